@@ -1,0 +1,150 @@
+"""What the checks have to say, in one form for screen, file and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from types import MappingProxyType
+
+from .model import Origin
+
+
+class Severity(IntEnum):
+    """How much a finding matters; ``ERROR`` stops delivery."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding: its code for ever, how grave it is, what it is about."""
+
+    code: str
+    severity: Severity
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing an editor or a printer should know.
+
+    ``code`` never changes meaning once released, so that a publication can
+    waive it and a test can be named after it. ``part`` is the anchor of the
+    place in the document where a proof marks it, ``None`` when there is none.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    origin: Origin | None = None
+    hint: str | None = None
+    part: str | None = None
+
+
+NOTE, WARNING, ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
+
+_RULES = (
+    # The editor's files.
+    Rule("SRC-001", ERROR, "A text file is not UTF-8."),
+    Rule("SRC-002", ERROR, "A settings file or front matter cannot be read."),
+    Rule("SRC-003", WARNING, "A key nobody knows."),
+    Rule("SRC-004", ERROR, "A value of the wrong kind."),
+    Rule("SRC-005", ERROR, "A key that must be there is missing."),
+    Rule("SRC-006", ERROR, "A date that is not a date."),
+    Rule("SRC-007", ERROR, "The order names an article that is not in the folder."),
+    Rule("SRC-008", WARNING, "An article in the folder that the order does not name."),
+    Rule("SRC-009", ERROR, "Two articles of the same name, or one named twice."),
+    Rule("SRC-010", ERROR, "A file name that cannot become a web address."),
+    Rule("SRC-011", ERROR, "A file too large, or nested too deep, to be an article."),
+    Rule("SRC-012", WARNING, "Control characters that were taken out."),
+    Rule("SRC-013", WARNING, "The folder's name and the issue's date disagree."),
+    Rule("SRC-014", WARNING, "An ISSN whose check digit is wrong."),
+    Rule("SRC-015", ERROR, "A language nobody knows."),
+    Rule("SRC-016", NOTE, "A section the publication does not list."),
+    Rule("SRC-017", WARNING, "A related story that is not in this issue."),
+    Rule("SRC-018", ERROR, "A file that lies outside the publication's folder."),
+    # Words.
+    Rule("TXT-001", WARNING, "Heading levels skipped."),
+    Rule("TXT-002", WARNING, "Raw HTML that was left out."),
+    Rule("TXT-003", WARNING, "Something in angle brackets that is kept as text."),
+    Rule("TXT-004", NOTE, "Straight quotes where typography is off."),
+    Rule("TXT-005", WARNING, "A headline of too many lines."),
+    Rule("TXT-006", WARNING, "Two stories with the same headline."),
+    Rule("TXT-007", WARNING, "Left-over template braces."),
+    Rule("TXT-008", ERROR, "An article without text."),
+    Rule("TXT-009", WARNING, "Invisible direction marks or inline direction that was replaced."),
+    Rule("TXT-010", ERROR, "A script the fonts at hand do not cover."),
+    Rule("TXT-011", WARNING, "A ::: block that is unknown or not closed."),
+    Rule("TXT-012", WARNING, "A footnote without its text, or a text without its call."),
+    # Links.
+    Rule("REF-001", WARNING, "A link to a story that is not in this issue."),
+    Rule("REF-002", WARNING, "A link to a place in a story that does not exist."),
+    Rule("REF-003", WARNING, "A link that only worked on the old web site."),
+    Rule("REF-004", WARNING, "A web address that is not one."),
+    # Pictures and their words.
+    Rule("PIC-001", ERROR, "A picture that is not in the folder."),
+    Rule("PIC-002", ERROR, "A picture that cannot be read or is cut off."),
+    Rule("PIC-003", WARNING, "A picture too small for its printed size."),
+    Rule("PIC-004", ERROR, "A picture with more pixels than is safe to open."),
+    Rule("PIC-005", NOTE, "A picture whose name says another format."),
+    Rule("PIC-006", WARNING, "A picture without a caption."),
+    Rule("PIC-007", WARNING, "A picture without a credit."),
+    Rule("PIC-008", ERROR, "A picture without alt text."),
+    Rule("PIC-009", WARNING, "A drawing that carried scripts or outside links."),
+    Rule("PIC-010", NOTE, "An animation that stands still in print."),
+    Rule("PIC-011", NOTE, "Words for a picture no story uses."),
+    Rule("PIC-012", NOTE, "A picture in the folder no story uses."),
+    Rule("PIC-013", WARNING, "An alt text that says nothing new."),
+    Rule("PIC-014", ERROR, "A picture on somebody else's web site."),
+    # Templates and styles.
+    Rule("LOOK-001", WARNING, "A template or stylesheet that replaces nothing."),
+    Rule("LOOK-002", WARNING, "A replaced template whose original has changed."),
+    Rule("LOOK-003", WARNING, "A style the engine does not understand."),
+    # The editions.
+    Rule("EPUB-001", ERROR, "The EPUB would be rejected by a bookshop's check."),
+    Rule("EPUB-002", WARNING, "The EPUB is large for mail."),
+    Rule("EPUB-003", WARNING, "Colours without enough contrast."),
+    Rule("PDF-001", WARNING, "Something the print engine complained of."),
+    Rule("PDF-002", ERROR, "A font that is not the publication's own."),
+    Rule("PDF-003", WARNING, "A headline stranded at the foot of a page."),
+    Rule("PDF-004", ERROR, "A picture or font the print engine could not load."),
+    Rule("PDF-005", ERROR, "Text that does not fit on its page."),
+    # Waivers.
+    Rule("WAIVE-001", WARNING, "A waiver that waives nothing."),
+)
+
+RULES = MappingProxyType({rule.code: rule for rule in _RULES})
+"""Every kind of finding by its code."""
+
+
+def finding(
+    code: str,
+    message: str,
+    *,
+    origin: Origin | None = None,
+    hint: str | None = None,
+    part: str | None = None,
+    severity: Severity | None = None,
+) -> Finding:
+    """Return a finding of the rule ``code``; ``severity`` ``None`` takes the rule's own."""
+    rule = RULES[code]
+    return Finding(code, severity or rule.severity, message, origin, hint, part)
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """Return the highest severity present, or ``None`` when there is nothing to say."""
+    return max((one.severity for one in findings), default=None)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return ``findings`` without repeats, by file, line and code, those without a place first."""
+
+    def place(one: Finding) -> tuple[str, int, str, str]:
+        path = one.origin.path.as_posix() if one.origin else ""
+        line = (one.origin.line or 0) if one.origin else 0
+        return path, line, one.code, one.message
+
+    return tuple(sorted(dict.fromkeys(findings), key=place))
