@@ -1,0 +1,130 @@
+"""Measure the larger sample and put the figures into ``docs/benchmarks.md``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from edition import __version__, source
+from edition.document import assemble
+from edition.look import find_look
+
+from . import pandoc_source
+from .stopwatch import Contender, Cost, side_by_side
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLE = ROOT / "issues" / "2026-03-06"
+PAGE = ROOT / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+BIN = Path(sys.executable).parent
+
+
+def main() -> None:
+    """Run every comparison and rewrite the figures."""
+    arguments = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=3, help="runs of each command")
+    arguments.add_argument("--no-write", action="store_true", help="print the figures only")
+    chosen = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        figures = _measure(Path(name), chosen.rounds)
+    sys.stdout.write(figures)
+    if not chosen.no_write:
+        page = PAGE.read_text("utf-8")
+        before, rest = page.split(BEGIN)
+        after = rest.split(END)[1]
+        PAGE.write_text(f"{before}{BEGIN}\n{figures}{END}{after}", "utf-8")
+
+
+def _measure(folder: Path, rounds: int) -> str:
+    start = side_by_side(_start_up(folder), max(rounds, 5))
+    ebooks = side_by_side(_ebooks(folder), rounds)
+    paper = side_by_side(_paper(folder), rounds)
+    head = (
+        f"edition {__version__}, Python {platform.python_version()}, {os.cpu_count()} cores; "
+        f"median of {rounds} runs taken in turn; peak is the largest process.\n\n"
+    )
+    return (
+        head
+        + _table("Starting", start, "bare Python")
+        + _table("EPUB", ebooks, "pandoc")
+        + _table("PDF", paper, "weasyprint command, same HTML")
+    )
+
+
+def _start_up(folder: Path) -> tuple[Contender, ...]:
+    return (
+        Contender("bare Python", (sys.executable, "-c", "pass"), folder, {}),
+        Contender("edition --version", (str(BIN / "edition"), "--version"), folder, {}),
+        Contender("edition --help", (str(BIN / "edition"), "--help"), folder, {}),
+    )
+
+
+def _ebooks(folder: Path) -> tuple[Contender, ...]:
+    text = pandoc_source.write(SAMPLE, folder / "pandoc")
+    cold, warm = folder / "cold", folder / "warm"
+
+    def chill() -> None:
+        shutil.rmtree(cold, ignore_errors=True)
+
+    pandoc = ("pandoc", str(text), "--to", "epub3", "--toc", "--split-level=2", "--output", "x.epub")
+    return (
+        Contender("pandoc", pandoc, text.parent, {}),
+        _edition("edition, cold", folder, "epub", cache=cold, prepare=chill),
+        _edition("edition, warm", folder, "epub", cache=warm),
+    )
+
+
+def _paper(folder: Path) -> tuple[Contender, ...]:
+    from edition.pdf import dump_flow
+
+    publication, issue, _ = source.load(SAMPLE)
+    document, _ = assemble(publication, issue)
+    plain = folder / "plain"
+    dump_flow(document, find_look(publication, issue), plain)
+    cold, warm = folder / "cold", folder / "warm"
+
+    def chill() -> None:
+        shutil.rmtree(cold, ignore_errors=True)
+
+    weasyprint = (str(BIN / "weasyprint"), "--quiet", "issue.html", "issue.pdf")
+    return (
+        Contender("weasyprint command, same HTML", weasyprint, plain, {}),
+        _edition("edition print, cold", folder, "print", cache=cold, prepare=chill),
+        _edition("edition print, warm", folder, "print", cache=warm),
+        _edition("edition replica, cold", folder, "replica", cache=cold, prepare=chill),
+    )
+
+
+def _edition(
+    name: str, folder: Path, target: str, *, cache: Path, prepare: object = None
+) -> Contender:
+    out = folder / "out"
+    command = (str(BIN / "edition"), "build", str(SAMPLE), "--only", target, "--out", str(out))
+    return Contender(
+        name,
+        (*command, "--quiet"),
+        folder,
+        {"EDITION_CACHE": str(cache)},
+        prepare if callable(prepare) else None,
+    )
+
+
+def _table(title: str, costs: dict[str, Cost], anchor: str) -> str:
+    base = costs[anchor].wall
+    rows = "".join(
+        f"| {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.peak:.0f} | {cost.wall / base:.2f} |\n"
+        for name, cost in costs.items()
+    )
+    return (
+        f"**{title}**\n\n| | wall s | CPU s | peak MB | wall, {anchor} = 1 |\n"
+        f"|---|---|---|---|---|\n{rows}\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
