@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .findings import Finding
 from .model import Origin
 
 
@@ -25,9 +26,25 @@ class EditionError(Exception):
 
 
 class SourceError(EditionError):
-    """The editor's files cannot be read as an issue."""
+    """The editor's files cannot be read as an issue.
+
+    ``findings`` is everything that was found out before giving up, the reason
+    to stop included, so that ``edition check`` can list it like any other
+    finding; empty when there is no file to point at.
+    """
 
     exit_code = 5
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        origin: Origin | None = None,
+        hint: str | None = None,
+        findings: tuple[Finding, ...] = (),
+    ) -> None:
+        super().__init__(message, origin=origin, hint=hint)
+        self.findings = findings
 
 
 class LookError(EditionError):
