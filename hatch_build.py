@@ -185,6 +185,8 @@ def _make_face(recipe: Recipe, folder: Path) -> None:
     _subset(font)
     _add_stand_ins(font)
     _rename(font, recipe)
+    # Packing depends on the HarfBuzz at hand, if any; the same input gives the same bytes.
+    font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False
     font.save(folder / recipe.file)
 
 
@@ -251,8 +253,6 @@ def _subset(font: Any) -> None:
         drop_tables=["DSIG", "STAT", "BASE", "gasp", "prep"],
         recalc_bounds=True,
         recalc_timestamp=False,
-        # Repacking differs with the HarfBuzz at hand; the same input gives the same bytes.
-        harfbuzz_repacker=False,
     )
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=set(font.getBestCmap()))
