@@ -16,10 +16,9 @@ import importlib.resources
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -31,11 +30,10 @@ LICENCES = {SERIF: "OFL-serif.txt", SANS: "OFL-sans.txt"}
 PROCESSES = 2
 """Two halves of about equal work; more would only pay on machines nobody has."""
 
-FEATURES = (
-    "ccmp locl kern mark mkmk liga rvrn "  # what every text needs
-    "onum lnum pnum tnum smcp c2sc case zero "  # figures and small capitals
-    "frac numr dnom sups subs sinf ordn"  # fractions and note calls
-).split()
+TEXT_FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk", "liga", "rvrn"]
+FIGURE_FEATURES = ["onum", "lnum", "pnum", "tnum", "zero", "case", "smcp", "c2sc"]
+NOTE_FEATURES = ["frac", "numr", "dnom", "sups", "subs", "sinf", "ordn"]
+FEATURES = [*TEXT_FEATURES, *FIGURE_FEATURES, *NOTE_FEATURES]
 """The features kept; stylistic sets and the catch-all ``aalt`` only add glyphs and bytes."""
 
 STAND_INS = {0x2011: 0x2010, 0x00AD: 0x2010, 0x202F: 0x2009, 0x2010: 0x002D}
@@ -45,9 +43,11 @@ non-breaking hyphen or a narrow space would come from whatever font the machine 
 FSSELECTION_ITALIC, FSSELECTION_BOLD, FSSELECTION_REGULAR = 1 << 0, 1 << 5, 1 << 6
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """One face to make: where it comes from and what it is called."""
+class Recipe(NamedTuple):
+    """One face to make: where it comes from and what it is called.
+
+    No dataclass: hatch loads this file without entering it in ``sys.modules``.
+    """
 
     family: str
     package: str
@@ -126,8 +126,7 @@ def _up_to_date(folder: Path, recipe: str) -> bool:
         files = [(folder / face["file"], face["digest"]) for face in manifest["faces"]]
         files += [(folder / name, None) for name in LICENCES.values()]
         return manifest["recipe"] == recipe and all(
-            path.is_file() if digest is None else _digest(path) == digest
-            for path, digest in files
+            path.is_file() if digest is None else _digest(path) == digest for path, digest in files
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False
