@@ -23,12 +23,15 @@ class Placed:
     ``anchor`` is unique in the issue; ``None`` for blocks nothing can point at.
     ``number`` counts the figures of one article from 1. ``children`` are the
     placed blocks of a box, block quote or list (one run of children an item).
+    ``level`` is that of the heading a crosshead or a box's title is set as: the
+    headline is 1 and no level is skipped; ``None`` for blocks without a heading.
     """
 
     block: Block
     anchor: str | None = None
     number: int | None = None
     children: tuple[tuple[Placed, ...], ...] = ()
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

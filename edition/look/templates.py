@@ -1,0 +1,139 @@
+"""The Jinja environment and the few filters every edition's templates may use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
+
+from ..errors import LookError
+from ..model import Origin, Paragraph
+from . import Look, shared
+from .words import listed, long_date
+
+if TYPE_CHECKING:
+    from ..document import Placed
+
+
+class Renderer:
+    """Fills templates of one look for one edition."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def render(self, name: str, **values: object) -> Markup:
+        """Return the template ``name`` filled with ``values``.
+
+        A name the template uses and nobody gives is an error, never an empty string.
+
+        Raises:
+            LookError: the template is missing, broken, or uses an unknown name.
+        """
+        try:
+            return Markup(self._environment.get_template(name).render(values))
+        except TemplateSyntaxError as error:
+            raise _broken(error.name or name, error.message or str(error), error.lineno) from error
+        except TemplateNotFound as error:
+            raise LookError(
+                f"The template {error.name} is in none of the folders templates are looked for in.",
+                hint="Templates of a publication stand in its folder templates/.",
+            ) from error
+        except (TemplateError, TypeError, AttributeError, ValueError) as error:
+            raise _broken(*_place(error, name)) from error
+
+
+def environment(look: Look, *, filters: Mapping[str, Callable[..., Any]]) -> Renderer:
+    """Return a renderer for ``look`` with ``filters`` added to the common ones.
+
+    A template may extend the shared file it replaces as ``shared/<name>``. Text
+    is escaped whatever the template is called; only ``Markup`` is not.
+    """
+    jinja = Environment(
+        loader=_loader(look),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    jinja.filters.update({**COMMON_FILTERS, **filters})
+    return Renderer(jinja)
+
+
+def kind(block: object) -> str:
+    """Return the name of a block's kind as its template and class have it: ``pull-quote``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(block).__name__).lower()
+
+
+def opening(body: Iterable[Placed]) -> Placed | None:
+    """Return the first paragraph of a story, ``None`` when it has none outside its boxes."""
+    return next((placed for placed in body if isinstance(placed.block, Paragraph)), None)
+
+
+def bare_address(url: str) -> str:
+    """Return a web address as a reader would say it: without scheme and ``www``."""
+    parts = urlsplit(url)
+    if not parts.netloc:
+        return url
+    return parts.netloc.removeprefix("www.") + parts.path.rstrip("/")
+
+
+COMMON_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "kind": kind,
+    "opening": opening,
+    "bare_address": bare_address,
+    "names": listed,
+    "long_date": long_date,
+}
+
+
+def _loader(look: Look) -> BaseLoader:
+    ours = FileSystemLoader(shared("templates"))
+    folders = [FileSystemLoader(folder) for folder in look.templates.folders if folder.is_dir()]
+    return ChoiceLoader([*folders, PrefixLoader({"shared": ours}), ours])
+
+
+def _broken(name: str, message: str, line: int | None) -> LookError:
+    return LookError(
+        f"The template cannot be used: {message}",
+        origin=Origin(Path("templates") / name, line),
+        hint="Take the shared template of the same name for comparison: edition look --copy.",
+    )
+
+
+def _place(error: Exception, name: str) -> tuple[str, str, int | None]:
+    """Return template, message and line of the innermost template an error passed through."""
+    line, found, trace = None, name, error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            found, line = template.name or found, template.get_corresponding_lineno(trace.tb_lineno)
+        elif file.endswith(".j2"):
+            found, line = _relative(file), trace.tb_lineno
+        trace = trace.tb_next
+    return found, str(error), line
+
+
+def _relative(file: str) -> str:
+    """Return the part of a template's path that lies under its ``templates`` folder."""
+    parts = Path(file).parts
+    after = len(parts) - parts[::-1].index("templates") if "templates" in parts else -1
+    return "/".join(parts[after:])
