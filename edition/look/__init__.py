@@ -68,12 +68,13 @@ def shared(kind: Kind) -> Path:
 
 def find_look(publication: Publication, issue: Issue, *, proof: bool = False) -> Look:
     """Return the look of ``issue``: its own files, then the publication's, then the shared ones."""
-    return Look(
-        templates=_search(publication, issue, "templates"),
-        styles=_search(publication, issue, "styles"),
-        proof=proof,
-    )
+    return look_in(issue.folder, publication.folder, proof=proof)
 
 
-def _search(publication: Publication, issue: Issue, kind: Kind) -> SearchPath:
-    return SearchPath((issue.folder / kind, publication.folder / kind, shared(kind)))
+def look_in(*homes: Path, proof: bool = False) -> Look:
+    """Return the look of the folders ``homes``, most particular first, with the shared one last."""
+
+    def search(kind: Kind) -> SearchPath:
+        return SearchPath((*(home / kind for home in homes), shared(kind)))
+
+    return Look(search("templates"), search("styles"), proof)

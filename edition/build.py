@@ -1,0 +1,182 @@
+"""The whole of a build, on one screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path, PurePath
+from time import perf_counter
+from typing import Literal, Protocol
+
+from .beside import beside
+from .checks import check, deliverable, waive
+from .document import Document, assemble
+from .findings import Finding
+from .look import Look, find_look
+from .look.overrides import check_overrides
+from .outputs import TARGETS, Output, Target
+from .source import load
+
+Findings = tuple[Finding, ...]
+
+JOBS = os.cpu_count() or 1
+"""How much may be done at a time when nobody says."""
+
+
+class Progress(Protocol):
+    """Whoever wants to know which step is under way."""
+
+    def step(self, name: str) -> AbstractContextManager[None]:
+        """Announce the step ``name``; it is over when the context is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long one step took, in seconds."""
+
+    step: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build comes to. ``outputs`` is empty when errors kept it from being tried."""
+
+    document: Document
+    outputs: tuple[Output, ...]
+    findings: Findings
+    timings: tuple[Timing, ...]
+
+    @property
+    def deliverable(self) -> bool:
+        """Whether nothing found is grave enough to keep the files back."""
+        return deliverable(self.findings)
+
+
+def build(
+    issue_folder: Path,
+    targets: Collection[Target],
+    *,
+    proof: bool = False,
+    jobs: int = JOBS,
+    progress: Progress | None = None,
+) -> Build:
+    """Make the editions of the issue in ``issue_folder``, in memory.
+
+    An issue with errors is not laid out, so that its editor hears of them at
+    once; a ``proof`` always is. With ``jobs`` above 1 the EPUB is made in a
+    process of its own, and the bytes are the same.
+
+    Raises:
+        EditionError: the issue, its look or an engine is beyond working with.
+    """
+    clock = _Clock(progress)
+
+    with clock.step("Reading the issue"):
+        document, look, findings = _read(issue_folder, proof=proof)
+        known = waive(findings, document)
+    if not (proof or deliverable(known)):
+        return Build(document, (), known, tuple(clock.timings))
+
+    outputs, complaints = _render(document, look, targets, jobs=jobs, marks=known, clock=clock)
+
+    with clock.step("Checking the editions"):
+        findings += complaints + check(document, outputs)
+        known = waive(findings, document, made=targets)
+    return Build(document, outputs, known, tuple(clock.timings))
+
+
+def check_issue(issue_folder: Path) -> tuple[Document, Findings]:
+    """Return the issue in ``issue_folder`` and all there is to say before it is laid out.
+
+    Raises:
+        EditionError: the files cannot be read as an issue.
+    """
+    document, _look, findings = _read(issue_folder)
+    return document, waive(findings, document)
+
+
+def _read(issue_folder: Path, *, proof: bool = False) -> tuple[Document, Look, Findings]:
+    publication, issue, findings = load(issue_folder)
+    document, unsettled = assemble(publication, issue)
+    look = find_look(publication, issue, proof=proof)
+    findings += unsettled + check_overrides(look, publication) + check(document)
+    return document, look, findings
+
+
+def _render(
+    document: Document,
+    look: Look,
+    targets: Collection[Target],
+    *,
+    jobs: int,
+    marks: Findings,
+    clock: _Clock,
+) -> tuple[tuple[Output, ...], Findings]:
+    wanted = [target for target in TARGETS if target in targets]
+    apart = jobs > 1 and "epub" in wanted and len(wanted) > 1
+    made: dict[Target, tuple[Output, Findings]] = {}
+
+    with beside(partial(_make_epub, document, look, jobs=jobs), apart=apart) as epub:
+        for target in sorted(wanted, key=lambda target: target == "epub"):
+            with clock.step(_STEPS[target]):
+                match target:
+                    case "epub":
+                        made[target] = epub()
+                    case "print" | "replica":
+                        made[target] = _make_pdf(document, look, target, jobs=jobs, marks=marks)
+
+    outputs = tuple(_named(made[target][0], proof=look.proof) for target in wanted)
+    return outputs, tuple(one for target in wanted for one in made[target][1])
+
+
+def _make_epub(document: Document, look: Look, *, jobs: int) -> tuple[Output, Findings]:
+    from . import epub
+
+    return epub.render(document, look, jobs=jobs)
+
+
+def _make_pdf(
+    document: Document,
+    look: Look,
+    target: Literal["print", "replica"],
+    *,
+    jobs: int,
+    marks: Findings,
+) -> tuple[Output, Findings]:
+    from . import pdf
+
+    return pdf.render(document, look, target=target, jobs=jobs, marks=marks)
+
+
+def _named(output: Output, *, proof: bool) -> Output:
+    """Return ``output`` under a name that nobody mistakes for the finished file."""
+    name = PurePath(output.name)
+    if not proof or name.stem.endswith("-proof"):
+        return output
+    return replace(output, name=f"{name.stem}-proof{name.suffix}")
+
+
+_STEPS: dict[Target, str] = {
+    "epub": "Making the EPUB",
+    "print": "Laying out the print edition",
+    "replica": "Laying out the replica",
+}
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Times each step, and tells whoever wants to know."""
+
+    progress: Progress | None
+    timings: list[Timing] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        start = perf_counter()
+        with self.progress.step(name) if self.progress else nullcontext():
+            yield
+        self.timings.append(Timing(name, perf_counter() - start))

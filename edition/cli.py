@@ -1,0 +1,344 @@
+"""The ``edition`` command: words in, exit code out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import __version__
+from .endings import INTERRUPTED, ended
+from .terminal import Terminal, standard
+
+# Commands import what they need when they run: "edition --version" should not wait for an engine.
+
+app = typer.Typer(
+    name="edition",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Edition(StrEnum):
+    """An edition by the name it has on the command line."""
+
+    epub = "epub"
+    print = "print"
+    replica = "replica"
+
+
+class Form(StrEnum):
+    """A form for findings."""
+
+    text = "text"
+    plain = "plain"
+    json = "json"
+    sarif = "sarif"
+    github = "github"
+
+
+IssueArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="ISSUE",
+        help="An issue's folder, a date such as 2026-03-06, or a publication's folder. Without it:"
+        " the issue you are in, or the newest one of the publication you are in.",
+        show_default=False,
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")]
+FormOption = Annotated[
+    Form,
+    typer.Option(
+        "--format", metavar="FORM", help="How findings are put: text, plain, json, sarif, github."
+    ),
+]
+
+
+def _spoken(command: Callable[[Terminal], int], *, quiet: bool = False) -> None:
+    """Run ``command`` and leave with the exit code it ends in."""
+    terminal = standard(quiet=quiet)
+    raise typer.Exit(ended(lambda: command(terminal), terminal))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"edition {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    epilog="""\b
+A first issue in three lines:
+  edition init mypaper
+  cd mypaper
+  edition build
+
+\b
+Exit codes:
+  0  done          3  the issue has errors        70  a fault of edition's own
+  1  warnings      4 to 8  could not go on        130  stopped with Ctrl-C
+  2  wrong usage
+"""
+)
+def _edition(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Say which version this is."
+        ),
+    ] = False,
+) -> None:
+    """Make the EPUB and print editions of a newspaper or magazine from one folder."""
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  edition build                          the issue you are in, or the newest
+  edition build 2026-03-06               the issue of that date
+  edition build --only epub              only the EPUB
+  edition build --replica                the screen PDF as well
+  edition build --proof                  pages in spite of errors, findings marked
+
+Errors keep the files back: those of the last good build stay as they are."""
+)
+def build(
+    issue: IssueArgument = None,
+    only: Annotated[
+        list[Edition] | None,
+        typer.Option(
+            "--only",
+            metavar="epub|print|replica",
+            help="Make only this edition; may be given again.",
+            show_default="epub and print",
+        ),
+    ] = None,
+    replica: Annotated[
+        bool, typer.Option("--replica", help="Make the PDF for screens as well.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FOLDER",
+            help="Where finished files go, in a folder named after the date.",
+            show_default="out",
+        ),
+    ] = None,
+    proof: Annotated[
+        bool,
+        typer.Option("--proof", help="Build in spite of errors, with the findings on the pages."),
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            metavar="NUMBER",
+            help="How much to do at a time.",
+            show_default="processors",
+        ),
+    ] = None,
+    quiet: QuietOption = False,
+    form: FormOption = Form.text,
+) -> None:
+    """Make the EPUB and the print PDF of an issue."""
+    from .outputs import TARGETS
+
+    wanted = {one.value for one in only or (Edition.epub, Edition.print)}
+    if replica:
+        wanted.add("replica")
+    targets = tuple(target for target in TARGETS if target in wanted)
+
+    def command(terminal: Terminal) -> int:
+        from .commands.build import run
+
+        return run(
+            issue, terminal, targets=targets, out=out, proof=proof, jobs=jobs, form=form.value
+        )
+
+    _spoken(command, quiet=quiet)
+
+
+@app.command(
+    epilog="""\b
+Exit codes:
+  0  nothing, or notes only
+  1  warnings
+  3  errors (with --strict: warnings as well)
+
+\b
+Examples:
+  edition check                          what an editor wants to know
+  edition check --format github          annotations in a GitHub workflow
+  edition check --format sarif > f.sarif for a code host or an editor
+
+A finding the publication can live with is waived, with a reason, in publication.toml."""
+)
+def check(
+    issue: IssueArgument = None,
+    form: FormOption = Form.text,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with the code for errors on warnings, too.")
+    ] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Say what is wrong with an issue; make nothing."""
+
+    def command(terminal: Terminal) -> int:
+        from .commands.check import run
+
+        return run(issue, terminal, form=form.value, strict=strict)
+
+    _spoken(command, quiet=quiet)
+
+
+@app.command(
+    epilog="""\b
+Example:
+  edition new 2026-03-13                 issues/2026-03-13 with the next number"""
+)
+def new(
+    date: Annotated[
+        datetime,
+        typer.Argument(metavar="DATE", formats=["%Y-%m-%d"], help="The day it comes out."),
+    ],
+) -> None:
+    """Start the next issue of a publication."""
+
+    def command(terminal: Terminal) -> int:
+        from .commands.new import run
+
+        return run(date.date(), terminal)
+
+    _spoken(command)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  edition init mypaper
+  edition init harbour-news --name "The Harbour News" --language en-GB"""
+)
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The folder to make.", show_default=False)
+    ],
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--name", metavar="NAME", help="The paper's name.", show_default="the folder's name"
+        ),
+    ] = None,
+    language: Annotated[
+        str, typer.Option("--language", metavar="CODE", help="The language it is written in.")
+    ] = "en-GB",
+    date: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="The day the first issue comes out.",
+            show_default="today",
+        ),
+    ] = None,
+) -> None:
+    """Start a publication that builds at once."""
+
+    def command(terminal: Terminal) -> int:
+        from .commands.init import run
+
+        day = (date or datetime.now()).date()
+        return run(folder, terminal, name=name, language=language, day=day)
+
+    _spoken(command)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  edition look                           every file in use and where it is from
+  edition look --copy parts/article.xhtml.j2
+  edition look --diff parts/article.xhtml.j2
+
+The first folder that has a name wins: the issue, the publication, the shared files. Try the
+values in publication.toml and the rules in styles/publication.css before you copy a file."""
+)
+def look(
+    issue: IssueArgument = None,
+    copy: Annotated[
+        str | None,
+        typer.Option(
+            "--copy",
+            metavar="FILE",
+            help="Copy a shared file into the publication (or into ISSUE, when it is named).",
+        ),
+    ] = None,
+    diff: Annotated[
+        str | None,
+        typer.Option(
+            "--diff", metavar="FILE", help="Show what your file changes in the shared one."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="List as JSON.")] = False,
+) -> None:
+    """List the templates and styles in use, or copy one."""
+
+    def command(terminal: Terminal) -> int:
+        from .commands.look import run
+
+        return run(issue, terminal, copy=copy, diff=diff, as_json=as_json)
+
+    _spoken(command)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is missing here and how to get it."""
+
+    def command(terminal: Terminal) -> int:
+        from .commands.doctor import run
+
+        return run(terminal)
+
+    _spoken(command)
+
+
+@app.command(
+    epilog="""\b
+Example:
+  edition schema schemas                 then, first in publication.toml:
+                                         #:schema schemas/publication.schema.json"""
+)
+def schema(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where to write them.", show_default=False)
+    ],
+) -> None:
+    """Write JSON Schemas of the settings files."""
+
+    def command(terminal: Terminal) -> int:
+        from .commands.schema import run
+
+        return run(folder, terminal)
+
+    _spoken(command)
+
+
+def main() -> None:
+    """Run the command and leave with its exit code."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,108 @@
+"""``edition build``: make the editions of an issue and put them where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from ..build import JOBS, Build, Timing, build
+from ..delivery import check_folder, deliver, manifest
+from ..endings import CLEAN, ERRORS
+from ..errors import SourceError
+from ..findings import Finding, Severity
+from ..outputs import Target
+from ..report import Format, report
+from ..report.text import counted
+from ..shelf import Choice, choose
+from ..source import find_publication
+from ..terminal import Terminal
+
+UNWRITTEN = "Nothing was written."
+
+
+def run(
+    issue: str | None,
+    terminal: Terminal,
+    *,
+    targets: Collection[Target] = ("epub", "print"),
+    out: Path | None = None,
+    proof: bool = False,
+    jobs: int | None = None,
+    form: Format = "text",
+) -> int:
+    """Build ``issue`` and return the exit code: 0 when the files are there."""
+    here = Path.cwd()
+    choice = choose(issue, here)
+    root = find_publication(choice.folder)
+    home = out or default_out(root, here)
+    check_folder(home)
+    _announce(choice, terminal)
+    try:
+        result = build(choice.folder, targets, proof=proof, jobs=jobs or JOBS, progress=terminal)
+    except SourceError as error:
+        if not error.findings:
+            raise
+        _report(error.findings, root, terminal, form=form, ending=UNWRITTEN)
+        return ERRORS
+    if not (proof or result.deliverable):
+        _report(result.findings, root, terminal, form=form, ending=UNWRITTEN)
+        return ERRORS
+    paths = _deliver(result, home, terminal, proof=proof)
+    _report(result.findings, root, terminal, form=form, ending="")
+    _tell(result, paths, terminal, here=here)
+    return CLEAN
+
+
+def default_out(publication: Path, here: Path) -> Path:
+    """Return where finished files go when nobody says: ``out``, but not among an issue's files."""
+    inside = here.resolve().is_relative_to(publication.resolve())
+    return publication / "out" if inside else here / "out"
+
+
+def _deliver(result: Build, home: Path, terminal: Terminal, *, proof: bool) -> tuple[Path, ...]:
+    folder = home / result.document.issue.date.isoformat()
+    with terminal.step("Writing the files"):
+        return deliver(
+            result.outputs,
+            folder,
+            manifest=manifest(result.document, result.outputs, folder=home),
+            # A proof leaves the last good files and their manifest alone.
+            manifest_name="manifest-proof.json" if proof else "manifest.json",
+        )
+
+
+def _announce(choice: Choice, terminal: Terminal) -> None:
+    if choice.why:
+        terminal.remark(f"Building {choice.folder.name}, {choice.why}.")
+
+
+def _report(
+    findings: tuple[Finding, ...], root: Path, terminal: Terminal, *, form: Format, ending: str
+) -> None:
+    shown = findings
+    if terminal.quiet:
+        shown = tuple(one for one in findings if one.severity > Severity.NOTE)
+    if shown or form in ("json", "sarif"):
+        text = report(
+            shown, form, root=root, here=Path.cwd(), ending=ending, colour=terminal.colour
+        )
+        terminal.say(text)
+
+
+def _tell(result: Build, paths: tuple[Path, ...], terminal: Terminal, *, here: Path) -> None:
+    """Say which files there are, how large, and where the time went."""
+    if not result.findings:
+        terminal.remark(counted(()))
+    shown = [path.relative_to(here) if path.is_relative_to(here) else path for path in paths]
+    widest = max(len(str(path)) for path in shown)
+    for path, name in zip(paths, shown, strict=True):
+        terminal.remark(f"{name!s:{widest}}  {_size(path.stat().st_size):>8}")
+    terminal.remark(", ".join(_spell(one) for one in result.timings))
+
+
+def _spell(timing: Timing) -> str:
+    return f"{timing.step.lower()} {timing.seconds:.1f} s"
+
+
+def _size(octets: int) -> str:
+    return f"{octets / 1e6:.1f} MB" if octets >= 1e5 else f"{octets / 1e3:.0f} kB"

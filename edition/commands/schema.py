@@ -1,0 +1,36 @@
+"""``edition schema``: JSON Schemas, so that an editor's tools complete and check settings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ..endings import CLEAN
+from ..errors import DeliveryError
+from ..source.schema import json_schemas
+from ..terminal import Terminal
+
+
+def run(folder: Path, terminal: Terminal) -> int:
+    """Write one schema a kind of file into ``folder``."""
+    for path in write_schemas(folder):
+        terminal.say(f"{path}\n")
+    return CLEAN
+
+
+def write_schemas(folder: Path) -> tuple[Path, ...]:
+    """Write the schemas into ``folder`` and return their paths.
+
+    Raises:
+        DeliveryError: the folder cannot be written into.
+    """
+    paths = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, schema in sorted(json_schemas().items()):
+            path = folder / f"{name}.schema.json"
+            path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", "utf-8")
+            paths.append(path)
+    except OSError as error:
+        raise DeliveryError(f"{folder} cannot be written into: {error.strerror}.") from error
+    return tuple(paths)

@@ -1,0 +1,97 @@
+"""What went into a delivery and what came out, so that anybody can check either later."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterator
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from .. import __version__
+from ..document import Document
+from ..look import shared
+from ..outputs import Output
+
+MADE_BY = "edition"
+
+_ENGINES = ("ebooklib", "jinja2", "pikepdf", "pyvips", "pyvips-binary", "weasyprint")
+_OF_THE_PUBLICATION = ("standing", "styles", "templates")
+
+
+def manifest(document: Document, outputs: Collection[Output], *, folder: Path) -> bytes:
+    """Return the manifest of ``outputs``, to be delivered into ``folder``, as JSON.
+
+    It names no clock and no absolute path: the same input gives the same bytes.
+    """
+    issue = document.issue
+    content = {
+        "made_by": MADE_BY,
+        "publication": document.publication.name,
+        "issue": {
+            "date": issue.date.isoformat(),
+            "number": issue.number,
+            "revised": issue.revised.isoformat() if issue.revised else None,
+        },
+        "versions": {"edition": __version__} | dict(_engines()),
+        "inputs": dict(_inputs(document, folder)),
+        "outputs": [
+            {
+                "name": output.name,
+                "edition": output.target,
+                "media_type": output.media_type,
+                "bytes": len(output.data),
+                "sha256": sha256(output.data).hexdigest(),
+            }
+            for output in outputs
+        ],
+    }
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def is_ours(data: bytes) -> bool:
+    """Return whether ``data`` is a manifest that this program wrote."""
+    try:
+        content = json.loads(data)
+    except ValueError:
+        return False
+    return isinstance(content, dict) and content.get("made_by") == MADE_BY
+
+
+def _engines() -> Iterator[tuple[str, str]]:
+    for name in _ENGINES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            continue
+
+
+def _inputs(document: Document, out: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name and SHA-256 of every file the editions may depend on."""
+    publication = document.publication.folder
+    yield "publication.toml", _digest(publication / "publication.toml")
+    homes = (document.issue.folder, *(publication / name for name in _OF_THE_PUBLICATION))
+    for home in sorted(homes):
+        for path in _files(home, out):
+            yield Path(os.path.relpath(path, publication)).as_posix(), _digest(path)
+    for kind in ("fonts", "styles", "templates"):
+        for path in _files(shared(kind), out):
+            yield f"shared/{kind}/{path.relative_to(shared(kind)).as_posix()}", _digest(path)
+
+
+def _files(home: Path, out: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(home):
+        folders[:] = sorted(
+            one
+            for one in folders
+            if not one.startswith(".") and (Path(parent) / one).resolve() != out.resolve()
+        )
+        for name in sorted(names):
+            path = Path(parent) / name
+            if not name.startswith(".") and path.is_file():
+                yield path
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,92 @@
+"""What the command line says, and to whom: results to one stream, all else to the other."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from threading import Event, Thread
+from time import perf_counter
+from typing import TextIO
+
+_PATIENCE = 1.0
+"""Seconds before a step is worth mentioning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where a command speaks. ``quiet`` keeps everything but results and problems back."""
+
+    out: TextIO
+    err: TextIO
+    quiet: bool = False
+
+    @property
+    def colour(self) -> bool:
+        """Whether results may be coloured: somebody looks, and has not said no."""
+        dull = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return self.out.isatty() and not dull
+
+    def say(self, text: str) -> None:
+        """Put out a result, exactly as it is."""
+        _put(self.out, text)
+
+    def remark(self, text: str) -> None:
+        """Say something in passing, on a line of its own, unless quiet is wanted."""
+        if not self.quiet:
+            _put(self.err, f"{text}\n")
+
+    def complain(self, text: str) -> None:
+        """Say what went wrong, on a line of its own."""
+        _put(self.err, f"{text}\n")
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Show that ``name`` is under way: a line that counts seconds, or one plain line."""
+        if self.quiet:
+            yield
+        elif self.err.isatty() and os.environ.get("TERM") != "dumb":
+            with _ticking(self.err, name):
+                yield
+        else:
+            start = perf_counter()
+            yield
+            if perf_counter() - start > _PATIENCE:
+                self.remark(f"{name}: {perf_counter() - start:.1f} s")
+
+
+def standard(*, quiet: bool = False) -> Terminal:
+    """Return the terminal this process was started from."""
+    return Terminal(sys.stdout, sys.stderr, quiet)
+
+
+@contextmanager
+def _ticking(stream: TextIO, name: str) -> Iterator[None]:
+    over = Event()
+    start = perf_counter()
+
+    def tick() -> None:
+        while not over.wait(_PATIENCE):
+            _put(stream, f"\r{name}, {perf_counter() - start:.0f} s ")
+
+    ticker = Thread(target=tick, daemon=True)
+    ticker.start()
+    try:
+        yield
+    finally:
+        over.set()
+        ticker.join()
+        if perf_counter() - start > _PATIENCE:
+            _put(stream, f"\r{' ' * (len(name) + 12)}\r")
+
+
+def _put(stream: TextIO, text: str) -> None:
+    with suppress(ValueError):  # A closed stream has nobody behind it.
+        try:
+            stream.write(text)
+        except UnicodeEncodeError:  # A terminal that knows fewer letters than we do.
+            encoding = stream.encoding or "ascii"
+            stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
