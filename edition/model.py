@@ -7,6 +7,8 @@ them.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,8 +20,27 @@ from markupsafe import Markup
 Slug = NewType("Slug", str)
 """A name that is safe in a URL, a file name and an XML id: ``harbour-reopens``."""
 
+
+def slugified(words: str) -> str:
+    """Return ``words`` in the letters of a slug: ``Café Noël`` gives ``cafe-noel``.
+
+    Words in a script other than Latin give an empty string.
+    """
+    plain = unicodedata.normalize("NFKD", words.casefold().translate(_LATIN))
+    runs = re.findall(r"[a-z0-9]+", "".join(one for one in plain if not unicodedata.combining(one)))
+    return "-".join(runs)
+
+
+# Letters that do not come apart into a plain letter and an accent.
+_LATIN = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "", "'": ""}
+)
+
 Rank = Literal["lead", "second", "story", "brief"]
 """How much a story matters, in falling order."""
+
+Day = date
+"""A calendar day; ``Issue`` has a field of the other name."""
 
 FigureSize = Literal["column", "wide", "full"]
 """One column, two or more columns, the story's whole width."""
@@ -326,7 +347,7 @@ class Issue:
     """The title of a special number."""
     cover: Figure | None = None
     correction: str | None = None
-    revised: date | None = None
+    revised: Day | None = None
 
     def articles(self) -> Iterator[Article]:
         """Yield every article in reading order."""
