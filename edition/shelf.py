@@ -54,16 +54,18 @@ def choose(named: str | None, here: Path) -> Choice:
         around = next(
             (one for one in (here, *here.parents) if (one / "issue.toml").is_file()), None
         )
-        return Choice(around, "the issue you are in") if around else _newest(_publication(here))
+        if around:
+            return Choice(around, "the issue you are in")
+        return _newest(publication_around(here))
     path = here / named
     if path.is_file():
         path = path.parent
     if (path / "issue.toml").is_file():
         return Choice(path)
     if _A_DATE.fullmatch(named):
-        return _dated(named, _publication(here))
+        return _dated(named, publication_around(here))
     if (path / "publication.toml").is_file() or (path / "issues/publication.toml").is_file():
-        return _newest(_publication(path))
+        return _newest(publication_around(path))
     if path.is_dir():
         raise SourceError(
             f"{named} is not an issue: it holds no issue.toml.",
@@ -75,7 +77,7 @@ def choose(named: str | None, here: Path) -> Choice:
     )
 
 
-def _publication(here: Path) -> Path:
+def publication_around(here: Path) -> Path:
     """Return the publication around ``here``, or the one in its folder ``issues``."""
     for home in (here, here / "issues", *here.parents):
         if (home / "publication.toml").is_file():
