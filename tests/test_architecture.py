@@ -52,9 +52,10 @@ def name_of(path: Path) -> str:
 def own_imports(tree: ast.AST, home: tuple[str, ...]) -> Iterator[str]:
     """Yield the first name below ``edition`` of every module of ours that is imported.
 
-    ``home`` is the package the module stands in, as the parts of its path.
+    ``home`` is the package the module stands in, as the parts of its path. What
+    is imported for the type checker alone does not count.
     """
-    for node in ast.walk(tree):
+    for node in _run(tree):
         match node:
             case ast.ImportFrom(level=0, module=str(module)) if module.startswith("edition"):
                 yield from _first(module.split(".")[1:], node)
@@ -65,6 +66,14 @@ def own_imports(tree: ast.AST, home: tuple[str, ...]) -> Iterator[str]:
                 for alias in names:
                     if alias.name.startswith("edition."):
                         yield alias.name.split(".")[1]
+
+
+def _run(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes that a running program reaches."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield node
+            yield from _run(node)
 
 
 def _first(parts: list[str], node: ast.ImportFrom) -> Iterator[str]:
