@@ -1,0 +1,76 @@
+"""Writes the two pages of reference in docs/ from the program itself.
+
+``python tools/reference.py`` writes ``docs/commands.md`` and ``docs/findings.md``;
+a test compares them with what it would write.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer.main
+from typer.testing import CliRunner
+
+from edition.checks.waivers import STRUCTURAL
+from edition.cli import app
+from edition.findings import RULES
+
+DOCS = Path(__file__).parent.parent / "docs"
+WIDTH = 90
+
+FAMILIES = {
+    "SRC": "The editor's files",
+    "TXT": "Words",
+    "REF": "Links",
+    "PIC": "Pictures and their words",
+    "LOOK": "Templates and styles",
+    "EPUB": "The EPUB",
+    "PDF": "The print edition and the replica",
+    "WAIVE": "Waivers",
+}
+
+
+def commands() -> str:
+    """Return the page of commands: what ``--help`` says, one heading a command."""
+    names = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    lines = ["# Commands", "", "Written by `python tools/reference.py`.", ""]
+    for name in ("", *names):
+        command = f"edition {name}".strip()
+        lines += [f"## `{command}`", "", "```text", help_of(name), "```", ""]
+    return "\n".join(lines)
+
+
+def help_of(name: str) -> str:
+    arguments = [name, "--help"] if name else ["--help"]
+    runner = CliRunner(env={"COLUMNS": str(WIDTH), "TERMINAL_WIDTH": str(WIDTH)})
+    result = runner.invoke(app, arguments, prog_name="edition")
+    return result.output.strip()
+
+
+def findings() -> str:
+    """Return the page of findings: every code, how grave it is, what it is about."""
+    lines = [
+        "# Findings",
+        "",
+        "Written by `python tools/reference.py`. An error keeps files back, a warning should be",
+        "read, a note may be. A code keeps its meaning for ever. Findings that a publication can",
+        "live with are waived in `publication.toml`, with a reason; those marked `*` cannot be.",
+        "",
+    ]
+    for family, title in FAMILIES.items():
+        lines += [f"## {title}", "", "| code | severity | what was found |", "|---|---|---|"]
+        lines += [
+            f"| {code}{'*' if code in STRUCTURAL else ''} | {rule.severity.name.lower()}"
+            f" | {rule.title} |"
+            for code, rule in RULES.items()
+            if code.startswith(f"{family}-")
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+PAGES = {"commands.md": commands, "findings.md": findings}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), "utf-8")
