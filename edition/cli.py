@@ -339,6 +339,6 @@ def schema(
 def main() -> None:
     """Run the command and leave with its exit code."""
     try:
-        app()
+        app(prog_name="edition")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -27,8 +27,8 @@ def ended(action: Callable[[], int], terminal: Terminal) -> int:
     try:
         return action()
     except EditionError as error:
-        where = f"{error.origin}: " if error.origin else ""
-        terminal.complain(f"{clean(where)}{clean(error.message)}")
+        where = f"{clean(str(error.origin))}: " if error.origin else ""
+        terminal.complain(f"{where}{clean(error.message)}")
         if error.hint:
             terminal.complain(f"    {clean(error.hint)}")
         return error.exit_code
