@@ -33,8 +33,10 @@ def slugified(words: str) -> str:
 
 # Letters that do not come apart into a plain letter and an accent.
 _LATIN = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "", "'": ""}
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    | dict.fromkeys("’'", "")
 )
+
 
 Rank = Literal["lead", "second", "story", "brief"]
 """How much a story matters, in falling order."""
