@@ -1,0 +1,540 @@
+"""The tree of an article's text, read as the typed blocks of the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, cast
+
+from markupsafe import Markup
+
+from ..model import (
+    Block,
+    BlockQuote,
+    Box,
+    Break,
+    CodeBlock,
+    Crosshead,
+    Figure,
+    Footnote,
+    ItemList,
+    ListItem,
+    Origin,
+    Paragraph,
+    PullQuote,
+    QuestionAndAnswer,
+    Table,
+    Turn,
+)
+from .clean import BLOCK_WRAPPERS, BLOCKS, REFUSED
+from .figures import PictureDesk, figure_for, reference
+from .inline import Setting, has_words, lines_of, plain, set_inline
+from .tree import Element, Node
+
+_OWN = frozenset({"box", "pull", "qa", "img", "hr", "note"})
+_BLOCKS = BLOCKS | BLOCK_WRAPPERS | _OWN
+_ATTRIBUTION = re.compile(r"\s*(?:[—–―]|-{2,3})\s+(?=\S)")
+_TURN = re.compile(r"\s*([QA]):\s+(?=\S)|\s*([QA]):\s*\Z")
+_CAPTION = re.compile(r"\s*Table:\s+(?=\S)")
+
+Direction = Literal["rtl", "ltr"]
+
+
+@dataclass(slots=True)
+class Composing:
+    """What is at hand while one article's tree is read."""
+
+    setting: Setting
+    desk: PictureDesk
+    level: int = 1
+    """The level of the crosshead before: 1 is the headline."""
+    direction: Direction | None = None
+    footnotes: list[Element] = field(default_factory=list)
+
+    def origin(self, element: Element) -> Origin:
+        return self.setting.remarks.at(element.line)
+
+
+def read_blocks(nodes: Sequence[Node], at_hand: Composing) -> tuple[Block, ...]:
+    """Return ``nodes`` as blocks, loose text among them as paragraphs."""
+    blocks: list[Block] = []
+    loose: list[Node] = []
+    table_before: Table | None = None
+    for node in nodes:
+        if isinstance(node, str) or node.tag not in _BLOCKS:
+            if isinstance(node, str) or not (node.tag in REFUSED and node.ended):
+                loose.append(node)
+            continue
+        _settle(loose, blocks, at_hand)
+        if node.tag in ("note", "caption"):
+            continue
+        if node.tag == "p" and table_before is not None:
+            captioned = _captioned(table_before, node, at_hand)
+            if captioned is not None:
+                blocks[blocks.index(table_before)] = captioned
+                table_before = None
+                continue
+        made = list(_block(node, at_hand))
+        blocks += made
+        blocks += _pictures(at_hand)
+        table_before = next((one for one in made if isinstance(one, Table)), None)
+    _settle(loose, blocks, at_hand)
+    return tuple(blocks)
+
+
+def _settle(loose: list[Node], blocks: list[Block], at_hand: Composing) -> None:
+    if loose:
+        line = next((one.line for one in loose if isinstance(one, Element)), None)
+        blocks += _paragraph(Element("p", line, children=list(loose)), at_hand)
+        blocks += _pictures(at_hand)
+        loose.clear()
+
+
+def _pictures(at_hand: Composing) -> Iterator[Figure]:
+    """Yield the pictures that running text left behind."""
+    pictures, at_hand.setting.pictures = at_hand.setting.pictures, []
+    for picture in pictures:
+        yield from _figure(picture, at_hand)
+
+
+def _block(node: Element, at_hand: Composing) -> Iterator[Block]:
+    match node.tag:
+        case "p":
+            yield from _paragraph(node, at_hand)
+        case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+            yield from _crosshead(node, at_hand)
+        case "img":
+            yield from _figure(node, at_hand)
+        case "figure":
+            yield from _html_figure(node, at_hand)
+        case "blockquote":
+            yield from _block_quote(node, at_hand)
+        case "pull":
+            yield from _pull_quote(node, at_hand)
+        case "box":
+            yield from _box(node, at_hand)
+        case "qa":
+            yield from _turns(node, at_hand)
+        case "ul" | "ol":
+            yield _item_list(node, at_hand)
+        case "table":
+            yield from _table(node, at_hand)
+        case "pre":
+            text = plain(node.children)
+            if text.strip():
+                yield CodeBlock(text.removesuffix("\n"), at_hand.origin(node))
+        case "hr":
+            yield Break(at_hand.origin(node))
+        case _:
+            yield from _within(node, at_hand)
+
+
+def _within(node: Element, at_hand: Composing) -> tuple[Block, ...]:
+    """Read what stands in an element that is no block itself."""
+    before = at_hand.direction
+    at_hand.direction = _direction(node) or before
+    blocks = read_blocks(node.children, at_hand)
+    at_hand.direction = before
+    return blocks
+
+
+def _direction(node: Element) -> Direction | None:
+    written = node.attributes.get("dir")
+    return cast(Direction, written) if written in ("rtl", "ltr") else None
+
+
+# Text
+
+
+def _paragraph(node: Element, at_hand: Composing) -> Iterator[Block]:
+    if any(isinstance(one, Element) and one.tag in _BLOCKS - {"img", "hr"}
+           for one in node.children):  # fmt: skip
+        yield from _within(node, at_hand)
+        return
+    text = _text(node, at_hand)
+    if text:
+        direction = _direction(node) or at_hand.direction
+        yield Paragraph(text, at_hand.origin(node), direction)
+
+
+def _text(node: Element, at_hand: Composing) -> Markup:
+    """Set the text of ``node``, in the language it names if it names one."""
+    nodes: Sequence[Node] = node.children
+    if language := node.attributes.get("lang"):
+        nodes = [Element("span", node.line, {"lang": language}, node.children)]
+    return set_inline(nodes, at_hand.setting, line=node.line)
+
+
+def _crosshead(node: Element, at_hand: Composing) -> Iterator[Crosshead]:
+    text = _text(node, at_hand)
+    if not text:
+        return
+    wanted = int(node.tag[1])
+    level = 3 if wanted >= 3 and at_hand.level >= 2 else 2
+    if level != wanted:
+        at_hand.setting.remarks.add("TXT-001", *_wrong_level(wanted, level), line=node.line)
+    at_hand.level = level
+    yield Crosshead(text, at_hand.origin(node), 3 if level == 3 else 2)
+
+
+def _wrong_level(wanted: int, level: int) -> tuple[str]:
+    if wanted == 1:
+        return ("A crosshead is marked # as if it were the headline; it was set as ##.",)
+    if level == 2:
+        return (f"A crosshead marked {'#' * wanted} stands under no ##; it was set as ##.",)
+    return (f"A crosshead is marked {'#' * wanted}; there are only ## and ###, it was set as ###.",)
+
+
+def _joined(nodes: Sequence[Node]) -> list[Node]:
+    """Return the running text of blocks as one text, a line break between the blocks."""
+    text: list[Node] = []
+    loose: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str) or node.tag not in _BLOCKS or node.tag == "img":
+            loose.append(node)
+            continue
+        _join(text, loose)
+        loose = []
+        if node.tag in ("hr", "note"):
+            continue
+        _join(text, node.children if node.tag in ("p", "pre") else _joined(node.children))
+    _join(text, loose)
+    return text
+
+
+def _join(text: list[Node], more: Sequence[Node]) -> None:
+    if has_words(more):
+        if text:
+            text.append(Element("br", None))
+        text.extend(more)
+
+
+# Quotes
+
+
+def _attributed(nodes: Sequence[Node]) -> tuple[list[Node], list[Node]]:
+    """Split the last line off when it begins with a dash: the text, and who said it."""
+    lines = lines_of(nodes)
+    while lines and not has_words(lines[-1]):
+        lines.pop()
+    if lines:
+        last = [one for one in lines[-1] if one != ""]
+        first = last[0]
+        if isinstance(first, str) and (found := _ATTRIBUTION.match(first)):
+            rest: list[Node] = [first[found.end() :], *last[1:]]
+            return _with_breaks(nodes, lines[:-1]), rest
+    return list(nodes), []
+
+
+def _with_breaks(nodes: Sequence[Node], lines: Sequence[Sequence[Node]]) -> list[Node]:
+    """Put lines together again as they were broken in ``nodes``."""
+    hard = any(isinstance(one, Element) and one.tag == "br" for one in nodes)
+    text: list[Node] = []
+    for line in lines:
+        if text and has_words(line):
+            text.append(Element("br", None) if hard else "\n")
+        text.extend(line)
+    return text
+
+
+def _block_quote(node: Element, at_hand: Composing) -> Iterator[Block]:
+    children = list(node.children)
+    said_by: list[Node] = []
+    last = next(
+        (place for place in range(len(children) - 1, -1, -1) if has_words([children[place]])), None
+    )
+    if last is not None:
+        final = children[last]
+        if isinstance(final, Element) and final.tag == "p":
+            text, said_by = _attributed(final.children)
+            children[last] = replace(final, children=text)
+    level, at_hand.level = at_hand.level, 2
+    body = _within(replace(node, children=children), at_hand)
+    at_hand.level = level
+    attribution = set_inline(said_by, at_hand.setting, line=node.line) if said_by else None
+    if body:
+        yield BlockQuote(body, at_hand.origin(node), attribution)
+    elif attribution:
+        yield Paragraph(attribution, at_hand.origin(node), at_hand.direction)
+
+
+def _pull_quote(node: Element, at_hand: Composing) -> Iterator[Block]:
+    text, said_by = _attributed(_joined(node.children))
+    words = set_inline(text, at_hand.setting, line=_first_line(node))
+    attribution = set_inline(said_by, at_hand.setting, line=node.line) or None
+    if words:
+        yield PullQuote(words, at_hand.origin(node), attribution)
+    elif attribution:
+        yield Paragraph(attribution, at_hand.origin(node), at_hand.direction)
+
+
+def _first_line(node: Element) -> int | None:
+    return next((one.line for one in node.children if isinstance(one, Element)), node.line)
+
+
+# Boxes, questions and answers
+
+
+def _box(node: Element, at_hand: Composing) -> Iterator[Box]:
+    level, at_hand.level = at_hand.level, 1
+    title = None
+    children = node.children
+    first = children[0] if children else None
+    if isinstance(first, Element) and first.tag == "box-title":
+        title = set_inline(first.children, at_hand.setting, line=node.line) or None
+        children = children[1:]
+    body = read_blocks(children, at_hand)
+    at_hand.level = level
+    if body or title:
+        yield Box(body, at_hand.origin(node), title)
+
+
+def _turns(node: Element, at_hand: Composing) -> Iterator[Block]:
+    turns: list[Turn] = []
+    for child in node.children:
+        if isinstance(child, Element) and child.tag == "p":
+            yield from _turns_in(child, turns, at_hand)
+            continue
+        blocks = read_blocks([child], at_hand)
+        if blocks:
+            yield from _exchange(turns)
+            yield from blocks
+    yield from _exchange(turns)
+    yield from _pictures(at_hand)
+
+
+def _turns_in(node: Element, turns: list[Turn], at_hand: Composing) -> Iterator[Block]:
+    """Add the turns of one paragraph; a paragraph before the first turn is a paragraph."""
+    line = node.line
+    pending: list[tuple[str, list[Node], int | None]] = []
+    for nodes in lines_of(node.children):
+        speaker, words = _speaker(nodes)
+        if speaker or not pending:
+            pending.append((speaker, words, line))
+        else:
+            pending[-1][1].extend(["\n", *words])
+        line = None if line is None else line + 1
+    for speaker, words, line in pending:
+        text = set_inline(words, at_hand.setting, line=line)
+        origin = at_hand.setting.remarks.at(line)
+        if not text:
+            continue
+        if speaker:
+            turns.append(Turn("question" if speaker == "Q" else "answer", text, origin))
+        elif turns:
+            joined = turns[-1].text + Markup("<br/>") + text
+            turns[-1] = replace(turns[-1], text=joined)
+        else:
+            yield Paragraph(text, origin, at_hand.direction)
+
+
+def _speaker(nodes: Sequence[Node]) -> tuple[str, list[Node]]:
+    """Return ``Q`` or ``A`` and the words after it; nothing and all words when nobody is named."""
+    words = [one for one in nodes if one != ""]
+    if not words:
+        return "", words
+    first = words[0]
+    if isinstance(first, str):
+        found = _TURN.match(first)
+        return (found[1] or found[2], [first[found.end() :], *words[1:]]) if found else ("", words)
+    if first.tag in ("strong", "b") and plain([first]).strip() in ("Q:", "A:"):
+        return plain([first]).strip()[0], words[1:]
+    return "", words
+
+
+def _exchange(turns: list[Turn]) -> Iterator[QuestionAndAnswer]:
+    if turns:
+        yield QuestionAndAnswer(tuple(turns), turns[0].origin)
+        turns.clear()
+
+
+# Lists and tables
+
+
+def _item_list(node: Element, at_hand: Composing) -> ItemList:
+    items = []
+    for child in node.children:
+        if isinstance(child, Element) and child.tag == "li":
+            items.append(ListItem(_within(child, at_hand), at_hand.origin(child)))
+        elif has_words([child]):
+            body = read_blocks([child], at_hand)
+            if body:
+                items.append(ListItem(body, body[0].origin))
+    start = node.attributes.get("start", "1")
+    return ItemList(
+        tuple(items),
+        at_hand.origin(node),
+        ordered=node.tag == "ol",
+        start=int(start) if re.fullmatch(r"\d{1,9}", start) else 1,
+    )
+
+
+Alignment = Literal["left", "right", "center"]
+
+
+def _table(node: Element, at_hand: Composing) -> Iterator[Block]:
+    rows = [row for row in _rows(node, heads=False)]
+    cells = [[cell for cell in _cells(row)] for _, row in rows]
+    width = max((len(row) for row in cells), default=0)
+    caption_node = next(
+        (one for one in node.children if isinstance(one, Element) and one.tag == "caption"), None
+    )
+    caption = _text(caption_node, at_hand) if caption_node else None
+    texts = [
+        tuple(_cell(cell, at_hand) for cell in row) + (Markup(),) * (width - len(row))
+        for row in cells
+    ]
+    if caption is None and texts:
+        caption = _typed_on(cells, texts, at_hand)
+    header: tuple[Markup, ...] = ()
+    if texts and rows[0][0]:
+        header, texts = texts[0], texts[1:]
+    if not any(header):
+        header = ()
+    texts = [row for row in texts if any(row)]
+    if not (texts or header):
+        if caption:
+            yield Paragraph(caption, at_hand.origin(node))
+        return
+    yield Table(header, tuple(texts), at_hand.origin(node), _alignments(cells, width), caption)
+
+
+def _rows(node: Element, *, heads: bool) -> Iterator[tuple[bool, Element]]:
+    """Yield the rows of a table, and whether each holds headings."""
+    for child in node.children:
+        if not isinstance(child, Element):
+            if has_words([child]):
+                yield False, Element("tr", node.line, children=[child])
+        elif child.tag == "tr":
+            cells = list(_cells(child))
+            yield heads or (bool(cells) and all(one.tag == "th" for one in cells)), child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from _rows(child, heads=child.tag == "thead")
+        elif child.tag != "caption" and has_words([child]):
+            yield False, Element("tr", child.line, children=[child])
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for child in row.children:
+        if isinstance(child, Element) and child.tag in ("td", "th"):
+            yield child
+            span = child.attributes.get("colspan", "1")
+            for _ in range(min(int(span), 20) - 1 if span.isascii() and span.isdigit() else 0):
+                yield Element(child.tag, child.line)
+        elif has_words([child]):
+            yield Element("td", row.line, children=[child])
+
+
+def _cell(cell: Element, at_hand: Composing) -> Markup:
+    return set_inline(_joined(cell.children), at_hand.setting, line=cell.line)
+
+
+def _alignments(cells: Sequence[Sequence[Element]], width: int) -> tuple[Alignment | None, ...]:
+    found: list[Alignment | None] = [None] * width
+    for row in cells:
+        for column, cell in enumerate(row):
+            written = cell.attributes.get("align", "").lower()
+            if found[column] is None and written in ("left", "right", "center"):
+                found[column] = cast(Alignment, written)
+    return tuple(found)
+
+
+def _typed_on(
+    cells: Sequence[Sequence[Element]], texts: list[tuple[Markup, ...]], at_hand: Composing
+) -> Markup | None:
+    """Take a caption that was typed on the line after the table, where Markdown sees a row."""
+    last = cells[-1]
+    filled = [cell for cell in last if has_words(cell.children)]
+    if len(filled) != 1 or filled[0] is not last[0] or last[0].attributes.get("piped"):
+        return None
+    first = last[0].children[0] if last[0].children else None
+    found = _CAPTION.match(first) if isinstance(first, str) else None
+    if found is None or not isinstance(first, str):
+        return None
+    texts.pop()
+    words = [first[found.end() :], *last[0].children[1:]]
+    return set_inline(words, at_hand.setting, line=last[0].line)
+
+
+def _captioned(table: Table, node: Element, at_hand: Composing) -> Table | None:
+    """Return ``table`` with the caption in the paragraph after it, if that is one."""
+    first = node.children[0] if node.children else None
+    if table.caption is not None or not isinstance(first, str):
+        return None
+    found = _CAPTION.match(first)
+    if found is None:
+        return None
+    words = [first[found.end() :], *node.children[1:]]
+    return replace(table, caption=set_inline(words, at_hand.setting, line=node.line))
+
+
+# Figures
+
+
+def _figure(node: Element, at_hand: Composing) -> Iterator[Figure]:
+    caption = set_inline(node.children, at_hand.setting, line=node.line) if node.children else None
+    yield _at_desk(node, caption, at_hand)
+
+
+def _at_desk(node: Element, caption: Markup | None, at_hand: Composing) -> Figure:
+    remarks = at_hand.setting.remarks
+    asked = reference(node.attributes, caption=caption, line=node.line, remarks=remarks)
+    figure, findings = figure_for(asked, at_hand.desk)
+    remarks.take(findings)
+    return figure
+
+
+def _html_figure(node: Element, at_hand: Composing) -> Iterator[Block]:
+    """Read ``<figure>``: the last picture in it takes the caption."""
+    pictures = [one for one in _elements(node) if one.tag == "img"]
+    captions = [one for one in _elements(node) if one.tag == "figcaption"]
+    rest = _without(node, {"img", "figcaption"})
+    caption = Markup("<br/>").join(
+        words for one in captions
+        if (words := set_inline(_joined(one.children), at_hand.setting, line=one.line))
+    )  # fmt: skip
+    for picture in pictures:
+        yield _at_desk(picture, caption if picture is pictures[-1] and caption else None, at_hand)
+    if has_words(rest.children):
+        yield from _within(rest, at_hand)
+    if caption and not pictures:
+        yield Paragraph(caption, at_hand.origin(node), at_hand.direction)
+
+
+def _elements(node: Element) -> Iterator[Element]:
+    for child in node.children:
+        if isinstance(child, Element) and not (child.tag in REFUSED and child.ended):
+            yield child
+            yield from _elements(child)
+
+
+def _without(node: Element, tags: set[str]) -> Element:
+    children: list[Node] = [
+        one if isinstance(one, str) else _without(one, tags)
+        for one in node.children
+        if isinstance(one, str) or one.tag not in tags
+    ]
+    return replace(node, children=children)
+
+
+# Footnotes
+
+
+def read_footnotes(
+    texts: Sequence[tuple[int, Element]], at_hand: Composing
+) -> tuple[Footnote, ...]:
+    """Return the footnotes in the order of their numbers."""
+    return tuple(
+        Footnote(
+            number,
+            set_inline(_joined(note.children), at_hand.setting, line=note.line),
+            at_hand.origin(note),
+        )
+        for number, note in texts
+    )
+
+
+def pictures_left(at_hand: Composing) -> tuple[Block, ...]:
+    """Return the pictures that stood in footnotes."""
+    return tuple(_pictures(at_hand))

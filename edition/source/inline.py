@@ -1,0 +1,275 @@
+"""Running text: the inline part of the tree becomes well-formed XHTML, typeset on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from .addresses import settle
+from .clean import BLOCKS, INLINE, REFUSED, say_kept
+from .remarks import Remarks
+from .tree import Element, Node
+from .typography import set_runs, straight_quotes
+
+_UNSEEN = re.compile("[\u200b\u2061-\u2064\ufeff\ufffc\u202a-\u202e\u2066-\u2069]")
+"""Characters nobody sees: left by other programs, or taken out because markup says it better."""
+
+_ZERO_WIDTH_SPACE_LANGUAGES = frozenset({"bo", "dz", "km", "lo", "my", "th"})
+_UNSPACED = frozenset({"zh", "yue", "ja"})
+_BETWEEN_IDEOGRAPHS = re.compile(
+    "(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])"
+)
+_BRACES = re.compile(
+    r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}\n]*\}"
+    r"|\[\w[\w-]*(?:\s+[\w-]+=[^\s\]]+)+[^\]\n]*\]|\[/[A-Za-z][\w-]*\]"
+    r"|\{\s*(?:credit|focus|size|decorative)\s*=[^{}\n]*\}?"
+)
+_LOOKS_LIKE_TAG = re.compile(r"<[A-Za-z][^<>\n]{0,80}>")
+
+
+@dataclass(slots=True)
+class Setting:
+    """How one text is set, and what is found while setting it.
+
+    ``notes`` gives the number of a footnote by its label; a label that is not
+    in it has no text.
+    """
+
+    language: str
+    typography: bool
+    remarks: Remarks
+    notes: Mapping[str, int] = field(default_factory=dict)
+    pictures: list[Element] = field(default_factory=list)
+    """Pictures met in running text, waiting for a place after it."""
+    straight: int = 0
+    first_straight: int | None = None
+
+
+@dataclass(slots=True)
+class _Copy:
+    """The pieces of one paragraph in order: markup as it is, text to be set, text to be left."""
+
+    pieces: list[str] = field(default_factory=list)
+    texts: list[tuple[int, str, bool]] = field(default_factory=list)
+    """Place in ``pieces``, the text as context, and whether it must stay as it is."""
+
+    def markup(self, markup: str) -> None:
+        self.pieces.append(markup)
+
+    def text(self, text: str, *, fixed: bool = False) -> None:
+        self.texts.append((len(self.pieces), text, fixed))
+        self.pieces.append("")
+
+    def opaque(self, markup: str, *, reads_as: str = "\ufffc") -> None:
+        """Add finished markup; to the text around it, it is the letter ``reads_as``."""
+        self.texts.append((-1, reads_as, True))
+        self.pieces.append(markup)
+
+
+def set_inline(nodes: Iterable[Node], setting: Setting, *, line: int | None) -> Markup:
+    """Return ``nodes`` as markup; pictures among them are put aside in ``setting``."""
+    return Markup(_set(nodes, setting, setting.language, line).strip(" \n"))
+
+
+def plain(nodes: Iterable[Node]) -> str:
+    """Return the words of ``nodes`` without any markup."""
+    return "".join(one if isinstance(one, str) else plain(one.children) for one in nodes)
+
+
+def has_words(nodes: Iterable[Node]) -> bool:
+    """Say whether ``nodes`` hold anything that would be printed."""
+    return any(
+        not one.isspace() and one != ""
+        if isinstance(one, str)
+        else one.tag in ("note-call", "img") or has_words(one.children)
+        for one in nodes
+    )
+
+
+def _set(nodes: Iterable[Node], setting: Setting, language: str, line: int | None) -> str:
+    copy = _Copy()
+    _gather(nodes, copy, setting, language, line, in_link=False)
+    runs = [(text, fixed) for _, text, fixed in copy.texts]
+    whole = "".join("\ufffc" if fixed else text for text, fixed in runs)
+    _look_over(whole, setting, line)
+    finished = set_runs(runs, language) if setting.typography else [text for text, _ in runs]
+    for (place, _, _), text in zip(copy.texts, finished, strict=True):
+        if place >= 0:
+            copy.pieces[place] = _escaped(text, language)
+    return "".join(copy.pieces).replace("<br/> ", "<br/>").replace(" <br/>", "<br/>")
+
+
+def _gather(
+    nodes: Iterable[Node],
+    copy: _Copy,
+    setting: Setting,
+    language: str,
+    line: int | None,
+    *,
+    in_link: bool,
+) -> None:
+    for node in nodes:
+        if isinstance(node, str):
+            copy.text(node)
+        elif node.tag == "img":
+            setting.pictures.append(node)
+        elif node.tag == "note-call":
+            _call(node, copy, setting)
+        elif node.tag == "literal":
+            copy.text(plain(node.children), fixed=True)
+        elif node.tag in ("br", "hr"):
+            copy.opaque("<br/>", reads_as="\n")
+        elif node.tag in ("code", "kbd"):
+            copy.opaque(_element(node, _escaped(plain(node.children), language)))
+        elif node.tag in REFUSED and node.ended:
+            continue
+        else:
+            _gather_element(node, copy, setting, language, line, in_link=in_link)
+
+
+def _gather_element(
+    node: Element,
+    copy: _Copy,
+    setting: Setting,
+    language: str,
+    line: int | None,
+    *,
+    in_link: bool,
+) -> None:
+    tag = node.tag
+    href = None
+    if tag == "a":
+        href = None if in_link else _href(node, setting)
+    elif tag in BLOCKS:
+        copy.text(" ")
+    own = node.attributes.get("lang", "")
+    if own and own.split("-")[0].lower() != language.split("-")[0].lower() and tag in INLINE:
+        copy.opaque(_element(node, _set(node.children, setting, own, node.line), href=href))
+        return
+    kept = tag in INLINE and has_words(node.children)
+    if (tag == "a" and href is None) or (tag == "span" and not _kept_attributes(node)):
+        kept = False
+    if kept:
+        copy.markup(_start(node, href))
+    calls = len(copy.pieces)
+    _gather(node.children, copy, setting, language, line, in_link=in_link or href is not None)
+    if kept:
+        waiting = _calls_after(copy, calls) if href is not None else []
+        copy.markup(f"</{tag}>")
+        copy.pieces.extend(waiting)
+    elif tag in BLOCKS:
+        copy.text(" ")
+
+
+def _calls_after(copy: _Copy, start: int) -> list[str]:
+    """Take the note calls out of a link: a link cannot stand in a link."""
+    calls = []
+    for place in range(start, len(copy.pieces)):
+        if copy.pieces[place].startswith('<a class="note"'):
+            calls.append(copy.pieces[place])
+            copy.pieces[place] = ""
+    return calls
+
+
+def _href(node: Element, setting: Setting) -> str | None:
+    address = settle(node.attributes.get("href", ""))
+    if address.code is not None and not (node.raw and "href" not in node.attributes):
+        setting.remarks.add(address.code, address.message, line=node.line, hint=address.hint)
+    return address.href
+
+
+def _call(node: Element, copy: _Copy, setting: Setting) -> None:
+    label = node.attributes["label"]
+    number = setting.notes.get(label)
+    if number is None:
+        setting.remarks.add(
+            "TXT-012",
+            f"There is no text for the footnote [^{label}]; the call was taken out.",
+            line=node.line,
+            hint=f"Write [^{label}]: and the note in a paragraph of its own.",
+        )
+        return
+    copy.markup(f'<a class="note" href="edition:note/{number}"></a>')
+
+
+def _element(node: Element, inner: str, *, href: str | None = None) -> str:
+    if node.tag == "a" and href is None:
+        return inner
+    return f"{_start(node, href)}{inner}</{node.tag}>"
+
+
+def _start(node: Element, href: str | None) -> str:
+    attributes = _kept_attributes(node)
+    if href is not None:
+        attributes["href"] = href
+    written = "".join(f' {key}="{_escaped_attribute(attributes[key])}"' for key in attributes)
+    return f"<{node.tag}{written}>"
+
+
+def _kept_attributes(node: Element) -> dict[str, str]:
+    wanted = ("title",) if node.tag == "abbr" else ()
+    return {
+        key: node.attributes[key] for key in (*wanted, "lang", "dir") if node.attributes.get(key)
+    }
+
+
+def _escaped(text: str, language: str) -> str:
+    if not text.isascii():
+        primary = language.split("-")[0].lower()
+        keep = "\u200b" if primary in _ZERO_WIDTH_SPACE_LANGUAGES else ""
+        text = _UNSEEN.sub(lambda found: found[0] if found[0] == keep else "", text)
+        if primary in _UNSPACED:
+            text = _BETWEEN_IDEOGRAPHS.sub("", text)
+    return str(escape(text.replace("\n", " ")))
+
+
+def _escaped_attribute(text: str) -> str:
+    return str(escape(" ".join(_UNSEEN.sub("", text).split())))
+
+
+def _look_over(whole: str, setting: Setting, line: int | None) -> None:
+    """Say what is odd in the words of one paragraph that begins on ``line``."""
+
+    def at(position: int) -> int | None:
+        return None if line is None else line + whole.count("\n", 0, position)
+
+    if "{" in whole or "[" in whole:
+        for found in _BRACES.finditer(whole):
+            setting.remarks.add(
+                "TXT-007",
+                f"{_short(found[0])} looks left over from a template; it will be printed as it"
+                " stands.",
+                line=at(found.start()),
+                hint="Take it out, or set it as `code` if it is meant.",
+            )
+    if "<" in whole:
+        for found in _LOOKS_LIKE_TAG.finditer(whole):
+            say_kept(found[0], line=at(found.start()), remarks=setting.remarks)
+    if not setting.typography:
+        places = straight_quotes(whole)
+        if places and not setting.straight:
+            setting.first_straight = at(places[0])
+        setting.straight += len(places)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def lines_of(nodes: Sequence[Node]) -> list[list[Node]]:
+    """Split running text at its line ends, those in nested elements excepted."""
+    lines: list[list[Node]] = [[]]
+    for node in nodes:
+        if isinstance(node, str):
+            first, *rest = node.split("\n")
+            lines[-1].append(first)
+            lines.extend([piece] for piece in rest)
+        elif node.tag == "br":
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return lines
