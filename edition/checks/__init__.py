@@ -10,12 +10,13 @@ from collections.abc import Callable, Collection, Iterator
 from ..document import Document
 from ..findings import Finding, Severity, worst
 from ..outputs import Output
+from .scripts import script_findings
 from .waivers import waive
 
 DocumentRule = Callable[[Document], Iterator[Finding]]
 OutputRule = Callable[[Document, Output], Iterator[Finding]]
 
-DOCUMENT_RULES: tuple[DocumentRule, ...] = ()
+DOCUMENT_RULES: tuple[DocumentRule, ...] = (script_findings,)
 """In the order in which they are asked."""
 
 OUTPUT_RULES: tuple[OutputRule, ...] = ()

@@ -36,8 +36,16 @@ STRUCTURAL = frozenset(
 )
 """Findings nobody can live with: the issue could not be read, opened or printed."""
 
-_FOUND_IN: dict[str, Target] = {"EPUB": "epub", "PDF": "print"}
-"""Rules of these families speak only when that edition is made."""
+_PAGES: frozenset[Target] = frozenset(("print", "replica"))
+
+_FOUND_IN: dict[str, frozenset[Target]] = {
+    "EPUB": frozenset(("epub",)),
+    "PDF": _PAGES,
+    "PIC-003": _PAGES,
+    "TXT-005": _PAGES,
+    "LOOK-003": _PAGES,
+}
+"""Rules, or families of them, that speak only when one of these editions is made."""
 
 
 def waive(
@@ -92,8 +100,8 @@ def _idle(waiver: Waiver, document: Document, made: Collection[Target]) -> Itera
 
 def _is_decided(code: str, made: Collection[Target]) -> bool:
     """Return whether everything that could raise ``code`` has had its say."""
-    target = _FOUND_IN.get(code.partition("-")[0])
-    return target is None or target in made
+    tellers = _FOUND_IN.get(code) or _FOUND_IN.get(code.partition("-")[0])
+    return tellers is None or not tellers.isdisjoint(made)
 
 
 def _is_elsewhere(waiver: Waiver, document: Document) -> bool:

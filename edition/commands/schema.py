@@ -28,7 +28,7 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, schema in sorted(json_schemas().items()):
-            path = folder / f"{name}.schema.json"
+            path = folder / name
             path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", "utf-8")
             paths.append(path)
     except OSError as error:
