@@ -7,11 +7,35 @@ is why the EPUB and the print edition cannot disagree about contents.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from .model import Article, Block, Figure, Issue, Picture, Publication, Section, StandingMatter
+from .findings import Finding, finding
+from .look.words import words
+from .model import (
+    Article,
+    Block,
+    BlockQuote,
+    Box,
+    CodeBlock,
+    Crosshead,
+    Figure,
+    Issue,
+    ItemList,
+    Paragraph,
+    Picture,
+    Publication,
+    PullQuote,
+    QuestionAndAnswer,
+    Section,
+    StandingKind,
+    StandingMatter,
+    Table,
+    nested,
+    slugified,
+)
+from .references import References, Scope, place_name, plain_text, unlinked
 
 PartKind = Literal["cover", "contents", "section", "article", "standing"]
 
@@ -85,3 +109,276 @@ def _figures(body: tuple[Placed, ...]) -> Iterator[Figure]:
             yield placed.block
         for run in placed.children:
             yield from _figures(run)
+
+
+def assemble(publication: Publication, issue: Issue) -> tuple[Document, tuple[Finding, ...]]:
+    """Put ``issue`` in reading order and settle its references.
+
+    Links inside the issue come out as ``edition:#anchor``; one that leads
+    nowhere becomes plain text and a finding. Calls of footnotes stay as they
+    are: ``ANCHOR-note-N`` and ``ANCHOR-call-N`` are kept free for their ends,
+    ``ANCHOR`` being that of the part. Anchors differ in more than capitals, so
+    that they can be file names as well.
+    """
+    anchors = _Anchors()
+    articles = tuple(issue.articles())
+    standing = _in_closing_order(publication.standing)
+    texts = _texts((*articles, *standing), anchors, publication.language)
+    stories = {one.slug: text for one, text in zip(articles, texts, strict=False)}
+    matters = {one.slug: text for one, text in zip(standing, texts[len(articles) :], strict=True)}
+    # A story comes before standing matter of the same name.
+    scopes = {text.scope.slug.casefold(): text.scope for text in reversed(texts)}
+    references = References(scopes)
+
+    parts = list(_opening(publication, issue))
+    entries: list[ContentsEntry] = []
+    sections: list[Section] = []
+    for section in issue.sections:
+        settled = tuple(
+            references.article(article, stories[article.slug].scope) for article in section.articles
+        )
+        section = replace(section, articles=settled)
+        sections.append(section)
+        anchor = anchors.new(f"section-{section.slug}")
+        language = publication.language
+        chapter = [
+            stories[article.slug].part("article", article, section=section.title)
+            for article in settled
+        ]
+        direction = direction_of(language)
+        parts += (Part("section", anchor, section.title, language, direction, section), *chapter)
+        entries.append(ContentsEntry(section.title, anchor, language, tuple(map(_entry, chapter))))
+    closing = {
+        matter.slug: references.standing(matter, matters[matter.slug].scope) for matter in standing
+    }
+    for matter in closing.values():
+        part = matters[matter.slug].part("standing", matter)
+        parts.append(part)
+        if matter.kind != "house-ad":
+            entries.append(_entry(part))
+
+    cover = replace(issue.cover, caption=unlinked(issue.cover.caption)) if issue.cover else None
+    issue = replace(issue, sections=tuple(sections), cover=cover)
+    standing = tuple(closing[matter.slug] for matter in publication.standing)
+    publication = replace(publication, standing=standing)
+    found = (*references.findings, *_same_headlines(articles), *_empty(articles))
+    return Document(publication, issue, tuple(parts), tuple(entries)), found
+
+
+def _entry(part: Part) -> ContentsEntry:
+    return ContentsEntry(part.title, part.anchor, part.language)
+
+
+def direction_of(language: str) -> Literal["ltr", "rtl"]:
+    """Return which way ``language`` (BCP 47) is written."""
+    subtags = language.split("-")
+    scripts = [subtag.title() for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
+    return "rtl" if subtags[0].lower() in _RTL_LANGUAGES else "ltr"
+
+
+_RTL_SCRIPTS = frozenset(
+    {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+)
+_RTL_LANGUAGES = frozenset(
+    {"ar", "arc", "arz", "ary", "apc", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "khw",
+     "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd", "sdh", "syr", "ug", "ur", "yi"}
+)  # fmt: skip
+
+_CLOSING_ORDER: tuple[StandingKind, ...] = ("contacts", "appeal", "house-ad", "imprint")
+
+
+def _in_closing_order(standing: Iterable[StandingMatter]) -> tuple[StandingMatter, ...]:
+    return tuple(sorted(standing, key=lambda matter: _CLOSING_ORDER.index(matter.kind)))
+
+
+@dataclass(slots=True)
+class _Anchors:
+    """Names each given once, capitals or not."""
+
+    taken: set[str] = field(default_factory=lambda: {"cover", "contents", "contents-title", "nav"})
+
+    def keep(self, *names: str) -> None:
+        """Keep ``names`` from being given."""
+        self.taken.update(name.casefold() for name in names)
+
+    def new(self, wanted: str) -> str:
+        """Return ``wanted``, with a number behind it when it is taken."""
+        name, number = wanted, 2
+        while name.casefold() in self.taken:
+            name, number = f"{wanted}-{number}", number + 1
+        self.taken.add(name.casefold())
+        return name
+
+
+_NOTE_ENDS = ("note", "call")
+
+
+@dataclass(slots=True)
+class _Text:
+    """An article, or standing matter, on its way to becoming a part."""
+
+    scope: Scope
+    language: str
+    blocks: tuple[Placed, ...]
+
+    def part(
+        self, kind: PartKind, subject: Article | StandingMatter, *, section: str | None = None
+    ) -> Part:
+        """Return this text as a part, its placed blocks holding the settled ones of ``subject``."""
+        return Part(
+            kind,
+            self.scope.anchor,
+            plain_text(subject.headline or "") or _spoken(subject.slug),
+            self.language,
+            direction_of(self.language),
+            subject,
+            _with_blocks(self.blocks, subject.body),
+            section,
+        )
+
+
+def _texts(
+    subjects: tuple[Article | StandingMatter, ...], anchors: _Anchors, usual_language: str
+) -> tuple[_Text, ...]:
+    """Return ``subjects`` with their anchors; those of the parts are given before all others."""
+    scopes = [Scope(subject.slug, anchors.new(subject.slug)) for subject in subjects]
+    for subject, scope in zip(subjects, scopes, strict=True):
+        for note in subject.notes:
+            anchors.keep(*(f"{scope.anchor}-{end}-{note.number}" for end in _NOTE_ENDS))
+    texts = []
+    for subject, scope in zip(subjects, scopes, strict=True):
+        language = subject.language if isinstance(subject, Article) else None
+        blocks = _placed(subject.body, scope, anchors, _Count())
+        texts.append(_Text(scope, language or usual_language, blocks))
+    return tuple(texts)
+
+
+@dataclass(slots=True)
+class _Count:
+    figures: int = 0
+    tables: int = 0
+    boxes: int = 0
+    crossheads: int = 0
+
+
+def _placed(
+    blocks: tuple[Block, ...], scope: Scope, anchors: _Anchors, count: _Count
+) -> tuple[Placed, ...]:
+    """Give the blocks of one text their anchors and numbers, in reading order."""
+
+    def name(word: str, title: str | None = None) -> str:
+        plain = plain_text(title) if title else ""
+        anchor = anchors.new(f"{scope.anchor}-{slugified(plain)[:60].strip('-') or word}")
+        scope.name(anchor, plain, word)
+        return anchor
+
+    placed = []
+    for block in blocks:
+        anchor: str | None = None
+        number: int | None = None
+        runs: tuple[tuple[Block, ...], ...] = ()
+        match block:
+            case Crosshead(text=text):
+                count.crossheads += 1
+                anchor = name(f"part-{count.crossheads}", text)
+            case Figure(decorative=False):
+                count.figures += 1
+                number = count.figures
+                anchor = name(f"figure-{number}")
+            case Table():
+                count.tables += 1
+                anchor = name(f"table-{count.tables}")
+            case Box(body=body, title=title):
+                count.boxes += 1
+                anchor = name(f"box-{count.boxes}", title)
+                runs = (body,)
+            case BlockQuote(body=body):
+                runs = (body,)
+            case ItemList(items=items):
+                runs = tuple(item.body for item in items)
+            case _:
+                pass
+        children = tuple(_placed(run, scope, anchors, count) for run in runs)
+        placed.append(Placed(block, anchor, number, children))
+    return tuple(placed)
+
+
+def _with_blocks(placed: tuple[Placed, ...], blocks: tuple[Block, ...]) -> tuple[Placed, ...]:
+    """Return ``placed`` with ``blocks``, which are the same ones with their links settled."""
+    return tuple(
+        replace(
+            one,
+            block=block,
+            children=tuple(
+                _with_blocks(run, inner)
+                for run, inner in zip(one.children, _runs(block), strict=True)
+            ),
+        )
+        for one, block in zip(placed, blocks, strict=True)
+    )
+
+
+def _runs(block: Block) -> tuple[tuple[Block, ...], ...]:
+    match block:
+        case Box(body=body) | BlockQuote(body=body):
+            return (body,)
+        case ItemList(items=items):
+            return tuple(item.body for item in items)
+        case _:
+            return ()
+
+
+def _opening(publication: Publication, issue: Issue) -> tuple[Part, Part]:
+    language = publication.language
+    direction = direction_of(language)
+    title = words(language).contents
+    return (
+        Part("cover", "cover", publication.name, language, direction, issue),
+        Part("contents", "contents", title, language, direction, issue),
+    )
+
+
+def _spoken(slug: str) -> str:
+    named = slug.replace("-", " ").replace("_", " ")
+    return named[:1].upper() + named[1:]
+
+
+def _same_headlines(articles: Iterable[Article]) -> Iterator[Finding]:
+    first: dict[str, Article] = {}
+    for article in articles:
+        headline = plain_text(article.headline)
+        other = first.setdefault(place_name(headline) or headline, article)
+        if other is not article:
+            yield finding(
+                "TXT-006",
+                f'The headline "{headline[:80]}" stands over two stories.',
+                origin=article.origin,
+                hint=f"The other is {other.origin}.",
+            )
+
+
+def _empty(articles: Iterable[Article]) -> Iterator[Finding]:
+    for article in articles:
+        if not any(_says_something(block) for block in nested(article.body)):
+            yield finding(
+                "TXT-008",
+                f'The story "{plain_text(article.headline)[:80]}" has no text.',
+                origin=article.origin,
+                hint="Write it below the front matter, or take it out of the order.",
+            )
+
+
+def _says_something(block: Block) -> bool:
+    match block:
+        case Paragraph(text=text) | PullQuote(text=text) | CodeBlock(text=text):
+            return bool(plain_text(text))
+        case Figure(caption=caption):
+            return bool(caption and plain_text(caption))
+        case Table(rows=rows):
+            return any(plain_text(cell) for row in rows for cell in row)
+        case QuestionAndAnswer(turns=turns):
+            return any(plain_text(turn.text) for turn in turns)
+        case _:
+            return False

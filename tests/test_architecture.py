@@ -17,6 +17,7 @@ ORDER = (
     ("errors",),
     ("outputs",),
     ("look",),
+    ("references",),
     ("document",),
     ("pictures",),
     ("source",),

@@ -38,9 +38,9 @@ def existing_issue(folder: Path) -> Path:
     shown = folder.as_posix()
     if not folder.exists():
         beside = folder.parent
-        names = [one.name for one in beside.iterdir() if one.is_dir()] if beside.is_dir() else []
+        others = [one.name for one in beside.iterdir() if one.is_dir()] if beside.is_dir() else []
         raise SourceError(
-            f"There is no folder {shown}.", hint=did_you_mean(folder.name, sorted(names))
+            f"There is no folder {shown}.", hint=did_you_mean(folder.name, sorted(others))
         )
     if (folder / ISSUE_FILE).is_file():
         return folder.resolve()

@@ -58,7 +58,7 @@ def focus(text: object) -> Focus:
 
 
 def _problem(kind: str, sentence: str) -> PydanticCustomError:
-    return PydanticCustomError(f"edition_{kind}", "{sentence}", {"sentence": sentence})  # type: ignore[arg-type]
+    return PydanticCustomError(f"edition_{kind}", "{sentence}", {"sentence": sentence})
 
 
 def _date(value: object) -> datetime.date:

@@ -218,7 +218,7 @@ def _refused(text: str) -> tuple[int, str] | None:
     """
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         match event:
             case yaml.AliasEvent():
                 return line, "*"
@@ -286,7 +286,7 @@ def _value(
             _value(item, (*path, index), lines, twice, origin)
             for index, item in enumerate(node.value)
         ]
-    if not node.style and node.value in ("", "~", "null"):
+    if isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null"):
         return None
     return node.value
 
