@@ -130,7 +130,7 @@ def assemble(publication: Publication, issue: Issue) -> tuple[Document, tuple[Fi
     scopes = {text.scope.slug.casefold(): text.scope for text in reversed(texts)}
     references = References(scopes)
 
-    parts = list(_opening(publication, issue))
+    parts: list[Part] = []
     entries: list[ContentsEntry] = []
     sections: list[Section] = []
     for section in issue.sections:
@@ -162,7 +162,8 @@ def assemble(publication: Publication, issue: Issue) -> tuple[Document, tuple[Fi
     standing = tuple(closing[matter.slug] for matter in publication.standing)
     publication = replace(publication, standing=standing)
     found = (*references.findings, *_same_headlines(articles), *_empty(articles))
-    return Document(publication, issue, tuple(parts), tuple(entries)), found
+    opening = _opening(publication, issue)
+    return Document(publication, issue, (*opening, *parts), tuple(entries)), found
 
 
 def _entry(part: Part) -> ContentsEntry:
