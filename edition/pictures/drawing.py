@@ -96,13 +96,16 @@ def clean(data: bytes, *, families: Collection[str] = ()) -> Drawing:
     settle_ids(root)
     if break_circles(root):
         laundry.removed.add("references in a circle")
+    for use in list(root.iter(f"{{{SVG}}}use")):
+        if not any(map(use.get, HREFS)):
+            _drop(use)
     root.set("width", _number(width))
     root.set("height", _number(height))
     if root.get("viewBox") is None:  # without it the drawing is cropped, not scaled
         root.set("viewBox", f"0 0 {_number(width)} {_number(height)}")
     if root.get("font-family") is None:
         root.set("font-family", laundry.family("sans-serif"))
-    etree.cleanup_namespaces(root, top_nsmap={None: SVG})
+    etree.cleanup_namespaces(root)
     cleaned: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return Drawing(cleaned, width, height, tuple(sorted(laundry.removed)))
 
@@ -159,7 +162,7 @@ class _Laundry:
             if name == "a":  # a link in a picture cannot be followed in either edition
                 element.tag = f"{{{SVG}}}g"
                 for href in HREFS:
-                    if element.attrib.pop(href, None) is not None:
+                    if element.attrib.pop(href, "") != "":
                         self.removed.add("links")
             elif name is None or not (name in _ELEMENTS or _FILTER_STEP.fullmatch(name)):
                 if name is not None and name != "metadata":

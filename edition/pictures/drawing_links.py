@@ -106,7 +106,7 @@ class _Circles:
                 raise DrawingError("refers to itself in a circle", greedy=True)
             else:
                 self.found = True
-                element.attrib.pop(name, None)
+                element.attrib.pop(name, "")
             if total > MAX_DRAWN:
                 raise DrawingError("repeats itself beyond measure", greedy=True)
         self.open_now.discard(element)

@@ -1,0 +1,406 @@
+"""Makes of every picture what an edition shows: small and plain for screens, whole for paper.
+
+The only user of pyvips. A picture that already is what the edition wants passes as it is; all
+others are decoded once, and the result is kept by content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache as remember
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from ..errors import EngineError
+from ..findings import Finding, finding
+from ..model import Origin, Picture, PicturePolicy
+from . import cache, drawing
+from .containers import DamagedPictureError
+from .headers import Header, read_header
+from .stripping import has_foreign_profile, plain_jpeg, plain_png
+
+MediaType = Literal["image/jpeg", "image/png", "image/svg+xml"]
+
+SCREEN_QUALITY, PRINT_QUALITY = 84, 92
+LOWEST_QUALITY = 64
+"""Below this a photograph shows it; rather fewer pixels then."""
+
+THRIFTY = 0.6
+"""Bytes a pixel up to which a picture for screens is left as it is; a photograph at
+``SCREEN_QUALITY`` takes 0.15 to 0.4."""
+
+FLAT = 2.0
+"""A picture whose PNG is at most this many times its JPEG is a drawing: PNG keeps its edges."""
+
+SPARE = 1.1
+"""A picture for print is made smaller only if it has more than this times the pixels it needs."""
+
+_SUFFIX: Mapping[MediaType, str] = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/svg+xml": ".svg",
+}
+_RECIPE = "1"
+"""Counts up when the same picture and parameters should give other bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """What an edition shows of one picture; ``name`` is stable and safe in a URL."""
+
+    name: str
+    media_type: MediaType
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendition:
+    """A derivative before it has a name."""
+
+    media_type: MediaType
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What one edition wants of one picture: its recipe for the cache, and the two ways there.
+
+    ``plain`` returns the file itself, without metadata, when that is good enough; ``made``
+    decodes it.
+    """
+
+    recipe: str
+    plain: Callable[[Picture, Header, bytes], bytes | None]
+    made: Callable[[Picture, bytes], _Rendition]
+
+
+Derivatives = tuple[Mapping[str, Derivative], tuple[Finding, ...]]
+
+
+def for_screen(pictures: Iterable[Picture], policy: PicturePolicy, *, jobs: int) -> Derivatives:
+    """Return the pictures as an EPUB carries them, by ``Picture.digest``.
+
+    Upright, in sRGB, without metadata, opaque, JPEG or PNG or SVG, within the megapixels and
+    megabytes of ``policy``; never enlarged. A picture that cannot be decoded has no entry and a
+    finding (PIC-002). Sizes: Apple Books, Kobo and Kindle each take 4 MP and 5 MB.
+    """
+    wish = _Wish(
+        f"screen {policy.screen_megapixels} {policy.screen_megabytes}",
+        lambda picture, header, data: _plain_for_screen(picture, header, data, policy),
+        lambda picture, data: _made_for_screen(picture, data, policy),
+    )
+    return _derived(pictures, lambda _: wish, jobs=jobs)
+
+
+def for_print(
+    pictures: Iterable[Picture],
+    *,
+    jobs: int,
+    limits: Mapping[str, int] | None = None,
+    families: Collection[str] = (),
+) -> Derivatives:
+    """Return the pictures as the print engine gets them, by ``Picture.digest``.
+
+    Upright and without metadata; CMYK stays CMYK, everything else becomes sRGB. ``limits`` gives
+    the most pixels across a picture needs, by digest; ``None`` keeps them all. ``families`` are
+    the fonts of the publication that a drawing may use.
+    """
+    most = limits or {}
+
+    def wish(picture: Picture) -> _Wish:
+        width = most.get(picture.digest, picture.width)
+        width = width if picture.width > width * SPARE else picture.width
+        return _Wish(
+            f"print {width}",
+            lambda one, header, data: _plain_for_print(one, header, data, width),
+            lambda one, data: _made_for_print(one, data, width),
+        )
+
+    return _derived(pictures, wish, jobs=jobs, families=families)
+
+
+def draw(drawing: bytes, *, width: int, height: int) -> bytes:
+    """Return an SVG of our own making, which needs no fonts, as a JPEG of ``width`` by ``height``.
+
+    Raises:
+        EngineError: the drawing cannot be drawn, which is no fault of the issue's.
+    """
+    entry = cache.key(
+        hashlib.sha256(drawing).hexdigest(), f"drawn {width} {height}", _RECIPE, _versions()
+    )
+    kept = cache.read(entry)
+    if kept is not None:
+        return kept
+    try:
+        image = _vips().Image.svgload_buffer(drawing, unlimited=True)
+        scaled = image.thumbnail_image(width, height=height, size="force")
+        data = _jpeg(scaled.flatten(background=255), SCREEN_QUALITY)
+    except _vips().Error as problem:
+        raise EngineError(f"The cover cannot be drawn: {problem}") from problem
+    cache.write(entry, data)
+    return data
+
+
+def _derived(
+    pictures: Iterable[Picture],
+    wish: Callable[[Picture], _Wish],
+    *,
+    jobs: int,
+    families: Collection[str] = (),
+) -> Derivatives:
+    once: dict[str, Picture] = {}
+    for picture in pictures:
+        once.setdefault(picture.digest, picture)
+    wanted = list(once.values())
+
+    def work(picture: Picture) -> _Rendition | str:
+        """Return the rendition, or why there is none: a sentence without its subject."""
+        try:
+            data = picture.path.read_bytes()
+            if hashlib.sha256(data).hexdigest() != picture.digest:
+                return "was changed while it was being read"
+            if picture.kind == "svg":
+                cleaned = drawing.clean(data, families=families)
+                return _Rendition("image/svg+xml", cleaned.data, picture.width, picture.height)
+            return _rendition(picture, data, wish(picture))
+        except OSError as problem:
+            return f"cannot be opened: {(problem.strerror or 'no reason given').lower()}"
+        except (DamagedPictureError, drawing.DrawingError) as problem:
+            return str(problem)
+
+    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+        results = list(zip(wanted, pool.map(work, wanted), strict=True))
+    cache.trim()
+    return _named(results)
+
+
+def _named(results: Iterable[tuple[Picture, _Rendition | str]]) -> Derivatives:
+    """Name what came out; the same bytes get the same name, whatever the files were called."""
+    derivatives: dict[str, Derivative] = {}
+    by_content: dict[str, Derivative] = {}
+    findings: list[Finding] = []
+    for picture, result in results:
+        if isinstance(result, str):
+            findings.append(
+                finding(
+                    "PIC-002",
+                    f"The picture {picture.name} {result}.",
+                    origin=Origin(Path(picture.name)),
+                    hint="Copy it again from where it came from, or save it anew as JPEG or PNG.",
+                )
+            )
+            continue
+        content = hashlib.sha256(result.data).hexdigest()
+        if content not in by_content:
+            name = f"{_stem(picture.name)}-{content[:8]}{_SUFFIX[result.media_type]}"
+            by_content[content] = Derivative(
+                name, result.media_type, result.data, result.width, result.height
+            )
+        derivatives[picture.digest] = by_content[content]
+    return derivatives, tuple(findings)
+
+
+def _stem(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", PurePosixPath(name).stem).encode("ascii", "ignore")
+    return re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")[:40] or "picture"
+
+
+def _rendition(picture: Picture, data: bytes, wish: _Wish) -> _Rendition:
+    """Return the picture as wished, from the cache if it was made before."""
+    header = read_header(data)
+    if header is None:
+        raise DamagedPictureError("is in a format that is not known here")
+    entry = cache.key(picture.digest, wish.recipe, _RECIPE, _versions())
+    kept = cache.read(entry)
+    plain = wish.plain(picture, header, data)
+    if plain is not None:
+        if kept is None:  # that a file is whole need be found out only once
+            _decode_once(plain, header)
+            cache.write(entry, b"")
+        media: MediaType = "image/jpeg" if header.kind == "jpeg" else "image/png"
+        return _Rendition(media, plain, picture.width, picture.height)
+    if kept:
+        return _unpacked(kept)
+    rendition = _decoding(lambda: wish.made(picture, data))
+    cache.write(entry, _packed(rendition))
+    return rendition
+
+
+def _packed(rendition: _Rendition) -> bytes:
+    facts = (rendition.media_type, rendition.width, rendition.height)
+    return json.dumps(facts).encode() + b"\n" + rendition.data
+
+
+def _unpacked(entry: bytes) -> _Rendition:
+    facts, _, data = entry.partition(b"\n")
+    media_type, width, height = json.loads(facts)
+    return _Rendition(media_type, data, width, height)
+
+
+def _plain_for_screen(
+    picture: Picture, header: Header, data: bytes, policy: PicturePolicy
+) -> bytes | None:
+    pixels = header.width * header.height
+    if (
+        header.kind not in ("jpeg", "png")
+        or header.colour == "cmyk"
+        or pixels > policy.screen_megapixels * 1_000_000
+    ):
+        return None
+    plain = _plain(header, data)
+    if plain is None or header.transparent:
+        return None
+    most = min(policy.screen_megabytes * 1_000_000, max(20_000, THRIFTY * pixels))
+    return plain if len(plain) <= most else None
+
+
+def _plain_for_print(picture: Picture, header: Header, data: bytes, width: int) -> bytes | None:
+    return _plain(header, data) if width == picture.width else None
+
+
+def _plain(header: Header, data: bytes) -> bytes | None:
+    """Return the file without metadata; ``None`` when it has to be decoded to come out right."""
+    if header.orientation != 1 or header.bits > 8:
+        return None
+    if header.kind == "jpeg" and (header.colour == "cmyk" or not has_foreign_profile(data)):
+        return plain_jpeg(data)
+    if header.kind == "png" and not has_foreign_profile(data):
+        return plain_png(data)
+    return None
+
+
+@remember
+def _vips() -> Any:
+    """Return pyvips, set up so that a picture takes one thread and no file is trusted."""
+    logging.getLogger("pyvips").addHandler(logging.NullHandler())  # what it says becomes findings
+    import pyvips
+
+    pyvips.concurrency_set(1)
+    pyvips.cache_set_max(0)
+    pyvips.block_untrusted_set(True)
+    return pyvips
+
+
+@remember
+def _versions() -> str:
+    pyvips = _vips()
+    return ".".join(str(pyvips.version(part)) for part in range(3))
+
+
+def _decoding(work: Callable[[], _Rendition]) -> _Rendition:
+    try:
+        return work()
+    except _vips().Error:
+        raise DamagedPictureError("is damaged: it begins well but cannot be decoded") from None
+
+
+def _decode_once(data: bytes, header: Header) -> None:
+    """Raise DamagedPictureError when a picture that will pass as it is cannot be decoded."""
+    image = _vips().Image
+    try:
+        if header.kind == "jpeg":  # at an eighth of its size: all of it is read, little is computed
+            image.jpegload_buffer(data, shrink=8, fail_on="error").avg()
+        else:
+            image.pngload_buffer(data, fail_on="error").avg()
+    except _vips().Error:
+        raise DamagedPictureError("is damaged: it begins well but cannot be decoded") from None
+
+
+def _opened(data: bytes, picture: Picture, width: int, *, keep_cmyk: bool) -> Any:
+    """Return the picture upright, eight bits a sample, ``width`` pixels across at most."""
+    cmyk = picture.colour == "cmyk"
+    profiles = {} if cmyk and keep_cmyk else {"output_profile": "srgb"}
+    image = _vips().Image.thumbnail_buffer(
+        data,
+        width,
+        height=max(1, round(picture.height * width / picture.width)),
+        size="down",
+        input_profile="cmyk" if cmyk else "srgb",
+        fail_on="error",
+        **profiles,
+    )
+    if image.format != "uchar":
+        image = image.cast("uchar", shift=True)
+    if picture.colour == "grey" and not image.hasalpha():
+        image = image.colourspace("b-w")
+    return image
+
+
+def _made_for_screen(picture: Picture, data: bytes, policy: PicturePolicy) -> _Rendition:
+    most = int(policy.screen_megabytes * 1_000_000)
+    pixels = policy.screen_megapixels * 1_000_000
+    scale = min(1.0, math.sqrt(pixels / (picture.width * picture.height)))
+    while True:
+        width = max(1, math.floor(picture.width * scale))
+        # In memory: it is asked for several times, and a file can be read through only once.
+        image = _opened(data, picture, width, keep_cmyk=False).copy_memory()
+        if image.hasalpha():  # a see-through drawing vanishes on a page set to night
+            image = image.flatten(background=255)
+        if picture.kind != "jpeg" and _is_flat(image):
+            png = _png(image)
+            if len(png) <= most:
+                return _Rendition("image/png", png, image.width, image.height)
+        for quality in range(SCREEN_QUALITY, LOWEST_QUALITY - 1, -10):
+            jpeg = _jpeg(image, quality)
+            if len(jpeg) <= most or width == 1:
+                return _Rendition("image/jpeg", jpeg, image.width, image.height)
+        scale *= 0.8
+
+
+def _made_for_print(picture: Picture, data: bytes, width: int) -> _Rendition:
+    image = _opened(data, picture, width, keep_cmyk=True)
+    if picture.kind != "jpeg":
+        image = image.copy_memory()
+    cmyk = picture.colour == "cmyk"
+    if cmyk and image.bands > 4:
+        image = image[:4]
+    flat = picture.kind != "jpeg" and not cmyk and _is_flat(image)
+    as_png = flat or image.hasalpha()
+    data = (
+        _png(image) if as_png else _jpeg(image, PRINT_QUALITY, whole_colour=True, keep_profile=cmyk)
+    )
+    return _Rendition("image/png" if as_png else "image/jpeg", data, image.width, image.height)
+
+
+def _is_flat(image: Any) -> bool:
+    """Return whether a picture is drawn rather than photographed, judged by three bands of it."""
+    if image.hasalpha():
+        image = image.flatten(background=255)
+    high = min(64, image.height)
+    tops = sorted({(image.height - high) * part // 4 for part in (1, 2, 3)})
+    bands = [image.crop(0, top, image.width, high) for top in tops]
+    sample = _vips().Image.arrayjoin(bands, across=1)
+    return len(_png(sample)) <= FLAT * len(_jpeg(sample, SCREEN_QUALITY))
+
+
+def _png(image: Any, *, flat: bool = True) -> bytes:
+    """Encode losslessly; photographs need the filters that only make drawings larger."""
+    data: bytes = image.pngsave_buffer(
+        compression=9 if flat else 6, filter="none" if flat else "all", keep="none"
+    )
+    return data
+
+
+def _jpeg(
+    image: Any, quality: int, *, whole_colour: bool = False, keep_profile: bool = False
+) -> bytes:
+    data: bytes = image.jpegsave_buffer(
+        Q=quality,
+        optimize_coding=True,
+        interlace=False,  # older reading devices show progressive pictures late or not at all
+        subsample_mode="off" if whole_colour else "on",
+        keep="icc" if keep_profile else "none",
+    )
+    return data
