@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ..build import JOBS, Build, Timing, build
@@ -12,7 +12,6 @@ from ..errors import SourceError
 from ..findings import Finding, Severity
 from ..outputs import Target
 from ..report import Format, report
-from ..report.text import counted
 from ..shelf import Choice, choose
 from ..source import find_publication
 from ..terminal import Terminal
@@ -47,9 +46,14 @@ def run(
     if not (proof or result.deliverable):
         _report(result.findings, root, terminal, form=form, ending=UNWRITTEN)
         return ERRORS
-    paths = _deliver(result, home, terminal, proof=proof)
-    _report(result.findings, root, terminal, form=form, ending="")
-    _tell(result, paths, terminal, here=here)
+    folder = home / result.document.issue.date.isoformat()
+    paths = _deliver(result, folder, terminal, proof=proof)
+    _report(result.findings, root, terminal, form=form)
+    summary = "".join(f"{line}\n" for line in _summary(result, paths, here))
+    if form != "text":
+        terminal.remark(summary.rstrip())  # The result is for a machine; this is for who watches.
+    elif not terminal.quiet:
+        terminal.say(summary)
     return CLEAN
 
 
@@ -59,13 +63,12 @@ def default_out(publication: Path, here: Path) -> Path:
     return publication / "out" if inside else here / "out"
 
 
-def _deliver(result: Build, home: Path, terminal: Terminal, *, proof: bool) -> tuple[Path, ...]:
-    folder = home / result.document.issue.date.isoformat()
+def _deliver(result: Build, folder: Path, terminal: Terminal, *, proof: bool) -> tuple[Path, ...]:
     with terminal.step("Writing the files"):
         return deliver(
             result.outputs,
             folder,
-            manifest=manifest(result.document, result.outputs, folder=home),
+            manifest=manifest(result.document, result.outputs, folder=folder.parent),
             # A proof leaves the last good files and their manifest alone.
             manifest_name="manifest-proof.json" if proof else "manifest.json",
         )
@@ -77,7 +80,12 @@ def _announce(choice: Choice, terminal: Terminal) -> None:
 
 
 def _report(
-    findings: tuple[Finding, ...], root: Path, terminal: Terminal, *, form: Format, ending: str
+    findings: tuple[Finding, ...],
+    root: Path,
+    terminal: Terminal,
+    *,
+    form: Format,
+    ending: str = "",
 ) -> None:
     shown = findings
     if terminal.quiet:
@@ -89,19 +97,30 @@ def _report(
         terminal.say(text)
 
 
-def _tell(result: Build, paths: tuple[Path, ...], terminal: Terminal, *, here: Path) -> None:
-    """Say which files there are, how large, and where the time went."""
-    if not result.findings:
-        terminal.remark(counted(()))
-    shown = [path.relative_to(here) if path.is_relative_to(here) else path for path in paths]
-    widest = max(len(str(path)) for path in shown)
+def _summary(result: Build, paths: tuple[Path, ...], here: Path) -> Iterator[str]:
+    """Yield which files there are and how large, then where the time went."""
+    shown = [str(path.relative_to(here) if path.is_relative_to(here) else path) for path in paths]
+    widest = max(map(len, shown))
     for path, name in zip(paths, shown, strict=True):
-        terminal.remark(f"{name!s:{widest}}  {_size(path.stat().st_size):>8}")
-    terminal.remark(", ".join(_spell(one) for one in result.timings))
+        yield f"{name:{widest}}  {_size(path.stat().st_size):>8}"
+    for path in _left_over(result, paths):
+        yield f"{path.name} is from an earlier build."
+    total = sum(one.seconds for one in result.timings)
+    steps = ", ".join(_spell(one) for one in result.timings)
+    yield f"{total:.1f} s: {steps}"
+
+
+def _left_over(result: Build, paths: tuple[Path, ...]) -> Iterator[Path]:
+    """Yield the editions of this issue that stand in the folder and were not made now."""
+    folder = paths[0].parent
+    stem = f"{result.document.publication.slug}-{result.document.issue.date.isoformat()}"
+    for path in sorted(folder.glob(f"{stem}*")):
+        if path not in paths and not path.stem.endswith("-proof"):
+            yield path
 
 
 def _spell(timing: Timing) -> str:
-    return f"{timing.step.lower()} {timing.seconds:.1f} s"
+    return f"{timing.step[0].lower()}{timing.step[1:]} {timing.seconds:.1f} s"
 
 
 def _size(octets: int) -> str:
