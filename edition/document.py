@@ -235,7 +235,7 @@ class _Text:
             self.language,
             direction_of(self.language),
             subject,
-            _with_blocks(self.blocks, subject.body),
+            _levelled(_with_blocks(self.blocks, subject.body)),
             section,
         )
 
@@ -319,6 +319,24 @@ def _with_blocks(placed: tuple[Placed, ...], blocks: tuple[Block, ...]) -> tuple
         )
         for one, block in zip(placed, blocks, strict=True)
     )
+
+
+def _levelled(placed: tuple[Placed, ...], above: int = 1) -> tuple[Placed, ...]:
+    """Return ``placed`` with the levels of their headings, none skipped under ``above``."""
+    levelled = []
+    last = above
+    for one in placed:
+        level, inside = None, above
+        match one.block:
+            case Crosshead(level=wanted):
+                last = level = min(above + wanted - 1, last + 1)
+            case Box(title=title) if title:
+                level = inside = above + 1
+            case _:
+                pass
+        children = tuple(_levelled(run, inside) for run in one.children)
+        levelled.append(replace(one, level=level, children=children))
+    return tuple(levelled)
 
 
 def _runs(block: Block) -> tuple[tuple[Block, ...], ...]:

@@ -143,12 +143,16 @@ def draw(drawing: bytes, *, width: int, height: int) -> bytes:
     kept = cache.read(entry)
     if kept is not None:
         return kept
+    # Drawings of others are never drawn here, so nothing else needs this loader.
+    _vips().operation_block_set("VipsForeignLoadSvg", False)
     try:
         image = _vips().Image.svgload_buffer(drawing, unlimited=True)
         scaled = image.thumbnail_image(width, height=height, size="force")
         data = _jpeg(scaled.flatten(background=255), SCREEN_QUALITY)
     except _vips().Error as problem:
         raise EngineError(f"The cover cannot be drawn: {problem}") from problem
+    finally:
+        _vips().operation_block_set("VipsForeignLoadSvg", True)
     cache.write(entry, data)
     return data
 
@@ -367,11 +371,10 @@ def _made_for_print(picture: Picture, data: bytes, width: int) -> _Rendition:
     if cmyk and image.bands > 4:
         image = image[:4]
     flat = picture.kind != "jpeg" and not cmyk and _is_flat(image)
-    as_png = flat or image.hasalpha()
-    data = (
-        _png(image) if as_png else _jpeg(image, PRINT_QUALITY, whole_colour=True, keep_profile=cmyk)
-    )
-    return _Rendition("image/png" if as_png else "image/jpeg", data, image.width, image.height)
+    if flat or image.hasalpha():
+        return _Rendition("image/png", _png(image, flat=flat), image.width, image.height)
+    jpeg = _jpeg(image, PRINT_QUALITY, whole_colour=True, keep_profile=cmyk)
+    return _Rendition("image/jpeg", jpeg, image.width, image.height)
 
 
 def _is_flat(image: Any) -> bool:

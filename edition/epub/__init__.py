@@ -1,0 +1,158 @@
+"""The EPUB edition: one page for each part, a cover that is drawn, and a package around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..document import Document
+from ..findings import Finding, finding
+from ..look import Look, fonts
+from ..look.stylesheets import beside_entry, bundle, tokens_of, without_custom_properties
+from ..look.templates import environment
+from ..model import Figure, Picture
+from ..outputs import Output
+from ..pictures.derive import Derivative, draw, for_screen
+from .contrast import too_faint
+from .cover import HEIGHT, WIDTH, cover_alt, cover_figure, draw_cover
+from .links import PICTURES, Links
+from .metadata import Accessibility, describe, identifier, title
+from .package import Item, pack
+from .pages import (
+    CoverWords,
+    Page,
+    document_direction,
+    draw_navigation,
+    draw_ncx,
+    draw_pages,
+    landmarks,
+)
+from .selfcheck import check_package, check_words
+
+MEDIA_TYPE = "application/epub+zip"
+XHTML = "application/xhtml+xml"
+FONTS = "fonts/"
+STYLESHEET = "styles/epub.css"
+COVER = f"{PICTURES}cover.jpg"
+
+LARGE = 50_000_000
+"""Bytes of a whole mail some readers' post boxes take (Send to Kindle by mail)."""
+
+
+def render(document: Document, look: Look, *, jobs: int = 1) -> tuple[Output, tuple[Finding, ...]]:
+    """Return the EPUB of ``document``; the same input gives the same bytes.
+
+    An EPUB that a bookshop's check would refuse comes with findings that are
+    errors, so that nobody delivers it.
+
+    Raises:
+        LookError: a template or stylesheet is missing or broken.
+        EngineError: pictures, fonts or the package cannot be made on this machine.
+    """
+    pictures, findings = for_screen(_pictures(document), document.publication.pictures, jobs=jobs)
+    links = Links(document, pictures)
+    renderer = environment(look, filters=links.filters())
+    raw, css, faces = _styles(look)
+    faint = _faint(css)
+
+    cover = CoverWords(f"../{COVER}", cover_alt(document))
+    pages = draw_pages(document, renderer, links, cover=cover)
+    drawing = draw_cover(document, renderer, pictures, colours=tokens_of(raw))
+    direction = document_direction(document)
+    metadata = describe(document, _accessibility(document, faint), direction=direction)
+    name = title(document)
+    items = (
+        Item("nav.xhtml", XHTML, draw_navigation(document, renderer, links, title=name), ("nav",)),
+        Item(
+            "toc.ncx",
+            "application/x-dtbncx+xml",
+            draw_ncx(document, renderer, links, title=name, identifier=identifier(document)),
+            identity="ncx",
+        ),
+        *(Item(page.name, XHTML, page.data, in_spine=True) for page in pages),
+        Item(STYLESHEET, "text/css", css.encode()),
+        *faces,
+        Item(COVER, "image/jpeg", draw(drawing, width=WIDTH, height=HEIGHT), ("cover-image",)),
+        *_picture_items(pages, pictures),
+    )
+    data = pack(items, metadata, landmarks=landmarks(document))
+    output = Output(
+        "epub", f"{document.publication.slug}-{document.issue.date}.epub", MEDIA_TYPE, data
+    )
+    said = check_words(document)
+    return output, (
+        *findings,
+        *faint,
+        *said,
+        *check_package(data, pages, known=said),
+        *_large(data),
+    )
+
+
+def _pictures(document: Document) -> Iterator[Picture]:
+    """Yield every picture the EPUB shows, each once."""
+    figures: list[Figure] = [*document.figures()]
+    figures += [matter.figure for matter in document.publication.standing if matter.figure]
+    cover = cover_figure(document)
+    if cover is not None:
+        figures.append(cover)
+    found = {one.picture.digest: one.picture for one in figures if one.picture is not None}
+    yield from found.values()
+
+
+def _styles(look: Look) -> tuple[str, str, tuple[Item, ...]]:
+    """Return the sheet with its tokens, the sheet readers get, and the fonts it names."""
+    at_hand = {face.name: face.path for face in fonts.faces()}
+    used: dict[str, Item] = {}
+
+    def resolve(address: str, sheet: str) -> str:
+        name = address.rsplit("/", 1)[-1]
+        if name not in at_hand:
+            return beside_entry(address, sheet)
+        used[name] = Item(FONTS + name, "font/ttf", at_hand[name].read_bytes())
+        return f"../{FONTS}{name}"
+
+    raw = bundle("epub.css", look.styles, resolve=resolve)
+    return raw, without_custom_properties(raw), tuple(used[name] for name in sorted(used))
+
+
+def _faint(css: str) -> tuple[Finding, ...]:
+    """EPUB-003: colours without enough contrast."""
+    return tuple(
+        finding(
+            "EPUB-003",
+            f"{one.selector} sets {one.colour} on {one.ground}: a contrast of {one.ratio}, "
+            f"where readers need 4.5.",
+            hint="Make the colour darker or lighter in styles/publication.css.",
+        )
+        for one in too_faint(css)
+    )
+
+
+def _accessibility(document: Document, faint: tuple[Finding, ...]) -> Accessibility:
+    figures = [figure for figure in document.figures() if figure.picture is not None]
+    return Accessibility(
+        described=all(figure.decorative or figure.alt for figure in figures),
+        pictures=bool(figures),
+        animated=any(figure.picture.animated for figure in figures if figure.picture),
+        reservations=("Some colours have little contrast.",) if faint else (),
+    )
+
+
+def _picture_items(pages: Iterable[Page], pictures: Mapping[str, Derivative]) -> Iterator[Item]:
+    """Yield the pictures some page shows, each once, by name."""
+    text = b"".join(page.data for page in pages)
+    by_name = {one.name: one for one in pictures.values()}
+    for name in sorted(by_name):
+        if f"/{PICTURES}{name}".encode() in text:
+            yield Item(PICTURES + name, by_name[name].media_type, by_name[name].data)
+
+
+def _large(data: bytes) -> Iterator[Finding]:
+    """EPUB-002: too large for many readers' mail."""
+    if len(data) > LARGE:
+        yield finding(
+            "EPUB-002",
+            f"The EPUB has {len(data) / 1e6:.0f} megabytes; mail to many reading devices "
+            f"stops at {LARGE / 1e6:.0f}.",
+            hint="Set screen_pixels or screen_bytes lower under [pictures] in publication.toml.",
+        )
