@@ -18,6 +18,7 @@ ORDER = (
     ("outputs",),
     ("look",),
     ("references",),
+    ("references",),
     ("document",),
     ("pictures",),
     ("source",),
