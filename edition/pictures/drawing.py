@@ -17,6 +17,13 @@ from lxml import etree
 from .containers import DamagedPictureError
 from .drawing_links import HREFS, break_circles, settle_ids
 from .drawing_source import SVG, DrawingError, looks_like_svg, parse
+from .drawing_styles import (
+    OUTSIDE,
+    clean_declarations,
+    clean_sheet,
+    single_blanks,
+    without_fetching,
+)
 from .headers import MAX_PIXELS, read_header
 
 __all__ = ["Drawing", "DrawingError", "clean", "looks_like_svg"]
@@ -45,8 +52,6 @@ _WHAT = {
     "audio": "sound",
     "video": "film",
 }
-_OUTSIDE = "links to other files"
-
 _XML = "http://www.w3.org/XML/1998/namespace"
 _KEPT_NAMESPACED = (f"{{{_XML}}}lang", f"{{{_XML}}}space")
 _DROPPED = ("requiredExtensions", "baseProfile", "enable-background", "unicode-bidi")
@@ -55,16 +60,6 @@ _LENGTH = re.compile(r"([0-9.]+(?:e[+-]?[0-9]+)?) ?(px|pt|pc|mm|cm|in)?", re.IGN
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 _DATA_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif) ?; ?base64 ?,", re.IGNORECASE)
-# All of these are asked of values whose runs of blanks are single: else they could be made to
-# try a million blanks a million times.
-_FETCHING = re.compile(
-    r"""url\( ?["']? ?(?!["' #])[^)]*\)?|(?:image-set|src|cross-fade|element)\([^)]*\)?""",
-    re.IGNORECASE,
-)
-_IMPORT = re.compile(r"@import[^;]*;?|@font-face ?\{[^}]*\}?", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
-_DIRECTION = re.compile(r"(^|[;{]) ?(?:direction|unicode-bidi) ?:[^;}]*", re.IGNORECASE)
-_FONT_FAMILY = re.compile(r"(font-family ?: ?)([^;}]*)", re.IGNORECASE)
 _SERIF = re.compile(
     r"times|georgia|garamond|palatino|bookman|caslon|baskerville|(?<!sans)[ -]serif|^serif"
 )
@@ -179,8 +174,9 @@ class _Laundry:
                 elif kept != value:
                     element.set(name, kept)
             if element.tag == f"{{{SVG}}}style":
-                element.text = self._css("".join(map(str, element.itertext())))
+                css = "".join(map(str, element.itertext()))
                 del element[:]
+                element.text = clean_sheet(css, self.family, self.removed)
             elif _takes_pictures(element) and not any(map(element.get, HREFS)):
                 _drop(element)
 
@@ -196,32 +192,16 @@ class _Laundry:
             self.removed.add("scripts")
             return None
         if name == "style":
-            return self._css(value)
+            return clean_declarations(value, self.family, self.removed) or None
         if name == "font-family":
             return self.family(value)
-        return self._without_fetching(_single_blanks(value)) if "(" in value else value
+        return without_fetching(single_blanks(value), self.removed) if "(" in value else value
 
     def _reference(self, element: etree._Element, value: str) -> str | None:
         if value.startswith("#") or (_takes_pictures(element) and _is_small_picture(value)):
             return value
-        self.removed.add(_OUTSIDE)
+        self.removed.add(OUTSIDE)
         return None
-
-    def _without_fetching(self, value: str) -> str:
-        mended, count = _FETCHING.subn("none", value)
-        if count:
-            self.removed.add(_OUTSIDE)
-        return mended
-
-    def _css(self, css: str) -> str:
-        if "\\" in css:  # an escape can spell url( and nothing honest in a drawing needs one
-            self.removed.add("styles with escapes")
-            return ""
-        css, count = _IMPORT.subn("", _COMMENT.sub("", _single_blanks(css)))
-        if count:
-            self.removed.add(_OUTSIDE)
-        css = _DIRECTION.sub(r"\1", self._without_fetching(css))
-        return _FONT_FAMILY.sub(lambda found: found[1] + self.family(found[2]), css)
 
     def family(self, value: str) -> str:
         """Return fonts that are at hand: the text or sans family, with the plain kind behind."""
@@ -231,10 +211,6 @@ class _Laundry:
         serif = any(_SERIF.search(one.lower()) for one in (wanted[0], wanted[-1]))
         # No blanks or quotation marks: WeasyPrint 70 splits the list at commas and takes it as is.
         return "Edition Text,serif" if serif else "Edition Sans,sans-serif"
-
-
-def _single_blanks(value: str) -> str:
-    return re.sub(r"\s+", " ", value)
 
 
 def _takes_pictures(element: etree._Element) -> bool:
