@@ -1,4 +1,4 @@
-"""Rules over the document and the finished editions that belong to no single stage.
+"""Rules over the whole document that belong to no single stage, and what is waived.
 
 A rule is a function that yields findings. It never repairs what it finds.
 """
@@ -9,28 +9,20 @@ from collections.abc import Callable, Collection, Iterator
 
 from ..document import Document
 from ..findings import Finding, Severity, worst
-from ..outputs import Output
 from .scripts import script_findings
 from .waivers import waive
 
-DocumentRule = Callable[[Document], Iterator[Finding]]
-OutputRule = Callable[[Document, Output], Iterator[Finding]]
+Rule = Callable[[Document], Iterator[Finding]]
 
-DOCUMENT_RULES: tuple[DocumentRule, ...] = (script_findings,)
+RULES: tuple[Rule, ...] = (script_findings,)
 """In the order in which they are asked."""
 
-OUTPUT_RULES: tuple[OutputRule, ...] = ()
-
-__all__ = ["check", "deliverable", "waive"]
+__all__ = ["RULES", "check", "deliverable", "waive"]
 
 
-def check(document: Document, outputs: Collection[Output] | None = None) -> tuple[Finding, ...]:
-    """Ask the rules about ``document``, or, when ``outputs`` are given, about those alone."""
-    if outputs is None:
-        return tuple(one for rule in DOCUMENT_RULES for one in rule(document))
-    return tuple(
-        one for output in outputs for rule in OUTPUT_RULES for one in rule(document, output)
-    )
+def check(document: Document) -> tuple[Finding, ...]:
+    """Return what the rules have to say about ``document``."""
+    return tuple(one for rule in RULES for one in rule(document))
 
 
 def deliverable(findings: Collection[Finding]) -> bool:

@@ -68,7 +68,10 @@ def _engines() -> Iterator[tuple[str, str]]:
 
 
 def _inputs(document: Document, out: Path) -> Iterator[tuple[str, str]]:
-    """Yield the name and SHA-256 of every file the editions may depend on."""
+    """Yield the name and SHA-256 of every file the editions may depend on.
+
+    The shared files count as three: their folders, as ``sha256sum`` lists them.
+    """
     publication = document.publication.folder
     yield "publication.toml", _digest(publication / "publication.toml")
     homes = (document.issue.folder, *(publication / name for name in _OF_THE_PUBLICATION))
@@ -76,8 +79,15 @@ def _inputs(document: Document, out: Path) -> Iterator[tuple[str, str]]:
         for path in _files(home, out):
             yield Path(os.path.relpath(path, publication)).as_posix(), _digest(path)
     for kind in ("fonts", "styles", "templates"):
-        for path in _files(shared(kind), out):
-            yield f"shared/{kind}/{path.relative_to(shared(kind)).as_posix()}", _digest(path)
+        yield f"shared/{kind}", _digest_of_all(shared(kind), out)
+
+
+def _digest_of_all(home: Path, out: Path) -> str:
+    """Return one digest of the names and contents of all files in ``home``."""
+    listed = (
+        f"{_digest(path)}  {path.relative_to(home).as_posix()}\n" for path in _files(home, out)
+    )
+    return sha256("".join(listed).encode()).hexdigest()
 
 
 def _files(home: Path, out: Path) -> Iterator[Path]:
