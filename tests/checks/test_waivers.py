@@ -81,9 +81,3 @@ def test_a_waiver_for_an_edition_that_was_not_made_is_left_in_peace(tmp_path: Pa
     assert waive((), large) == ()
     assert waive((), large, made=("print",)) == ()
     assert [one.code for one in waive((), large, made=("epub",))] == ["WAIVE-001"]
-
-
-def test_a_code_nobody_knows_brings_the_nearest(tmp_path: Path) -> None:
-    (left,) = waive((), document(tmp_path, waiver("PIC-07")))
-    assert left.message == "There is no finding called PIC-07."
-    assert left.hint and left.hint.startswith("Did you mean PIC-0")
