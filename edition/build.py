@@ -119,7 +119,9 @@ def _render(
 
     with beside(partial(_make_epub, document, look, jobs=jobs), apart=apart) as epub:
         for target in sorted(wanted, key=lambda target: target == "epub"):
-            with clock.step(_STEPS[target]):
+            with clock.step(
+                "Waiting for the EPUB" if apart and target == "epub" else _STEPS[target]
+            ):
                 match target:
                     case "epub":
                         made[target] = epub()

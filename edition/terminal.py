@@ -69,7 +69,8 @@ def _ticking(stream: TextIO, name: str) -> Iterator[None]:
 
     def tick() -> None:
         while not over.wait(_PATIENCE):
-            _put(stream, f"\r{name}, {perf_counter() - start:.0f} s ")
+            with suppress(OSError):
+                _put(stream, f"\r{name}, {perf_counter() - start:.0f} s ")
 
     ticker = Thread(target=tick, daemon=True)
     ticker.start()

@@ -22,7 +22,6 @@ STRUCTURAL = frozenset(
         "SRC-010",
         "SRC-011",
         "SRC-018",
-        "TXT-010",
         "PIC-001",
         "PIC-002",
         "PIC-004",
