@@ -139,9 +139,7 @@ class References:
                 "REF-002",
                 f'{said} "#{fragment[:60]}", which is no crosshead {where}.',
                 origin=origin,
-                hint=f"Crossheads there: {', '.join(there.places)[:200]}."
-                if there.places
-                else "There are no crossheads there.",
+                hint=_near_place(fragment, there),
             )
         )
         return None if here else there.anchor
@@ -153,6 +151,13 @@ class References:
     def _scope_called(self, slug: str) -> Scope | None:
         name = slug.casefold().removesuffix(".md")
         return self.scopes.get(name) or self.scopes.get(slugified(name))
+
+
+def _near_place(fragment: str, scope: Scope) -> str:
+    close = get_close_matches(place_name(fragment)[:100], scope.places, n=1)
+    if close:
+        return f'Did you mean "#{close[0]}"?'
+    return "A link names a crosshead by its words in small letters: #what-it-cost."
 
 
 def _if_any(markup: Markup | None, origin: Origin, settle: Settle) -> Markup | None:

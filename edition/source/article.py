@@ -16,6 +16,7 @@ from ..model import Article, Origin, Publication, Slug, nested, slugified
 from .captions import Captions, Desk, PictureFolder
 from .language import known_language
 from .markup import Body, read_body, read_inline
+from .nearest import did_you_mean, shortened
 from .schema import ArticleKeys
 from .settings import Settings, Values, read_toml, read_yaml, recovered
 from .text import read_text
@@ -104,6 +105,7 @@ def slug_of(name: str, *, origin: Origin, taken: Iterable[str]) -> tuple[Slug, F
     """Return the slug of the article file called ``name`` (without .md)."""
     if is_slug(name):
         return Slug(name), ()
+    reserved = name.casefold() in _RESERVED
     better = slugified(name)[:100].strip("-")
     if not better or not better[0].isalpha():
         better = f"story-{better}".strip("-")
@@ -115,7 +117,9 @@ def slug_of(name: str, *, origin: Origin, taken: Iterable[str]) -> tuple[Slug, F
     return Slug(usable), (
         finding(
             "SRC-010",
-            f'The name "{name[:80]}" cannot become a web address.',
+            f'The file name "{name[:80]}" is one that is needed for something else.'
+            if reserved
+            else f'The file name "{name[:80]}" cannot become a web address.',
             origin=origin,
             hint=f'Rename it "{usable}.md": letters, digits and hyphens, a letter first.',
         ),
@@ -127,13 +131,15 @@ def read_article(
     *,
     origin: Origin,
     slug: Slug,
+    others: frozenset[Slug],
     publication: Publication,
     pictures: PictureFolder,
     captions: Captions,
 ) -> tuple[Article | None, Findings]:
     """Return the article at ``path``; ``None`` when the file must not be read at all.
 
-    What can be read of a broken article is kept, so that everything that is
+    ``others`` are the other stories of the issue, which related ones must be
+    among. What can be read of a broken article is kept, so that everything that is
     wrong with it is found at once.
     """
     text, found = read_text(path, origin=origin)
@@ -178,6 +184,8 @@ def read_article(
     def names(values: Iterable[str]) -> tuple[str, ...]:
         return tuple(name for name in map(plain, values) if name)
 
+    related, more = _related(keys.related, others, settings)
+    found += more
     headline = inline("headline", keys.headline) or Markup.escape(_words_of(slug))
     article = Article(
         slug=slug,
@@ -195,10 +203,28 @@ def read_article(
         tags=tuple(tag.strip() for tag in keys.tags if tag.strip()),
         source=keys.source,
         language=language,
-        related=tuple(Slug(name.strip().removesuffix(".md")) for name in keys.related),
+        related=related,
         notes=body.notes,
     )
     return article, found
+
+
+def _related(
+    names: list[str], others: frozenset[Slug], settings: Settings
+) -> tuple[tuple[Slug, ...], Findings]:
+    by_name = {slug.casefold(): slug for slug in sorted(others)}
+    related: dict[Slug, None] = {}
+    found: list[Finding] = []
+    for number, name in enumerate(names):
+        slug = by_name.get(name.strip().removesuffix(".md").casefold())
+        if slug is not None:
+            related[slug] = None
+            continue
+        said = f'The related story "{shortened(name)}" is not another story of this issue.'
+        origin = settings.place("related", number)
+        hint = did_you_mean(name, by_name.values())
+        found.append(finding("SRC-017", said, origin=origin, hint=hint))
+    return tuple(related), tuple(found)
 
 
 def _language(tag: str | None, settings: Settings) -> tuple[str | None, Findings]:

@@ -33,6 +33,12 @@ _SAYS_NOTHING = frozenset(
     {"image", "picture", "photo", "photograph", "drawing", "diagram", "chart", "graphic", "figure"}
 )
 
+_LIKENESS = 0.75
+"""Names of pictures are often much alike; a hint must be nearer than for other words."""
+
+_MOST_HINTS = 50
+"""Finding the nearest of many names takes its time; so many hints are enough for one issue."""
+
 Findings = tuple[Finding, ...]
 
 
@@ -116,6 +122,7 @@ class PictureFolder:
     _listings: dict[Path, dict[str, Path]] = field(default_factory=dict)
     _pictures: dict[Path, Picture | None] = field(default_factory=dict)
     _words: dict[Path, EmbeddedWords] = field(default_factory=dict)
+    _missed: int = 0
 
     def find(self, target: str) -> Path | None:
         """Return the file an editor calls ``target``, or ``None``; capitals count."""
@@ -148,6 +155,14 @@ class PictureFolder:
                 elif path.suffix.lower() in _PICTURE_SUFFIXES:
                     found.append(self.name_of(path))
         return tuple(sorted(found))
+
+    def meant(self, target: str) -> str | None:
+        """Return the hint for a picture that is not there, or ``None``."""
+        self._missed += 1
+        if self._missed > _MOST_HINTS:
+            return None
+        name = PurePosixPath(target.replace("\\", "/")).name or target
+        return did_you_mean(name, self.names(), likeness=_LIKENESS)
 
     def picture(self, path: Path, *, origin: Origin) -> tuple[Picture | None, Findings]:
         """Return the picture at ``path``, measured; what is wrong with it is said once."""
@@ -232,12 +247,12 @@ class Desk:
             return None, (finding("PIC-014", said, origin=origin, hint=hint),)
         plain = PurePosixPath(unquote(target).replace("\\", "/"))
         if "\0" in target or len(target) > 1000:
-            return None, (_absent(target, origin, ()),)
+            return None, (_absent(target, origin, None),)
         if plain.is_absolute() or not lies_inside(self.pictures.folder / plain, self.pictures.root):
             return None, (outside(target, origin),)
         path = self.pictures.find(target)
         if path is None:
-            return None, (_absent(target, origin, self.pictures.names()),)
+            return None, (_absent(target, origin, self.pictures.meant(target)),)
         if not lies_inside(path, self.pictures.root):
             return None, (outside(target, origin),)
         return path, ()
@@ -285,8 +300,7 @@ class Desk:
         return set_typography(plain, self.language) if self.typography else plain
 
 
-def _absent(target: str, origin: Origin, names: Iterable[str]) -> Finding:
-    near = did_you_mean(PurePosixPath(target.replace("\\", "/")).name or target, names)
+def _absent(target: str, origin: Origin, near: str | None) -> Finding:
     return finding(
         "PIC-001",
         f'There is no picture "{shortened(target)}" in the issue.',
@@ -355,7 +369,9 @@ def unused(
                 "PIC-011",
                 f'{CAPTIONS_FILE} has words for "{shortened(key)}", which no story shows.',
                 origin=captions.settings.place(key),
-                hint=None if name in names else did_you_mean(name, used | set(names)),
+                hint=None
+                if name in names or len(found) > _MOST_HINTS
+                else did_you_mean(name, used | set(names), likeness=_LIKENESS),
             )
         )
     for name in names:

@@ -30,6 +30,7 @@ from .validation import validated
 _RANKS = ("lead", "second", "story", "brief")
 _NOT_STORIES = frozenset({"readme", "changelog", "todo", "notes"})
 _NO_WORDS_ASKED = frozenset({"PIC-006", "PIC-007", "PIC-008", "PIC-013"})
+_MOST_HINTS = 50
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Findings = tuple[Finding, ...]
@@ -83,8 +84,7 @@ def read_issue(folder: Path, publication: Publication) -> tuple[Issue | None, Fi
     lead, more = _lead(keys.lead, sections, settings)
     found += more
     sections = tuple(_led(section, lead) for section in sections)
-    sections, more = _related(sections)
-    found += more
+    sections = _related_at_hand(sections)
     cover, more = reader.cover(keys.cover, lead, sections, settings)
     found += more
     figures = [figure for one in sections for story in one.articles for figure in story.figures()]
@@ -152,13 +152,14 @@ class _Reader:
             places, read, more = self._by_themselves(files, settings)
         found += more
 
+        slugs = frozenset(story.slug for place in places for story in place.stories)
         sections: list[Section] = []
         for place in places:
             articles: list[Article] = []
             for story in place.stories:
                 article = read.get(story.slug)
                 if article is None:
-                    article, more = self._article(story)
+                    article, more = self._article(story, slugs)
                     found += more
                 if article is not None:
                     articles.append(replace(article, section=place.title))
@@ -195,11 +196,12 @@ class _Reader:
                     return figure, ()
         return None, ()
 
-    def _article(self, story: Story) -> tuple[Article | None, Findings]:
+    def _article(self, story: Story, slugs: frozenset[Slug]) -> tuple[Article | None, Findings]:
         return read_article(
             story.path,
             origin=story.origin,
             slug=story.slug,
+            others=slugs - {story.slug},
             publication=self.publication,
             pictures=self.pictures,
             captions=self.captions,
@@ -250,9 +252,11 @@ class _Reader:
                 elif name in files:
                     stories.append(files[name])
                 elif not lies_inside(self.folder / f"{name}.md", self.publication.folder):
-                    found += (outside(f"{name}.md", origin),)
+                    if "/" in name:  # A link beside issue.toml has been spoken of already.
+                        found += (outside(f"{name}.md", origin),)
                 else:
-                    found += (_absent(name, origin, files),)
+                    near = did_you_mean(name, files) if len(found) < _MOST_HINTS else None
+                    found += (_absent(name, origin, near),)
             origin = settings.place("section", number, "title")
             title = " ".join(section.title.split())
             if not section.articles:
@@ -276,8 +280,9 @@ class _Reader:
         )
         read: dict[Slug, Article] = {}
         by_title: dict[str, list[Story]] = {}
+        slugs = frozenset(story.slug for story in files.values())
         for story in files.values():
-            article, more = self._article(story)
+            article, more = self._article(story, slugs)
             found += more
             if article is not None:
                 read[story.slug] = article
@@ -296,7 +301,8 @@ class _Reader:
 
     def _unlisted_section(self, place: Place) -> Findings:
         usual = self.publication.sections
-        if not usual or place.title in usual or place.title == self.publication.name:
+        known = (*usual, self.publication.name)
+        if not usual or not place.stories or place.title in known:
             return ()
         said = f'The section "{shortened(place.title)}" is not among those of the publication.'
         hint = did_you_mean(place.title, usual) or "Add it to sections in publication.toml."
@@ -318,12 +324,12 @@ def _named_twice(name: str, origin: Origin, first: Origin) -> Finding:
     return finding("SRC-009", said, origin=origin, hint=f"It stands in line {first.line} already.")
 
 
-def _absent(name: str, origin: Origin, files: Iterable[str]) -> Finding:
+def _absent(name: str, origin: Origin, near: str | None) -> Finding:
     return finding(
         "SRC-007",
         f'The order names "{shortened(name)}", but there is no file {shortened(name)}.md.',
         origin=origin,
-        hint=did_you_mean(name, files) or "Put the file beside issue.toml, or take out the name.",
+        hint=near or "Put the file beside issue.toml, or take out the name.",
     )
 
 
@@ -364,27 +370,16 @@ def _led(section: Section, lead: Slug) -> Section:
     return replace(section, articles=articles)
 
 
-def _related(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], Findings]:
-    """Keep of the related stories those that are in the issue."""
-    known = {
-        article.slug.casefold(): article.slug
+def _related_at_hand(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Leave out related stories that turned out to be unreadable, which has been said already."""
+    known = {article.slug for section in sections for article in section.articles}
+    return tuple(
+        replace(
+            section,
+            articles=tuple(
+                replace(article, related=tuple(one for one in article.related if one in known))
+                for article in section.articles
+            ),
+        )
         for section in sections
-        for article in section.articles
-    }
-    found: list[Finding] = []
-    kept_sections = []
-    for section in sections:
-        articles = []
-        for article in section.articles:
-            related: dict[Slug, None] = {}
-            for name in article.related:
-                slug = known.get(name.casefold())
-                if slug is None:
-                    said = f'The related story "{shortened(name)}" is not in this issue.'
-                    hint = did_you_mean(name, known.values())
-                    found.append(finding("SRC-017", said, origin=article.origin, hint=hint))
-                elif slug != article.slug:
-                    related[slug] = None
-            articles.append(replace(article, related=tuple(related)))
-        kept_sections.append(replace(section, articles=tuple(articles)))
-    return tuple(kept_sections), tuple(found)
+    )

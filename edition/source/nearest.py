@@ -9,16 +9,19 @@ _LONGEST = 100
 """Characters compared; comparing takes time that grows with their square."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the one of ``known`` that ``word`` was probably meant to be, or ``None``."""
+def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """Return the one of ``known`` that ``word`` was probably meant to be, or ``None``.
+
+    ``likeness`` is how much of both must agree, from 0 to 1.
+    """
     by_form = {_form(one): one for one in known}
-    close = get_close_matches(_form(word[:_LONGEST]), by_form, n=1, cutoff=0.6)
+    close = get_close_matches(_form(word[:_LONGEST]), by_form, n=1, cutoff=likeness)
     return by_form[close[0]] if close else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+def did_you_mean(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
     """Return the hint that names the nearest of ``known``, or ``None`` when none is near."""
-    near = nearest(word, known)
+    near = nearest(word, known, likeness=likeness)
     return f'Did you mean "{near}"?' if near is not None else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -25,7 +25,9 @@ YAML_LIMIT = 64_000
 Values = dict[str, Any]
 
 # A key of very many parts makes the parser's work grow with their square.
-_ENDLESS_KEY = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){24}""")
+_ENDLESS_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){24}"""
+)
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _BARE_DATE = re.compile(
     r"^([ \t]*(?:date|revised)[ \t]*=[ \t]*)([^\"'#\n]*[^\"'#\s])", re.MULTILINE
@@ -50,27 +52,40 @@ class Settings:
         """Return the settings with ``value`` at the top-level ``key``."""
         return replace(self, values={**self.values, key: value})
 
-    def without(self, path: KeyPath) -> Settings:
-        """Return the settings without the value at ``path``; later list items move up."""
-        *way, last = path
-        values = _copied(self.values)
-        holder: Any = values
-        for step in way:
-            holder = holder[step]
-        del holder[last]
-        if isinstance(last, str):
-            return replace(self, values=values)
+    def without(self, paths: Collection[KeyPath]) -> Settings:
+        """Return the settings without the values at ``paths``; later list items move up.
 
+        None of ``paths`` may lie inside another.
+        """
+        values = _copied(self.values)
+        gone: dict[KeyPath, list[int]] = {}
+        # The last items of a list first, so that the others keep their places.
+        for path in sorted(paths, key=lambda path: isinstance(path[-1], int) and -path[-1]):
+            *way, last = path
+            holder: Any = values
+            for step in way:
+                holder = holder[step]
+            del holder[last]
+            if isinstance(last, int):
+                gone.setdefault(tuple(way), []).append(last)
         lines = {}
-        depth = len(way)
-        for where, line in self.lines.items():
-            index = where[depth] if where[:depth] == tuple(way) and len(where) > depth else None
-            if isinstance(index, int) and index > last:
-                where = (*where[:depth], index - 1, *where[depth + 1 :])
-            elif isinstance(index, int) and index == last:
-                continue
-            lines[where] = line
+        for path, line in self.lines.items():
+            moved = _moved(path, gone)
+            if moved is not None:
+                lines[moved] = line
         return replace(self, values=values, lines=lines)
+
+
+def _moved(path: KeyPath, gone: Mapping[KeyPath, list[int]]) -> KeyPath | None:
+    """Return where ``path`` leads after the list items ``gone``; ``None`` when it went with one."""
+    steps = list(path)
+    for depth, step in enumerate(path):
+        removed = gone.get(path[:depth])
+        if removed is not None and isinstance(step, int):
+            if step in removed:
+                return None
+            steps[depth] = step - sum(index < step for index in removed)
+    return tuple(steps)
 
 
 def _copied(value: Any) -> Any:
@@ -94,23 +109,37 @@ def read_toml(text: str, *, origin: Origin) -> tuple[Settings | None, tuple[Find
         origin=origin,
         hint="Look for a run of brackets or dots that came in by mistake.",
     )
-    if _ENDLESS_KEY.search(text):
-        return None, (too_deep,)
-    mended = _BARE_DATE.sub(_quoted_unless_date, text)
+    endless = _ENDLESS_KEY.search(text)
+    if endless:
+        line = before + text.count("\n", 0, endless.start()) + 1
+        return None, (replace(too_deep, origin=Origin(origin.path, line)),)
     try:
-        values = tomllib.loads(mended)
+        values, text = _parsed(text)
     except RecursionError:
         return None, (too_deep,)
     except ValueError as error:
         return None, (_broken_toml(error, text, origin),)
     if _depth(values) > DEPTH:
         return None, (too_deep,)
-    lines = {path: line + before for path, line in toml_lines(mended).items()}
+    lines = {path: line + before for path, line in toml_lines(text).items()}
     return _clean(Settings(values, lines, origin))
 
 
+def _parsed(text: str) -> tuple[Values, str]:
+    """Return what ``text`` says, and the text that was read: a bad date in it becomes text.
+
+    So a bad date is reported as one, and the rest of the file is read.
+    """
+    try:
+        return tomllib.loads(text), text
+    except ValueError:
+        mended = _BARE_DATE.sub(_quoted_unless_date, text)
+        if mended == text:
+            raise
+        return tomllib.loads(mended), mended
+
+
 def _quoted_unless_date(found: re.Match[str]) -> str:
-    """Keep a bad date as text, so that it is reported as a date and the rest is read."""
     try:
         tomllib.loads(f"date = {found[2]}")
     except ValueError:
@@ -127,13 +156,27 @@ def _broken_toml(error: ValueError, text: str, origin: Origin) -> Finding:
     place = _TOML_PLACE.search(str(error))
     number = int(place[1]) if place and place[1] else len(text.rstrip("\n").split("\n"))
     row = rows[number - 1] if number <= len(rows) else ""
-    # An unfinished value is often noticed only at the start of the next line.
-    if not row.strip() and number > 1:
-        number, row = number - 1, rows[number - 2]
+    number = _begun(rows, number)
+    row = rows[number - 1] if number <= len(rows) else ""
     reason = _TOML_PLACE.sub("", str(error)) or "something is missing"
     hint = _toml_hint(row, reason)
     where = Origin(origin.path, number + (origin.line or 0))
     return finding("SRC-002", _cannot_read(row), origin=where, hint=hint)
+
+
+def _begun(rows: list[str], number: int) -> int:
+    """Return the line where the value begins that is found wrong in line ``number``.
+
+    An unfinished list is noticed only where the next key or table comes.
+    """
+    before = number - 1
+    while before > 0 and not rows[before - 1].strip():
+        before -= 1
+    if number > len(rows) or not rows[number - 1].strip():
+        return max(before, 1)
+    earlier = rows[before - 1] if before else ""
+    open_list = "=" in earlier and earlier.count("[") > earlier.count("]")
+    return before if open_list and re.match(r"\s*(\[|[\w-]+\s*=)", rows[number - 1]) else number
 
 
 def _cannot_read(row: str) -> str:

@@ -20,6 +20,9 @@ Keys = TypeVar("Keys", bound=BaseModel)
 _ROUNDS = 50
 """Each round takes something broken out, so this many are never needed."""
 
+_MOST = 50
+"""More findings of one file's keys than this help nobody."""
+
 _OTHER_NAMES = {
     "title": "headline",
     "author": "byline",
@@ -76,7 +79,10 @@ def validated(
         except ValidationError as error:
             problems = error.errors(include_url=False)
         if round_ == 0:
-            found += (_told(problem, settings, model) for problem in problems)
+            found += (_told(problem, settings, model) for problem in problems[:_MOST])
+            if len(problems) > _MOST:
+                said = f"There are {len(problems) - _MOST:,} more mistakes like these."
+                found.append(finding("SRC-004", said, origin=settings.place()))
         mended = _mended(settings, problems, fallbacks or {})
         if mended is None:
             break
@@ -101,17 +107,12 @@ def _mended(
             path = path[:-1]
         paths[_within(settings.values, path)] = None
 
-    # The last of a list first, so that the others keep their places; nothing inside what has gone.
-    for path in sorted(paths, key=_order, reverse=True):
-        if not path:
-            return None
-        if not any(path[:length] in paths for length in range(1, len(path))):
-            settings = settings.without(path)
-    return settings
-
-
-def _order(path: KeyPath) -> tuple[tuple[bool, str | int], ...]:
-    return tuple((isinstance(step, int), step) for step in path)
+    if () in paths:
+        return None
+    outermost = [
+        path for path in paths if not any(path[:length] in paths for length in range(1, len(path)))
+    ]
+    return settings.without(outermost)
 
 
 def _within(values: Any, path: KeyPath) -> KeyPath:
@@ -176,10 +177,8 @@ def _unknown_hint(path: KeyPath, model: type[BaseModel]) -> str | None:
     key = str(last)
     here = _model_at(model, tuple(parents))
     known = tuple(here.model_fields) if here is not None else ()
-    near = nearest(key, known)
     other = _OTHER_NAMES.get(key.casefold())
-    if near is None and other in known:
-        near = other
+    near = other if other in known else nearest(key, known)
     if near is not None:
         return f'Did you mean "{near}"?'
     if parents and key in model.model_fields:
