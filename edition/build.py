@@ -115,13 +115,12 @@ def _render(
 ) -> tuple[tuple[Output, ...], Findings]:
     wanted = [target for target in TARGETS if target in targets]
     apart = jobs > 1 and "epub" in wanted and len(wanted) > 1
+    steps = _STEPS | ({"epub": "Waiting for the EPUB"} if apart else {})
     made: dict[Target, tuple[Output, Findings]] = {}
 
     with beside(partial(_make_epub, document, look, jobs=jobs), apart=apart) as epub:
         for target in sorted(wanted, key=lambda target: target == "epub"):
-            with clock.step(
-                "Waiting for the EPUB" if apart and target == "epub" else _STEPS[target]
-            ):
+            with clock.step(steps[target]):
                 match target:
                     case "epub":
                         made[target] = epub()

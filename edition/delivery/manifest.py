@@ -47,7 +47,8 @@ def manifest(document: Document, outputs: Collection[Output], *, folder: Path) -
             for output in outputs
         ],
     }
-    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "backslashreplace")  # File names need not be UTF-8.
 
 
 def is_ours(data: bytes) -> bool:
@@ -87,7 +88,7 @@ def _digest_of_all(home: Path, out: Path) -> str:
     listed = (
         f"{_digest(path)}  {path.relative_to(home).as_posix()}\n" for path in _files(home, out)
     )
-    return sha256("".join(listed).encode()).hexdigest()
+    return sha256(b"".join(map(os.fsencode, listed))).hexdigest()
 
 
 def _files(home: Path, out: Path) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
@@ -76,9 +77,9 @@ def _result(one: Finding, rule: int, prefix: Path) -> dict[str, object]:
         "message": {"text": words},
     }
     if one.origin:
-        location: dict[str, object] = {
-            "artifactLocation": {"uri": quote((prefix / one.origin.path).as_posix())}
-        }
+        # As bytes, for a file name need not be UTF-8.
+        uri = quote(os.fsencode((prefix / one.origin.path).as_posix()))
+        location: dict[str, object] = {"artifactLocation": {"uri": uri}}
         if one.origin.line:
             location["region"] = {"startLine": one.origin.line}
         result["locations"] = [{"physicalLocation": location}]

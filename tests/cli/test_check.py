@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,9 +103,6 @@ def test_settings_that_cannot_be_read_are_a_finding_like_any_other(
 
 
 def test_a_closed_pipe_is_no_accident(with_an_error: Path, edition: Edition) -> None:
-    import subprocess
-    import sys
-
     done = subprocess.run(
         f"{sys.executable} -m edition check --format json | head -c 1",
         shell=True,
@@ -113,3 +113,21 @@ def test_a_closed_pipe_is_no_accident(with_an_error: Path, edition: Edition) -> 
     )
     assert done.stdout == "{"
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "plain", "json", "sarif", "github"])
+def test_a_folder_full_of_oddities_is_no_accident(paper: Path, edition: Edition, form: str) -> None:
+    """Names that are no UTF-8, a pipe, a ring of links, a folder called like a story."""
+    issue = os.fsencode(paper / "issues/2026-03-06")
+    for name in (b"images/\xff\xfe.jpg", b"\xff.md"):
+        with open(os.path.join(issue, name), "wb") as file:  # noqa: PTH118, PTH123
+            file.write(b"x")
+    for target, name in (("loop", b"loop"), ("..", b"up")):
+        (Path(os.fsdecode(issue)) / os.fsdecode(name)).symlink_to(target)
+    os.mkfifo(os.path.join(issue, b"pipe.md"))  # noqa: PTH118
+    (Path(os.fsdecode(issue)) / "folder.md").mkdir()
+    done = edition("check", "--format", form, folder=paper)
+    assert done.returncode == 3, done.stderr
+    assert "SRC-010" in done.stdout
+    if form in ("json", "sarif"):
+        json.loads(done.stdout)
