@@ -1,0 +1,1 @@
+"""Pictures: measured, read, cleaned, derived, kept."""
