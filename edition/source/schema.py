@@ -409,7 +409,32 @@ def json_schemas() -> Mapping[str, dict[str, Any]]:
     return {
         name: {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            **model.model_json_schema(),
+            "title": (model.__doc__ or "").partition(":")[0].rstrip("."),
+            **_readable(model.model_json_schema()),
         }
         for name, model in models.items()
     }
+
+
+def _readable(schema: Any) -> Any:
+    """Return ``schema`` without what means something to programs of ours only.
+
+    ``None`` stands for a key that is not there, which no file can say.
+    """
+    if isinstance(schema, list):
+        return [_readable(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {
+        key: _readable(value)
+        for key, value in schema.items()
+        if not (key == "title" and isinstance(value, str)) and not (key == "default" and not value)
+    }
+    choices = kept.get("anyOf")
+    if isinstance(choices, list) and {"type": "null"} in choices:
+        rest = [one for one in choices if one != {"type": "null"}]
+        del kept["anyOf"]
+        kept = {**(rest[0] if len(rest) == 1 else {"anyOf": rest}), **kept}
+    if isinstance(kept.get("default"), dict):
+        del kept["default"]
+    return kept
