@@ -34,14 +34,16 @@ def report(
     prefix = Path(os.path.relpath(root, here))
     match form:
         case "text":
-            return text.for_people(findings, prefix=prefix, ending=ending, colour=colour)
+            said = text.for_people(findings, prefix=prefix, ending=ending, colour=colour)
         case "plain":
-            return text.plain(findings)
+            said = text.plain(findings)
         case "json":
-            return machine.as_json(findings, prefix=prefix)
+            said = machine.as_json(findings, prefix=prefix)
         case "sarif":
-            return machine.as_sarif(findings, prefix=prefix)
+            said = machine.as_sarif(findings, prefix=prefix)
         case "github":
-            return machine.as_annotations(findings, prefix=prefix)
+            said = machine.as_annotations(findings, prefix=prefix)
         case _:
             assert_never(form)
+    # What file names hold that is no UTF-8 would break whoever reads this.
+    return said.encode("utf-8", "replace").decode()
