@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..look.stylesheets import Rule, colour_of, rules_of
+from ..look.stylesheets import Rule, colour_of, read
 
 LEAST = 4.5
 """Text against its ground (WCAG 2.2, 1.4.3). Large text may have 3, but sizes are the reader's."""
@@ -38,7 +38,7 @@ def too_faint(css: str) -> tuple[Faint, ...]:
     the sheet asks for a dark scheme; a reading system may do otherwise, but then
     it answers for its colours.
     """
-    rules = rules_of(css)
+    rules = read(css).rules
     by_day = [rule for rule in rules if not _is_dark(rule)]
     by_night = [rule for rule in rules if _is_dark(rule)]
     found = [*_judge(by_day, page=WHITE, text=BLACK), *_judge(by_night, page=BLACK, text=WHITE)]

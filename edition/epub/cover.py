@@ -174,10 +174,10 @@ def _planned(document: Document, pictures: Mapping[str, Derivative]) -> Cover:
     room = teasers_top - facts_foot - 140
     headline = _headline(document, display, room=room - SMALLEST_PICTURE if shown else room)
     kicker = _kicker(document, label) if headline else None
-    last = teasers_top - 76
+    last = teasers_top - 92
     story_top = last
     if headline:
-        story_top = last - headline.depth - headline.rise - (96 if kicker else 40)
+        story_top = last - headline.depth - headline.rise - (122 if kicker else 56)
     crop = None
     if figure is not None and shown is not None:
         crop = _crop(figure, shown, top=facts_foot, depth=story_top - facts_foot)
@@ -187,7 +187,7 @@ def _planned(document: Document, pictures: Mapping[str, Derivative]) -> Cover:
         facts_top=facts_top,
         facts_foot=facts_foot,
         crop=crop,
-        kicker=kicker.at(MARGIN, story_top + 62) if kicker else None,
+        kicker=kicker.at(MARGIN, story_top + 80) if kicker else None,
         headline=headline.at(MARGIN, last - headline.depth) if headline else None,
         teasers=tuple(_standing(teasers, teasers_top)),
         teasers_top=teasers_top,
@@ -239,13 +239,13 @@ def _headline(document: Document, face: Lettering, *, room: float) -> Setting | 
     if not text or not face.writes(text):
         return None
     for size in range(LARGEST_HEADLINE, SMALLEST_HEADLINE, -4):
-        setting = Setting(face, face.lines(text, size, LIVE), size, size * 1.1)
+        setting = Setting(face, face.lines(text, size, LIVE), size, size * 1.06)
         widest = max(face.width(line, size) for line in setting.lines)
         most = 3 if size > 120 else 4
         if len(setting.lines) <= most and widest <= LIVE and setting.depth + size <= room:
             return setting
     size = SMALLEST_HEADLINE
-    return Setting(face, face.lines(text, size, LIVE), size, size * 1.1)
+    return Setting(face, face.lines(text, size, LIVE), size, size * 1.06)
 
 
 def _kicker(document: Document, face: Lettering) -> Setting | None:

@@ -27,12 +27,16 @@ class Lettering:
     _font: Any = field(init=False, repr=False)
     _glyphs: Any = field(init=False, repr=False)
     _names: dict[int, str] = field(init=False, repr=False)
+    _advances: dict[str, tuple[int, int]] = field(init=False, repr=False)
+    _units: int = field(init=False, repr=False)
     _kerning: Kerning | None = field(init=False, default=None, repr=False)
 
     def __post_init__(self) -> None:
         self._font = TTFont(self.path, lazy=True)
         self._glyphs = self._font.getGlyphSet()
         self._names = self._font.getBestCmap()
+        self._advances = self._font["hmtx"].metrics
+        self._units = self._font["head"].unitsPerEm
 
     def writes(self, text: str) -> bool:
         """Return whether the face has every character of ``text``."""
@@ -49,16 +53,17 @@ class Lettering:
         that no word stands alone in the last. A word wider than ``measure`` has a
         line of its own.
         """
-        words = text.split()
-        widest = _break(words, lambda line: self.width(line, size) <= measure)
+        words = [(word, self.width(word, size)) for word in text.split()]
+        space = self.width(" ", size)
+        fewest = len(_broken(words, space, measure))
         low, high = 0.0, measure
         for _ in range(12):  # halving finds the narrowest measure that needs no line more
             middle = (low + high) / 2
-            if len(_break(words, lambda line: self.width(line, size) <= middle)) > len(widest):  # noqa: B023
+            if len(_broken(words, space, middle)) > fewest:
                 low = middle
             else:
                 high = middle
-        return _break(words, lambda line: self.width(line, size) <= high)
+        return _broken(words, space, high)
 
     def outline(self, text: str, size: float, left: float, baseline: float) -> str:
         """Return ``text`` as the path data of an SVG, from ``left`` on ``baseline``."""
@@ -73,14 +78,14 @@ class Lettering:
         return "".join(drawn)
 
     def _scale(self, size: float) -> float:
-        return size / float(self._font["head"].unitsPerEm)
+        return size / self._units
 
     def _run(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield each glyph of ``text`` and how far on the next one stands."""
         names = [self._names.get(ord(character), ".notdef") for character in text]
         kerning = self._pairs()
         for name, following in zip(names, [*names[1:], ""], strict=True):
-            yield name, self._font["hmtx"][name][0] + kerning.get((name, following), 0)
+            yield name, self._advances[name][0] + kerning.get((name, following), 0)
 
     def _pairs(self) -> Kerning:
         if self._kerning is None:
@@ -133,14 +138,17 @@ def _kern(table: Any, first: str, second: str) -> int | None:
     return int(getattr(value, "XAdvance", 0)) if value is not None else 0
 
 
-def _break(words: Sequence[str], fits: Any) -> tuple[str, ...]:
+def _broken(words: Sequence[tuple[str, float]], space: float, measure: float) -> tuple[str, ...]:
+    """Return words, each with its width, in lines filled one after the other."""
     lines: list[str] = []
-    for word in words:
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and fits(longer):
-            lines[-1] = longer
+    taken = 0.0
+    for word, width in words:
+        if lines and taken + space + width <= measure:
+            lines[-1] = f"{lines[-1]} {word}"
+            taken += space + width
         else:
             lines.append(word)
+            taken = width
     return tuple(lines)
 
 

@@ -79,7 +79,8 @@ class Metadata:
 
     identifier: str
     title: str
-    language: str
+    languages: tuple[str, ...]
+    """The publication's own first."""
     direction: str
     date: datetime.date
     modified: datetime.date
@@ -98,11 +99,12 @@ class Metadata:
 def describe(document: Document, accessibility: Accessibility, *, direction: str) -> Metadata:
     """Return what the EPUB of ``document`` says of itself."""
     publication, issue = document.publication, document.issue
+    spoken = (part.language for part in document.parts)
     position = f"{issue.volume}.{issue.number}" if issue.volume is not None else str(issue.number)
     return Metadata(
         identifier=identifier(document),
         title=title(document),
-        language=publication.language,
+        languages=tuple(dict.fromkeys([publication.language, *spoken])),
         direction=direction,
         date=issue.date,
         modified=issue.revised or issue.date,

@@ -82,7 +82,7 @@ def _written(book: epub.EpubBook, metadata: Metadata) -> bytes:
 
 
 def _finished(metadata: Metadata) -> _Finish:
-    return _Finish(metadata.language, metadata.direction)
+    return _Finish(metadata.languages[0], metadata.direction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ class _Finish:
 def _describe(book: epub.EpubBook, metadata: Metadata) -> None:
     book.set_identifier(metadata.identifier)
     book.set_title(metadata.title)
-    book.set_language(metadata.language)
+    for language in metadata.languages:
+        book.add_metadata("DC", "language", language)
     book.add_metadata("DC", "date", metadata.date.isoformat())
     book.add_metadata("DC", "creator", metadata.publication, {"id": "paper"})
     book.add_metadata("DC", "publisher", metadata.publisher)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from ..document import Document, Part, Placed
 from ..findings import Finding, finding
-from ..look.stylesheets import addresses_in, mistakes_in, rules_of
+from ..look import stylesheets
 from ..model import (
     Article,
     BlockQuote,
@@ -335,14 +335,14 @@ def _drawing(book: Opened, name: str, tree: etree._Element) -> Iterator[Problem]
 
 
 def _stylesheet(book: Opened, name: str) -> Iterator[Problem]:
-    css = book.read(name).decode("utf-8", errors="replace")
-    for line, why in mistakes_in(css):
+    sheet = stylesheets.read(book.read(name).decode("utf-8", errors="replace"))
+    for line, why in sheet.mistakes:
         yield Problem(name, f"line {line} is no CSS ({why})")
-    for address in addresses_in(css):
+    for address in sheet.addresses:
         reason = book.astray(name, address, link=False)
         if reason:
             yield Problem(name, reason)
-    for rule in rules_of(css):
+    for rule in sheet.rules:
         for forbidden in ("direction", "unicode-bidi"):
             if forbidden in rule.declarations:
                 yield Problem(name, f"{rule.selector} sets “{forbidden}”, which EPUB leaves to dir")

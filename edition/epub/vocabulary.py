@@ -16,8 +16,8 @@ def _words(text: str) -> frozenset[str]:
 PHRASING = _words(
     "a abbr area audio b bdi bdo br button canvas cite code data datalist del dfn em embed i "
     "iframe img input ins kbd label link map mark meta meter noscript object output picture "
-    "progress q ruby s samp script select slot small span strong sub sup svg template textarea time u var "
-    "video wbr math"
+    "progress q ruby s samp script select slot small span strong sub sup svg template "
+    "textarea time u var video wbr math"
 )
 FLOW = PHRASING | _words(
     "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,37 +58,30 @@ class Rule:
     conditions: tuple[str, ...] = ()
 
 
-def rules_of(css: str) -> tuple[Rule, ...]:
-    """Return the rules of ``css`` in order; ``@font-face`` counts as a selector."""
-    return tuple(_rules(tinycss2.parse_stylesheet(css, skip_comments=True), ()))
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a flat sheet says. ``@font-face`` counts as a selector."""
+
+    rules: tuple[Rule, ...]
+    addresses: tuple[str, ...]
+    """Whatever ``url()`` and ``@import`` name, in order."""
+    mistakes: tuple[tuple[int, str], ...]
+    """Line and reason of everything that is no CSS."""
 
 
-def addresses_in(css: str) -> tuple[str, ...]:
-    """Return every address ``css`` names in ``url()`` or ``@import``, in order."""
-    found = []
-    for node in tinycss2.parse_stylesheet(css, skip_comments=True):
-        for token in _walk(node):
-            imported = node.type == "at-rule" and node.lower_at_keyword == "import"
-            if token.type in ("url", "function") or (imported and token.type == "string"):
-                address = _address(token)
-                if address is not None:
-                    found.append(address)
-    return tuple(found)
+@lru_cache(maxsize=4)
+def read(css: str) -> Sheet:
+    """Return what the flat sheet ``css`` says."""
+    nodes = tinycss2.parse_stylesheet(css, skip_comments=True)
+    mistakes = ((node.source_line, node.message) for node in nodes if node.type == "error")
+    addresses = (address for node in nodes for address in _addresses(node))
+    return Sheet(tuple(_rules(nodes, ())), tuple(addresses), tuple(mistakes))
 
 
 def tokens_of(css: str) -> Mapping[str, str]:
     """Return the custom properties ``:root`` sets in ``css``, the last value of each."""
     rules = tinycss2.parse_stylesheet(css)
     return {name: tinycss2.serialize(value) for name, value in _tokens_of(rules)}
-
-
-def mistakes_in(css: str) -> tuple[tuple[int, str], ...]:
-    """Return line and reason of everything in ``css`` that is no CSS."""
-    return tuple(
-        (node.source_line, node.message)
-        for node in tinycss2.parse_stylesheet(css, skip_comments=True)
-        if node.type == "error"
-    )
 
 
 def colour_of(value: str) -> tuple[float, float, float, float] | None:
@@ -262,6 +256,15 @@ def _stripped(tokens: list[Any]) -> list[Any]:
 
 
 NESTING = frozenset({"media", "supports", "layer", "container"})
+
+
+def _addresses(node: Any) -> Iterator[str]:
+    imported = node.type == "at-rule" and node.lower_at_keyword == "import"
+    for token in _walk(node):
+        if token.type in ("url", "function") or (imported and token.type == "string"):
+            address = _address(token)
+            if address is not None:
+                yield address
 
 
 def _rules(nodes: list[Any], conditions: tuple[str, ...]) -> Iterator[Rule]:
