@@ -27,6 +27,15 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
     exit 1
 fi
 
+quietly() {  # show what a command said only if it failed
+    words=$(mktemp)
+    if "$@" >"$words" 2>&1; then rm -f "$words"; else
+        cat "$words"; rm -f "$words"
+        say "That did not work: $*"
+        exit 1
+    fi
+}
+
 has_library() {  # by its file name, as the loader would look for it
     "$python" -c 'import ctypes, sys
 try:
@@ -57,10 +66,10 @@ debian() {
     fi
     [ -n "$missing" ] || return 0
     say "Installing what is missing:$missing"
-    as_root apt-get update -qq
+    quietly as_root apt-get update -qq
     # shellcheck disable=SC2086  # one word a package
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing \
-        >/dev/null
+    quietly as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends $missing
 }
 
 fedora() {
