@@ -14,20 +14,22 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache as remember
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from ..errors import EngineError
-from ..findings import Finding, finding
+from ..findings import Finding, Severity, finding
 from ..model import Origin, Picture, PicturePolicy
 from . import cache, drawing
 from .containers import DamagedPictureError
 from .headers import Header, read_header
-from .stripping import has_foreign_profile, plain_jpeg, plain_png
+from .stripping import plain
 
 MediaType = Literal["image/jpeg", "image/png", "image/svg+xml"]
+Strictness = Literal["warning", "error"]
+"""What a decoder must not say: any complaint at all, or that it cannot go on."""
 
 SCREEN_QUALITY, PRINT_QUALITY = 84, 92
 LOWEST_QUALITY = 64
@@ -48,6 +50,8 @@ _SUFFIX: Mapping[MediaType, str] = {
     "image/png": ".png",
     "image/svg+xml": ".svg",
 }
+_T = TypeVar("_T")
+
 _RECIPE = "1"
 """Counts up when the same picture and parameters should give other bytes."""
 
@@ -71,6 +75,8 @@ class _Rendition:
     data: bytes
     width: int
     height: int
+    doubtful: bool = False
+    """Decoded, but not without complaint: part of the picture may be grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,12 @@ class _Wish:
     """What one edition wants of one picture: its recipe for the cache, and the two ways there.
 
     ``plain`` returns the file itself, without metadata, when that is good enough; ``made``
-    decodes it.
+    decodes it, as strictly as it is told.
     """
 
     recipe: str
     plain: Callable[[Picture, Header, bytes], bytes | None]
-    made: Callable[[Picture, bytes], _Rendition]
+    made: Callable[[Picture, bytes, Strictness], _Rendition]
 
 
 Derivatives = tuple[Mapping[str, Derivative], tuple[Finding, ...]]
@@ -99,7 +105,7 @@ def for_screen(pictures: Iterable[Picture], policy: PicturePolicy, *, jobs: int)
     wish = _Wish(
         f"screen {policy.screen_megapixels} {policy.screen_megabytes}",
         lambda picture, header, data: _plain_for_screen(picture, header, data, policy),
-        lambda picture, data: _made_for_screen(picture, data, policy),
+        lambda picture, data, strictness: _made_for_screen(picture, data, policy, strictness),
     )
     return _derived(pictures, lambda _: wish, jobs=jobs)
 
@@ -125,7 +131,7 @@ def for_print(
         return _Wish(
             f"print {width}",
             lambda one, header, data: _plain_for_print(one, header, data, width),
-            lambda one, data: _made_for_print(one, data, width),
+            lambda one, data, strictness: _made_for_print(one, data, width, strictness),
         )
 
     return _derived(pictures, wish, jobs=jobs, families=families)
@@ -197,15 +203,10 @@ def _named(results: Iterable[tuple[Picture, _Rendition | str]]) -> Derivatives:
     findings: list[Finding] = []
     for picture, result in results:
         if isinstance(result, str):
-            findings.append(
-                finding(
-                    "PIC-002",
-                    f"The picture {picture.name} {result}.",
-                    origin=Origin(Path(picture.name)),
-                    hint="Copy it again from where it came from, or save it anew as JPEG or PNG.",
-                )
-            )
+            findings.append(_unreadable(picture, result))
             continue
+        if result.doubtful:
+            findings.append(_doubtful(picture))
         content = hashlib.sha256(result.data).hexdigest()
         if content not in by_content:
             name = f"{_stem(picture.name)}-{content[:8]}{_SUFFIX[result.media_type]}"
@@ -214,6 +215,25 @@ def _named(results: Iterable[tuple[Picture, _Rendition | str]]) -> Derivatives:
             )
         derivatives[picture.digest] = by_content[content]
     return derivatives, tuple(findings)
+
+
+def _unreadable(picture: Picture, reason: str) -> Finding:
+    return finding(
+        "PIC-002",
+        f"The picture {picture.name} {reason}.",
+        origin=Origin(Path(picture.name)),
+        hint="Copy it again from where it came from, or save it anew as JPEG or PNG.",
+    )
+
+
+def _doubtful(picture: Picture) -> Finding:
+    return finding(
+        "PIC-002",
+        f"The picture {picture.name} is damaged in places; it is shown as far as it goes.",
+        origin=Origin(Path(picture.name)),
+        hint="Look at it in the proof, or copy it again from where it came from.",
+        severity=Severity.WARNING,
+    )
 
 
 def _stem(name: str) -> str:
@@ -228,29 +248,30 @@ def _rendition(picture: Picture, data: bytes, wish: _Wish) -> _Rendition:
         raise DamagedPictureError("is in a format that is not known here")
     entry = cache.key(picture.digest, wish.recipe, _RECIPE, _versions())
     kept = cache.read(entry)
-    plain = wish.plain(picture, header, data)
-    if plain is not None:
-        if kept is None:  # that a file is whole need be found out only once
-            _decode_once(plain, header)
-            cache.write(entry, b"")
+    as_it_is = wish.plain(picture, header, data)
+    if as_it_is is not None:
+        if kept is None:  # whether a file is whole need be found out only once
+            kept = b"doubtful" if _decoded_once(as_it_is, header) else b"whole"
+            cache.write(entry, kept)
         media: MediaType = "image/jpeg" if header.kind == "jpeg" else "image/png"
-        return _Rendition(media, plain, picture.width, picture.height)
-    if kept:
+        return _Rendition(media, as_it_is, picture.width, picture.height, kept == b"doubtful")
+    if kept is not None:
         return _unpacked(kept)
-    rendition = _decoding(lambda: wish.made(picture, data))
+    rendition, doubtful = _strictly(lambda strictness: wish.made(picture, data, strictness))
+    rendition = replace(rendition, doubtful=doubtful)
     cache.write(entry, _packed(rendition))
     return rendition
 
 
 def _packed(rendition: _Rendition) -> bytes:
-    facts = (rendition.media_type, rendition.width, rendition.height)
+    facts = (rendition.media_type, rendition.width, rendition.height, rendition.doubtful)
     return json.dumps(facts).encode() + b"\n" + rendition.data
 
 
 def _unpacked(entry: bytes) -> _Rendition:
     facts, _, data = entry.partition(b"\n")
-    media_type, width, height = json.loads(facts)
-    return _Rendition(media_type, data, width, height)
+    media_type, width, height, doubtful = json.loads(facts)
+    return _Rendition(media_type, data, width, height, doubtful)
 
 
 def _plain_for_screen(
@@ -263,26 +284,15 @@ def _plain_for_screen(
         or pixels > policy.screen_megapixels * 1_000_000
     ):
         return None
-    plain = _plain(header, data)
-    if plain is None or header.transparent:
+    if header.transparent:
         return None
+    stripped = plain(header, data)
     most = min(policy.screen_megabytes * 1_000_000, max(20_000, THRIFTY * pixels))
-    return plain if len(plain) <= most else None
+    return stripped if stripped is not None and len(stripped) <= most else None
 
 
 def _plain_for_print(picture: Picture, header: Header, data: bytes, width: int) -> bytes | None:
-    return _plain(header, data) if width == picture.width else None
-
-
-def _plain(header: Header, data: bytes) -> bytes | None:
-    """Return the file without metadata; ``None`` when it has to be decoded to come out right."""
-    if header.orientation != 1 or header.bits > 8:
-        return None
-    if header.kind == "jpeg" and (header.colour == "cmyk" or not has_foreign_profile(data)):
-        return plain_jpeg(data)
-    if header.kind == "png" and not has_foreign_profile(data):
-        return plain_png(data)
-    return None
+    return plain(header, data) if width == picture.width else None
 
 
 @remember
@@ -303,37 +313,54 @@ def _versions() -> str:
     return ".".join(str(pyvips.version(part)) for part in range(3))
 
 
-def _decoding(work: Callable[[], _Rendition]) -> _Rendition:
-    try:
-        return work()
-    except _vips().Error:
-        raise DamagedPictureError("is damaged: it begins well but cannot be decoded") from None
+def _strictly(work: Callable[[Strictness], _T]) -> tuple[_T, bool]:
+    """Return what ``work`` makes, and whether it could only be made by overlooking something.
+
+    Raises: DamagedPictureError.
+    """
+    levels: tuple[Strictness, ...] = ("warning", "error")
+    for strictness in levels:
+        try:
+            return work(strictness), strictness == "error"
+        except _vips().Error:
+            continue
+    raise DamagedPictureError("is damaged: it begins well but cannot be decoded")
 
 
-def _decode_once(data: bytes, header: Header) -> None:
-    """Raise DamagedPictureError when a picture that will pass as it is cannot be decoded."""
+def _decoded_once(data: bytes, header: Header) -> bool:
+    """Return whether a picture that will pass as it is has doubtful places.
+
+    Raises: DamagedPictureError when it cannot be decoded.
+    """
     image = _vips().Image
-    try:
-        if header.kind == "jpeg":  # at an eighth of its size: all of it is read, little is computed
-            image.jpegload_buffer(data, shrink=8, fail_on="error").avg()
-        else:
-            image.pngload_buffer(data, fail_on="error").avg()
-    except _vips().Error:
-        raise DamagedPictureError("is damaged: it begins well but cannot be decoded") from None
+
+    def average(strictness: Strictness) -> object:
+        if header.kind == "jpeg":  # an eighth of its size: all of it is read, little is computed
+            return image.jpegload_buffer(data, shrink=8, fail_on=strictness).avg()
+        return image.pngload_buffer(data, fail_on=strictness).avg()
+
+    return _strictly(average)[1]
 
 
-def _opened(data: bytes, picture: Picture, width: int, *, keep_cmyk: bool) -> Any:
-    """Return the picture upright, eight bits a sample, ``width`` pixels across at most."""
-    cmyk = picture.colour == "cmyk"
-    profiles = {} if cmyk and keep_cmyk else {"output_profile": "srgb"}
-    image = _vips().Image.thumbnail_buffer(
-        data,
+def _opened(data: bytes, picture: Picture, width: int, strictness: Strictness) -> Any:
+    """Return the picture upright, in sRGB, eight bits a sample, ``width`` pixels across at most.
+
+    Loading and scaling are two steps because ``thumbnail_buffer`` (libvips 8.18) says nothing of
+    a file that is damaged inside.
+    """
+    options = {}
+    if picture.kind == "jpeg":  # the decoder halves cheaply; leave the scaling something to do
+        factor = picture.width // width
+        options["shrink"] = next((half for half in (8, 4, 2) if factor >= 2 * half), 1)
+    loaded = _vips().Image.new_from_buffer(
+        data, "", access="sequential", fail_on=strictness, **options
+    )
+    image = loaded.thumbnail_image(
         width,
         height=max(1, round(picture.height * width / picture.width)),
         size="down",
-        input_profile="cmyk" if cmyk else "srgb",
-        fail_on="error",
-        **profiles,
+        input_profile="cmyk" if picture.colour == "cmyk" else "srgb",
+        output_profile="srgb",
     )
     if image.format != "uchar":
         image = image.cast("uchar", shift=True)
@@ -342,14 +369,25 @@ def _opened(data: bytes, picture: Picture, width: int, *, keep_cmyk: bool) -> An
     return image
 
 
-def _made_for_screen(picture: Picture, data: bytes, policy: PicturePolicy) -> _Rendition:
+def _opened_in_cmyk(data: bytes, picture: Picture, width: int, strictness: Strictness) -> Any:
+    """Return the four inks as they are in the file, upright, ``width`` pixels across at most."""
+    image = _vips().Image.new_from_buffer(data, "", fail_on=strictness).autorot()
+    if image.format != "uchar":
+        image = image.cast("uchar", shift=True)
+    image = image[:4] if image.bands > 4 else image
+    return image.resize(width / picture.width) if width < picture.width else image
+
+
+def _made_for_screen(
+    picture: Picture, data: bytes, policy: PicturePolicy, strictness: Strictness
+) -> _Rendition:
     most = int(policy.screen_megabytes * 1_000_000)
     pixels = policy.screen_megapixels * 1_000_000
     scale = min(1.0, math.sqrt(pixels / (picture.width * picture.height)))
     while True:
         width = max(1, math.floor(picture.width * scale))
         # In memory: it is asked for several times, and a file can be read through only once.
-        image = _opened(data, picture, width, keep_cmyk=False).copy_memory()
+        image = _opened(data, picture, width, strictness).copy_memory()
         if image.hasalpha():  # a see-through drawing vanishes on a page set to night
             image = image.flatten(background=255)
         if picture.kind != "jpeg" and _is_flat(image):
@@ -363,17 +401,19 @@ def _made_for_screen(picture: Picture, data: bytes, policy: PicturePolicy) -> _R
         scale *= 0.8
 
 
-def _made_for_print(picture: Picture, data: bytes, width: int) -> _Rendition:
-    image = _opened(data, picture, width, keep_cmyk=True)
-    if picture.kind != "jpeg":
+def _made_for_print(
+    picture: Picture, data: bytes, width: int, strictness: Strictness
+) -> _Rendition:
+    if picture.colour == "cmyk":
+        image = _opened_in_cmyk(data, picture, width, strictness)
+    else:
+        image = _opened(data, picture, width, strictness)
+    if picture.kind != "jpeg" and picture.colour != "cmyk":
         image = image.copy_memory()
-    cmyk = picture.colour == "cmyk"
-    if cmyk and image.bands > 4:
-        image = image[:4]
-    flat = picture.kind != "jpeg" and not cmyk and _is_flat(image)
-    if flat or image.hasalpha():
-        return _Rendition("image/png", _png(image, flat=flat), image.width, image.height)
-    jpeg = _jpeg(image, PRINT_QUALITY, whole_colour=True, keep_profile=cmyk)
+        flat = _is_flat(image)
+        if flat or image.hasalpha():
+            return _Rendition("image/png", _png(image, flat=flat), image.width, image.height)
+    jpeg = _jpeg(image, PRINT_QUALITY, for_print=True)
     return _Rendition("image/jpeg", jpeg, image.width, image.height)
 
 
@@ -396,14 +436,13 @@ def _png(image: Any, *, flat: bool = True) -> bytes:
     return data
 
 
-def _jpeg(
-    image: Any, quality: int, *, whole_colour: bool = False, keep_profile: bool = False
-) -> bytes:
+def _jpeg(image: Any, quality: int, *, for_print: bool = False) -> bytes:
+    """Encode; for print with colour in every pixel, and the profile CMYK cannot do without."""
     data: bytes = image.jpegsave_buffer(
         Q=quality,
         optimize_coding=True,
         interlace=False,  # older reading devices show progressive pictures late or not at all
-        subsample_mode="off" if whole_colour else "on",
-        keep="icc" if keep_profile else "none",
+        subsample_mode="off" if for_print else "on",
+        keep="icc" if for_print and image.interpretation == "cmyk" else "none",
     )
     return data

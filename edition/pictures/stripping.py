@@ -7,6 +7,7 @@ and WeasyPrint re-encodes any JPEG that carries EXIF.
 from __future__ import annotations
 
 from .containers import PNG_SIGNATURE, START_OF_SCAN, Segment, jpeg_end, jpeg_segments, png_chunks
+from .headers import Header
 
 _ICC = b"ICC_PROFILE\0"
 _ADOBE, _COMMENT = 0xEE, 0xFE
@@ -14,6 +15,20 @@ _PNG_KEPT = frozenset(
     (b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"pHYs", b"IDAT", b"IEND")
 )
 _SRGB = (b"sRGB", "sRGB".encode("utf-16-be"))
+
+
+def plain(header: Header, data: bytes) -> bytes | None:
+    """Return the file without metadata; ``None`` when it must be decoded to come out right.
+
+    Raises: DamagedPictureError.
+    """
+    if header.orientation != 1 or header.bits > 8:
+        return None
+    if header.kind == "jpeg" and (header.colour == "cmyk" or not has_foreign_profile(data)):
+        return plain_jpeg(data)
+    if header.kind == "png" and not has_foreign_profile(data):
+        return plain_png(data)
+    return None
 
 
 def plain_jpeg(data: bytes) -> bytes:

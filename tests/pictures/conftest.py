@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -26,9 +27,9 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def photograph(width: int = 240, height: int = 160, mode: str = "RGB") -> Image.Image:
     """Return continuous tone with enough noise that no PNG makes it small."""
-    noise = Image.effect_noise((width, height), 40)
+    noise = Image.frombytes("L", (width, height), Random(width).randbytes(width * height))
     ramp = Image.linear_gradient("L").resize((width, height))
-    bands = (Image.blend(noise, ramp, 0.6), ramp, Image.blend(ramp, noise, 0.3))
+    bands = (Image.blend(noise, ramp, 0.8), ramp, Image.blend(ramp, noise, 0.2))
     return Image.merge("RGB", bands).convert(mode)
 
 
