@@ -146,6 +146,8 @@ class PictureFolder:
     def names(self) -> tuple[str, ...]:
         """Return what editors call each picture in ``images/`` and the folders in it."""
         waiting, found = [self.folder / IMAGES], []
+        if not lies_inside(self.folder / IMAGES, self.root):
+            return ()
         while waiting:
             for name, path in self._listing(waiting.pop()).items():
                 if name.startswith(".") or path.is_symlink():

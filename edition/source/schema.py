@@ -179,7 +179,7 @@ class PageKeys(_Keys):
 
 
 class PictureKeys(_Keys):
-    """What pictures must be."""
+    """What pictures must be: fine enough for paper, small enough for screens."""
 
     print_ppi: float = Field(
         150.0,
@@ -197,6 +197,12 @@ class PictureKeys(_Keys):
     )
     screen_bytes: float = Field(
         5.0, gt=0, le=100, description="Megabytes of a picture in the EPUB at most.", examples=[5.0]
+    )
+    mail_bytes: float = Field(
+        50.0,
+        gt=0,
+        description="Megabytes of a whole EPUB that readers' mail takes; more is a finding.",
+        examples=[25.0],
     )
 
 
