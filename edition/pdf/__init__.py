@@ -1,0 +1,84 @@
+"""The printed paper and its replica for screens: made up, laid out, written and looked over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..findings import Finding
+from ..look import Look
+from ..outputs import Output
+from .plan import PagePlan
+
+if TYPE_CHECKING:
+    from ..document import Document
+
+__all__ = ["PagePlan", "flow_html", "render", "render_with_plan"]
+
+Target = Literal["print", "replica"]
+
+
+def render(
+    document: Document,
+    look: Look,
+    *,
+    target: Target,
+    jobs: int = 1,
+    marks: tuple[Finding, ...] = (),
+) -> tuple[Output, tuple[Finding, ...]]:
+    """Return ``document`` as a PDF and what there is to say about it.
+
+    ``print`` is for the press: black ink for words, no links. ``replica`` is for
+    screens: tagged (PDF/UA-1), linked, RGB. ``marks`` are shown where they stand
+    when ``look`` asks for a proof.
+
+    Raises:
+        EngineError: a picture or font is missing, or the engine cannot do the work.
+        LookError: a template or stylesheet is broken.
+    """
+    output, _, findings = render_with_plan(document, look, target=target, jobs=jobs, marks=marks)
+    return output, findings
+
+
+def render_with_plan(
+    document: Document,
+    look: Look,
+    *,
+    target: Target,
+    jobs: int = 1,
+    marks: tuple[Finding, ...] = (),
+) -> tuple[Output, PagePlan, tuple[Finding, ...]]:
+    """Return what ``render`` does, and the plan that says which page everything is on."""
+    from . import engine, inspection
+    from .description import describe
+
+    description = describe(document, look, edition=target, jobs=jobs, marks=marks)
+    setting = engine.lay_out(
+        description.html,
+        description.css,
+        supplies=description.supplies,
+        identifier=f"{document.publication.slug}/{document.issue.date.isoformat()}/{target}",
+        edition=target,
+        before=description.sheet,
+    )
+    data, remarks = setting.write()
+    output = Output(target, _file_name(document, target), "application/pdf", data)
+    plan = PagePlan(setting.pages, {name: spot.page for name, spot in setting.anchors.items()})
+    findings = (
+        *description.findings,
+        *inspection.inspect(document, look, description.made, setting, remarks),
+        *inspection.inspect_fonts(data, description),
+    )
+    return output, plan, findings
+
+
+def flow_html(document: Document, look: Look, *, target: Target = "print") -> tuple[str, str]:
+    """Return the pages as HTML and the stylesheet, as the engine is given them."""
+    from .description import describe
+
+    description = describe(document, look, edition=target)
+    return description.html, description.css
+
+
+def _file_name(document: Document, target: Target) -> str:
+    name = f"{document.publication.slug}-{document.issue.date.isoformat()}"
+    return f"{name}.pdf" if target == "print" else f"{name}-replica.pdf"

@@ -1,0 +1,337 @@
+"""Cast off: how many lines copy will take, reckoned from the widths of the letters.
+
+Casting off costs a few milliseconds where setting costs seconds. It is right to
+a line or two in a column, which is enough to choose how stories stand together;
+the engine sets the real lines afterwards.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from ..document import Placed
+from ..look.fonts import faces
+from ..model import (
+    BlockQuote,
+    Box,
+    Break,
+    CodeBlock,
+    Crosshead,
+    Figure,
+    Footnote,
+    ItemList,
+    Page,
+    Paragraph,
+    PullQuote,
+    QuestionAndAnswer,
+    Table,
+)
+
+_POINTS_PER_MM = 72 / 25.4
+_FILL = 0.985
+"""The part of a line that words fill on average, hyphens allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The page as columns and lines; lengths in points, ``depth`` in lines of the leading."""
+
+    columns: int
+    column: float
+    gutter: float
+    leading: float
+    depth: int
+
+    def measure(self, columns: int) -> float:
+        """Return the width of ``columns`` columns and the gutters between them, in points."""
+        return columns * self.column + (columns - 1) * self.gutter
+
+    def lines(self, points: float) -> int:
+        """Return the whole lines of the grid that ``points`` of height take."""
+        return math.ceil(points / self.leading - 0.01)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size of the scale: points, and the lines of the grid that one line of it takes."""
+
+    points: float
+    lines: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The sizes of the look, by the names of its tokens."""
+
+    label: Size
+    text: Size
+    deck: Size
+    small: Size
+    middle: Size
+    large: Size
+    lead: Size
+
+
+def grid(page: Page) -> Grid:
+    """Return the grid of ``page``."""
+    live = (page.height - page.margins.top - page.margins.bottom) * _POINTS_PER_MM
+    return Grid(
+        columns=page.columns,
+        column=page.measure * _POINTS_PER_MM,
+        gutter=page.gutter * _POINTS_PER_MM,
+        leading=page.leading,
+        depth=math.floor(live / page.leading + 0.01),
+    )
+
+
+def scale(css: str) -> Scale:
+    """Return the sizes a flat stylesheet sets as tokens, the shared look's where it sets none."""
+    value = lambda name, default: _token(css, name, default)  # noqa: E731
+    size = lambda name, points, lines: Size(  # noqa: E731
+        value(f"{name}-size", points), value(f"{name}-lines", lines)
+    )
+    return Scale(
+        label=size("label", 7.5, 1),
+        text=size("text", 9, 1),
+        deck=size("deck", 12, 1.5),
+        small=size("small", 18, 2),
+        middle=size("middle", 28, 3),
+        large=size("large", 38, 4),
+        lead=size("lead", 60, 6),
+    )
+
+
+def _token(css: str, name: str, default: float) -> float:
+    found = re.findall(rf"--{name}:\s*([\d.]+)(?:pt)?\s*;", css)
+    return float(found[-1]) if found else default
+
+
+def lines(text: Markup | str, family: str, size: float, measure: float, *, indent: float = 0) -> int:
+    """Return how many lines ``text`` takes at ``size`` points in ``measure`` points."""
+    words = Markup(text).striptags()
+    width = ems(words, family) * size + indent
+    return max(1, math.ceil(width / (measure * _FILL)))
+
+
+def headline_lines(text: Markup | str, family: str, size: float, measure: float) -> int:
+    """Return how many lines a headline takes, words kept whole."""
+    count, used, space = 1, 0.0, ems(" ", family) * size
+    for word in Markup(text).striptags().split():
+        width = ems(word, family) * size
+        if used and used + space + width > measure:
+            count, used = count + 1, width
+        else:
+            used += (space if used else 0) + width
+    return count
+
+
+def picture_lines(figure: Figure, grid: Grid, columns: int) -> int:
+    """Return the lines a picture takes at its own proportions, ``columns`` columns wide."""
+    if figure.picture is None:
+        return 8
+    height = grid.measure(columns) * figure.picture.height / max(1, figure.picture.width)
+    return max(3, min(grid.lines(height), grid.depth - 12))
+
+
+def caption_lines(figure: Figure, grid: Grid, scale: Scale, columns: int) -> int:
+    """Return the lines of a figure's caption and credit."""
+    words = " ".join(
+        part for part in (Markup(figure.caption or "").striptags(), figure.credit or "") if part
+    )
+    return lines(words, "Edition Sans", scale.label.points, grid.measure(columns)) if words else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some lines of a galley; a ``whole`` piece may not be parted by the foot of a column."""
+
+    lines: int
+    whole: bool = False
+
+
+def galley(
+    body: tuple[Placed, ...],
+    notes: tuple[Footnote, ...],
+    grid: Grid,
+    scale: Scale,
+    *,
+    measure: float | None = None,
+) -> tuple[Piece, ...]:
+    """Return ``body`` set in one column; ``measure`` in points, ``None``: the grid's column."""
+    width = measure or grid.column
+    pieces: list[Piece] = []
+    for placed in body:
+        height = _block(placed, grid, scale, width)
+        match placed.block:
+            case Figure() | Box() | Table() | PullQuote():
+                pieces.append(Piece(height, whole=True))
+            case Crosshead():
+                pieces.append(Piece(height + 2, whole=True))
+                pieces.append(Piece(-2))
+            case _:
+                pieces.append(Piece(height))
+    pieces += (
+        Piece(lines(note.text, "Edition Text", scale.label.points, width)) for note in notes
+    )
+    return tuple(pieces)
+
+
+def depth(pieces: tuple[Piece, ...]) -> int:
+    """Return how many lines ``pieces`` take one under the other."""
+    return sum(piece.lines for piece in pieces)
+
+
+@lru_cache(maxsize=8192)
+def pour(
+    pieces: tuple[Piece, ...], columns: int, height: int
+) -> tuple[tuple[Piece, ...], int] | None:
+    """Fill ``columns`` columns of ``height`` lines; return what is left over and the deepest column.
+
+    ``None`` when a whole piece is higher than a column, which the engine cannot set.
+    """
+    column, used, deepest = 0, 0, 0
+    for at, piece in enumerate(pieces):
+        need = piece.lines
+        if piece.whole:
+            if used + need > height:
+                column, used = column + 1, 0
+                if column >= columns:
+                    return pieces[at:], deepest
+                if need > height:
+                    return None
+            used += need
+            deepest = max(deepest, min(used, height))
+            continue
+        while need > 0:
+            room = height - used
+            if need <= room:
+                used += need
+                break
+            need -= room
+            deepest = max(deepest, height)
+            column, used = column + 1, 0
+            if column >= columns:
+                return (Piece(need), *pieces[at + 1 :]), deepest
+        if piece.lines < 0:
+            used = max(0, used + piece.lines)
+        deepest = max(deepest, used)
+    return (), deepest
+
+
+@lru_cache(maxsize=2048)
+def balanced(pieces: tuple[Piece, ...], columns: int) -> int:
+    """Return the least height, in lines, at which ``columns`` columns hold all of ``pieces``."""
+    tallest = max((piece.lines for piece in pieces if piece.whole), default=0)
+    height = max(-(-depth(pieces) // columns), tallest, 1)
+    while True:
+        poured = pour(pieces, columns, height)
+        if poured is not None and not poured[0]:
+            return height
+        height += 1
+
+
+def _block(placed: Placed, grid: Grid, scale: Scale, measure: float) -> int:
+    text = lambda words, room=measure: lines(words, "Edition Text", scale.text.points, room)  # noqa: E731
+    inner = lambda room: sum(  # noqa: E731
+        _block(one, grid, scale, room) for run in placed.children for one in run
+    )
+    match placed.block:
+        case Paragraph(text=words):
+            return lines(
+                words, "Edition Text", scale.text.points, measure, indent=scale.text.points
+            )
+        case Crosshead(text=words):
+            return 1 + lines(words, "Edition Sans", scale.text.points, measure)
+        case Figure() as figure:
+            room = picture_lines(figure, grid, 1)
+            return room + caption_lines(figure, grid, scale, 1) + 1
+        case PullQuote(text=words, attribution=who):
+            set_at = headline_lines(words, "Edition Headline", scale.small.points, measure)
+            return int(set_at * scale.small.lines) + 2 + (1 if who else 0)
+        case BlockQuote(attribution=who):
+            return inner(measure - grid.leading) + 1 + (1 if who else 0)
+        case ItemList(items=items):
+            return inner(measure - grid.leading) + (1 if items else 0)
+        case Table(header=header, rows=rows, caption=caption):
+            return _table(header, rows, grid, scale, measure) + (text(caption) if caption else 0)
+        case QuestionAndAnswer(turns=turns):
+            return sum(text(turn.text) for turn in turns) + len(turns) // 2
+        case CodeBlock(text=words):
+            return words.count("\n") + 3
+        case Break():
+            return 1
+        case Box(title=title):
+            heading = (
+                int(
+                    headline_lines(title, "Edition Headline", scale.deck.points, measure)
+                    * scale.deck.lines
+                )
+                if title
+                else 0
+            )
+            return inner(measure - 2 * grid.leading) + heading + 4
+        case _:
+            return 2
+
+
+def _table(
+    header: tuple[Markup, ...],
+    rows: tuple[tuple[Markup, ...], ...],
+    grid: Grid,
+    scale: Scale,
+    measure: float,
+) -> int:
+    table = [*([header] if header else []), *rows]
+    count = max((len(row) for row in table), default=1)
+    widest = [
+        max(
+            (ems(row[index].striptags(), "Edition Sans") for row in table if index < len(row)),
+            default=1.0,
+        )
+        for index in range(count)
+    ]
+    whole = sum(widest) or 1.0
+    total = 0
+    for row in table:
+        total += max(
+            (
+                lines(cell, "Edition Sans", scale.label.points, measure * widest[at] / whole * 0.9)
+                for at, cell in enumerate(row)
+                if widest[at]
+            ),
+            default=1,
+        )
+    return total + 2
+
+
+def ems(text: str, family: str) -> float:
+    """Return the width of ``text`` set solid, in ems."""
+    widths = _widths(family)
+    usual = widths["n"]
+    return sum(widths.get(character, usual) for character in text)
+
+
+@cache
+def _widths(family: str) -> Mapping[str, float]:
+    face = next((one for one in faces() if one.family == family), faces()[0])
+    return _advances(face.path)
+
+
+@cache
+def _advances(path: Path) -> Mapping[str, float]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        em, advances = font["head"].unitsPerEm, font["hmtx"].metrics
+        found = {
+            chr(point): advances[name][0] / em for point, name in font.getBestCmap().items()
+        }
+    return MappingProxyType(found)

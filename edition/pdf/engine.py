@@ -1,0 +1,424 @@
+"""Lay out a page description and write it as a PDF: the only module that knows WeasyPrint."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from ..errors import EngineError
+from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
+
+_PIXEL_MM = 25.4 / 96
+_STACK = 512 * 1024 * 1024
+_DEPTH = 20_000
+_LONGEST = 60_000_000
+
+Edition = Literal["print", "replica"]
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence from the engine's log; ``line`` is a line of the stylesheet, ``None`` if unknown."""
+
+    message: str
+    grave: bool
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A rectangle on a page: page number from 1, millimetres from the trim's top left corner."""
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A page description after layout: what stands where, before it is written."""
+
+    pages: int
+    anchors: Mapping[str, Spot]
+    """Where each ``id`` stands first."""
+    boxes: Mapping[str, tuple[Spot, ...]]
+    """The rectangles of the elements that ask for it with a class ``watch-…``, by that class."""
+    filled: tuple[float, ...]
+    """How deep each page is filled, in millimetres from the trim's top edge."""
+    headlines: Mapping[str, int]
+    """How many lines the headline of each article takes, by the article's ``id``."""
+    stranded: tuple[str, ...]
+    """The articles whose headline stands on a page without a line of text."""
+    spilled: tuple[Spot, ...]
+    """Lines of text that stand outside the page's margins."""
+    remarks: tuple[Remark, ...]
+    refusals: tuple[Refusal, ...]
+    _document: Any
+    _identifier: UUID
+    _variant: str | None
+
+    def write(self) -> tuple[bytes, tuple[Remark, ...]]:
+        """Return the PDF's bytes and what the engine said while writing them."""
+        return _on_a_deep_stack(lambda: _write(self))
+
+
+def lay_out(
+    html: str,
+    css: str,
+    *,
+    supplies: Mapping[str, Supply],
+    identifier: str,
+    edition: Edition,
+    before: str | None = None,
+) -> Setting:
+    """Lay out ``html`` dressed in ``css``; it may use ``supplies`` and nothing else.
+
+    ``before`` is another page description whose sheets are bound in front and not counted.
+    ``identifier`` names the issue for ever; equal input gives equal bytes.
+
+    Raises:
+        EngineError: the engine is not installed, a file is missing, or the text defeats it.
+    """
+    if len(html) > _LONGEST:
+        raise EngineError(
+            "The issue is longer than the print engine can take.",
+            hint="Split the issue, or look for a story that was pasted in many times.",
+        )
+    return _on_a_deep_stack(
+        lambda: _lay_out(
+            html, css, supplies=supplies, identifier=identifier, edition=edition, before=before
+        )
+    )
+
+
+def version() -> str:
+    """Return the engine's name and version."""
+    return f"WeasyPrint {_weasyprint().__version__}"
+
+
+def _lay_out(
+    html: str,
+    css: str,
+    *,
+    supplies: Mapping[str, Supply],
+    identifier: str,
+    edition: Edition,
+    before: str | None,
+) -> Setting:
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError
+
+    fetcher = ConfinedFetcher(supplies)
+    variant = "pdf/ua-1" if edition == "replica" else None
+    with _listening() as remarks:
+        try:
+            fonts = FontConfiguration()
+            sheet = weasyprint.CSS(
+                string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts
+            )
+            _require_fonts(fonts, css)
+
+            def render(page: str) -> Any:
+                source = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=fetcher)
+                return source.render(font_config=fonts, stylesheets=[sheet], pdf_variant=variant)
+
+            document = render(html)
+            front = render(before).pages if before else []
+        except FatalURLFetchingError as missing:
+            raise _missing(str(missing)) from None
+        except RecursionError:
+            raise EngineError(
+                "The text is nested too deep for the print engine.",
+                hint="Look for quotes in quotes or lists in lists, many levels down.",
+            ) from None
+        except EngineError:
+            raise
+        except Exception as reason:
+            raise EngineError(
+                f"The print engine gave up on these pages: {type(reason).__name__}, {reason}",
+                hint="If it began with a change to a stylesheet of yours, take that change back.",
+            ) from reason
+    found = _positions(document)
+    _number_pages(document, {name: spot.page for name, spot in found.anchors.items()})
+    return Setting(
+        pages=len(document.pages),
+        anchors=found.anchors,
+        boxes={name: tuple(spots) for name, spots in found.boxes.items()},
+        filled=tuple(found.filled),
+        headlines=found.headlines,
+        stranded=tuple(found.stranded),
+        spilled=tuple(found.spilled),
+        remarks=tuple(remarks),
+        refusals=tuple(fetcher.refusals),
+        _document=document.copy([*front, *document.pages]) if front else document,
+        _identifier=uuid5(NAMESPACE_URL, identifier),
+        _variant=variant,
+    )
+
+
+def _require_fonts(fonts: Any, css: str) -> None:
+    """Refuse to go on without a single font: the engine's text library would crash the program."""
+    folder = fonts._folder
+    if folder is None or not any(folder.iterdir()):
+        raise EngineError(
+            "None of the fonts could be read, so the pages cannot be made. (PDF-004)",
+            hint="Run “edition doctor”; fonts of your own must be TrueType, OpenType or WOFF.",
+        )
+
+
+def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
+    from weasyprint.pdf import metadata
+
+    kept = metadata.uuid4
+    with _listening() as remarks:
+        # The engine numbers its documents at random; the issue's own number takes its place.
+        metadata.uuid4 = lambda: setting._identifier
+        try:
+            data = setting._document.write_pdf(
+                pdf_variant=setting._variant,
+                pdf_identifier=setting._identifier.bytes,
+                custom_metadata=False,
+                finisher=None if setting._variant else _ink,
+            )
+        finally:
+            metadata.uuid4 = kept
+    return data, tuple(remarks)
+
+
+def _missing(name: str) -> EngineError:
+    what = "font" if name.startswith("fonts/") else "picture"
+    return EngineError(
+        f"The {what} “{name.rpartition('/')[2]}” is not there, so the pages cannot be made. (PDF-004)",
+        hint="Put the file back, or take it out of the story or stylesheet that asks for it.",
+    )
+
+
+# Ink ---------------------------------------------------------------------------------------------
+
+_RGB = re.compile(rb"^([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)$")
+
+
+def _ink(_document: Any, pdf: Any) -> None:
+    """Turn every colour of a drawing or default into inks, greys and black into black ink alone."""
+    for one in pdf.objects:
+        items = getattr(one, "stream", None)
+        if isinstance(items, list):
+            items[:] = [_inked(item) if isinstance(item, bytes) else item for item in items]
+
+
+def _inked(item: bytes) -> bytes:
+    found = _RGB.match(item)
+    if found is None:
+        return item
+    red, green, blue = (float(found[index]) for index in (1, 2, 3))
+    operator = b"k" if found[4] == b"rg" else b"K"
+    return b" ".join((*(f"{ink:.4g}".encode() for ink in _inks(red, green, blue)), operator))
+
+
+def _inks(red: float, green: float, blue: float) -> tuple[float, float, float, float]:
+    """Return cyan, magenta, yellow, black for a screen colour; greys become black ink alone."""
+    light = max(red, green, blue)
+    if light - min(red, green, blue) < 0.02:
+        return 0.0, 0.0, 0.0, round(1 - light, 3)
+    black = 1 - light
+    cyan, magenta, yellow = (round((light - one) / light, 3) for one in (red, green, blue))
+    return cyan, magenta, yellow, round(black, 3)
+
+
+# Where things stand ------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a walk over the laid-out pages turned up."""
+
+    anchors: dict[str, Spot]
+    boxes: dict[str, list[Spot]]
+    filled: list[float]
+    headlines: dict[str, int]
+    stranded: list[str]
+    spilled: list[Spot]
+
+
+def _positions(document: Any) -> _Found:
+    found = _Found({}, {}, [], {}, [], [])
+    for number, page in enumerate(document.pages, start=1):
+        bounds = _bounds(page)
+        deepest = 0.0
+        for box in page._page_box.descendants():
+            kind = type(box).__name__
+            if kind == "LineBox" or kind.endswith("ReplacedBox"):
+                deepest = max(deepest, box.position_y + box.height)
+            if kind == "LineBox" and not _inside(box, bounds):
+                found.spilled.append(_spot(box, number))
+            if kind == "TextBox" or _is_pseudo(box):
+                continue
+            _note(box, number, found)
+        found.filled.append(round(deepest * _PIXEL_MM, 2))
+    return found
+
+
+def _note(box: Any, number: int, found: _Found) -> None:
+    element = box.element
+    if element is None:
+        return
+    names = element.get("class", "").split()
+    anchor = element.get("id")
+    if anchor and box.element_tag != "TextBox":
+        found.anchors.setdefault(anchor, _spot(box, number))
+    for name in names:
+        if name.startswith("watch-") and not box.is_column:
+            found.boxes.setdefault(name, []).append(_spot(box, number))
+    if element.tag == "article" and "article" in names:
+        _read_article(box, anchor or "", number, found)
+
+
+def _read_article(article: Any, anchor: str, number: int, found: _Found) -> None:
+    """Count the lines of an article's headline; a headline with no text under it is stranded."""
+    title = text = None
+    for box in article.descendants():
+        names = box.element.get("class", "").split() if box.element is not None else ()
+        if "headline" in names and title is None and type(box).__name__ == "BlockBox":
+            title = box
+            found.headlines[anchor] = len([one for one in box.children if not one.is_column])
+        if "body" in names and text is None:
+            text = next(
+                (one for one in box.descendants() if type(one).__name__ in ("LineBox", "TextBox")),
+                None,
+            )
+    if title is not None and text is None:
+        found.stranded.append(anchor)
+
+
+def _is_pseudo(box: Any) -> bool:
+    return str(getattr(box, "element_tag", "")).endswith(("::before", "::after", "::marker"))
+
+
+def _bounds(page: Any) -> tuple[float, float]:
+    """Return the right and bottom edges text may reach: the trim, less half the margin there."""
+    box = page._page_box
+    return page.width - 4 * 96 / 25.4, page.height - box.margin_bottom / 2
+
+
+def _inside(box: Any, bounds: tuple[float, float]) -> bool:
+    right, bottom = bounds
+    return bool(
+        box.position_x + min(box.width, 1) <= right and box.position_y + box.height <= bottom
+    )
+
+
+def _number_pages(document: Any, pages: Mapping[str, int]) -> None:
+    """Write page numbers where elements with ``data-page-of`` keep a place for them.
+
+    CSS could count pages itself, but every number would make the engine set its
+    page again. Figures of one width stand here, so nothing else has to move; a
+    place at the right edge stays flush there.
+    """
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            anchor = getattr(box, "element", None) is not None and box.element.get("data-page-of")
+            if not anchor or type(box).__name__ != "TextBox" or anchor not in pages:
+                continue
+            number, kept = str(pages[anchor]), len(box.text)
+            spare = box.width * (kept - len(number)) / max(1, kept)
+            box.text = box.pango_layout.text = number
+            box.width -= spare
+            if box.element.get("data-flush") == "right":
+                box.position_x += spare
+
+
+def _spot(box: Any, page: int) -> Spot:
+    numbers = (box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
+    left, top, width, height = (round(one * _PIXEL_MM, 2) for one in numbers)
+    return Spot(page, left, top, width, height)
+
+
+# The engine's surroundings -----------------------------------------------------------------------
+
+
+def _weasyprint() -> Any:
+    """Return the engine, loaded so that it sees no font of the machine.
+
+    Raises:
+        EngineError: the engine or one of its system libraries is missing.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.conf"))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import weasyprint
+    except (ImportError, OSError) as reason:
+        raise EngineError(
+            f"The print engine cannot start: {str(reason).splitlines()[0]}",
+            hint="Run “edition doctor” to see which system library is missing and how to get it.",
+        ) from None
+    return weasyprint
+
+
+_PLACE = re.compile(r" at (\d+):\d+")
+
+
+class _Ear(logging.Handler):
+    def __init__(self, heard: list[Remark]) -> None:
+        super().__init__(logging.WARNING)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        place = _PLACE.search(message)
+        line = int(place[1]) if place else None
+        self._heard.append(Remark(message, record.levelno >= logging.ERROR, line))
+
+
+@contextmanager
+def _listening() -> Iterator[list[Remark]]:
+    """Collect what the engine logs; nothing of it reaches the terminal."""
+    heard: list[Remark] = []
+    logger = logging.getLogger("weasyprint")
+    kept, spread, ear = logger.handlers[:], logger.propagate, _Ear(heard)
+    logger.handlers[:], logger.propagate = [ear], False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield heard
+    finally:
+        logger.handlers[:], logger.propagate = kept, spread
+
+
+def _on_a_deep_stack(work: Callable[[], Result]) -> Result:
+    """Return ``work()``, done where deep nesting cannot exhaust the stack."""
+    answers: list[Result] = []
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            answers.append(work())
+        except BaseException as failure:
+            failures.append(failure)
+
+    depth, size = sys.getrecursionlimit(), threading.stack_size(_STACK)
+    sys.setrecursionlimit(max(depth, _DEPTH))
+    try:
+        thread = threading.Thread(target=run, name="print engine")
+        thread.start()
+        thread.join()
+    finally:
+        sys.setrecursionlimit(depth)
+        threading.stack_size(size)
+    if failures:
+        raise failures[0]
+    return answers[0]

@@ -1,0 +1,70 @@
+"""What the print engine may read: files handed to it by name, from memory, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+SCHEME = "edition"
+BASE = f"{SCHEME}:/"
+"""Every address on a page begins with this, so that no folder's name gets into the PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """A file the engine may ask for; ``name`` has ``/`` between folders, as in ``fonts/text.ttf``."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+    @property
+    def address(self) -> str:
+        """The address that finds this file on a page."""
+        return BASE + self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An address the engine asked for and did not get."""
+
+    address: str
+    reason: str
+    missing: bool
+    """``True`` for a name of ours nobody supplied, ``False`` for an address outside the issue."""
+
+
+class ConfinedFetcher(URLFetcher):  # type: ignore[misc]
+    """Serve ``supplies`` under ``edition:/`` and refuse everything else.
+
+    A file of our own that is missing stops the engine, because a page without
+    its picture must never reach a printer. An address from outside is refused
+    and remembered; the engine carries on without it.
+    """
+
+    def __init__(self, supplies: Mapping[str, Supply]) -> None:
+        super().__init__(allowed_protocols=(SCHEME,), allow_redirects=False)
+        self._supplies = supplies
+        self.refusals: list[Refusal] = []
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+        """Return the supply ``url`` names.
+
+        Raises:
+            FatalURLFetchingError: a file of ours is not there.
+            ValueError: the address leads outside; the engine logs it and goes on.
+        """
+        parts = urlsplit(url)
+        if parts.scheme.lower() != SCHEME or parts.netloc:
+            self.refusals.append(Refusal(url[:200], "it leads outside the issue", False))
+            raise ValueError("an address outside the issue")
+        name = unquote(parts.path).lstrip("/")
+        supply = self._supplies.get(name)
+        if supply is None:
+            self.refusals.append(Refusal(url[:200], "no such file was prepared", True))
+            raise FatalURLFetchingError(name)
+        return URLFetcherResponse(supply.address, supply.data, {"Content-Type": supply.media_type})

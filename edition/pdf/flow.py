@@ -1,0 +1,414 @@
+"""The flow layout: stories one after another through columns, dressed as pages of a newspaper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup
+
+from ..document import Document, Part, Placed
+from ..findings import Finding
+from ..look import Look
+from ..look.templates import environment
+from ..look.words import long_date, words
+from ..model import Article, Figure, Footnote, Issue, Paragraph, Picture, StandingMatter
+from . import castoff
+from .castoff import Grid, Scale
+from .fetcher import BASE
+from .issue_styles import issue_styles
+from .shapes import Row, Story, art_and_body, article, closing, furniture, shape_sections
+from .weekdays import weekday
+
+MASTHEAD_LINES = 15
+SECTION_LINES = 4
+_PICTURE_OF_LEAD = 0.36
+"""The part of the front page's height the lead's picture may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The stories of an issue in their shapes: what is decided before anything is drawn."""
+
+    document: Document
+    grid: Grid
+    scale: Scale
+    lead: Story | None
+    sections: tuple[tuple[Part, tuple[Row, ...]], ...]
+
+    def stories(self) -> Iterator[Story]:
+        """Yield every story on paper in its shape, in reading order."""
+        if self.lead:
+            yield self.lead
+        for _, rows in self.sections:
+            for row in rows:
+                for story in row.stories:
+                    yield story
+                    yield from story.briefs
+                yield from row.briefs
+
+    def figures(self) -> Iterator[tuple[Story, Placed]]:
+        """Yield every figure of every story, with its story."""
+        for story in self.stories():
+            for placed in _figures((*((story.art,) if story.art else ()), *story.body)):
+                yield story, placed
+
+
+def make_up(document: Document, css: str) -> Made:
+    """Choose the shape of every story of ``document``; ``css`` is the flat stylesheet it will wear."""
+    grid, scale = castoff.grid(document.publication.page), castoff.scale(css)
+    articles = [part for part in document.parts if part.kind == "article"]
+    named = (part for part in articles if article(part).slug == document.issue.lead)
+    leader = next(named, None) or next(iter(articles), None)
+    lead = _lead(leader, grid, scale) if leader else None
+    sections = _sections(document, leader)
+    rows = shape_sections(
+        [parts for _, parts in sections],
+        grid,
+        scale,
+        start=_after_lead(lead, grid, scale) if lead else MASTHEAD_LINES,
+        heads=[SECTION_LINES if _titled(section, leader) else 0 for section, _ in sections],
+    )
+    shaped = tuple(
+        (section, shapes) for (section, _), shapes in zip(sections, rows, strict=True)
+    )
+    return Made(document, grid, scale, lead, shaped)
+
+
+def printed_width_of(made: Made, story: Story, placed: Placed) -> float:
+    """Return how wide a figure's picture is printed, in millimetres, what is cropped off included."""
+    figure, grid = placed.block, made.grid
+    assert isinstance(figure, Figure)
+    columns, lines = 1, 0
+    if placed is story.art:
+        columns, lines = _art_columns(story, grid), story.art_lines
+    elif story.art is not None and placed not in story.body:
+        columns = 2 if story.form == "beside" else 1
+    wide = grid.measure(columns)
+    if figure.picture is not None and figure.picture.kind != "svg":
+        wide = max(wide, lines * grid.leading * figure.picture.width / figure.picture.height)
+    return wide / 72 * 25.4
+
+
+def printed_widths(made: Made) -> Mapping[str, float]:
+    """Return how wide each picture is printed at most, in millimetres, by its digest."""
+    widths: dict[str, float] = {}
+
+    def note(figure: Figure | None, wide: float) -> None:
+        if figure is not None and figure.picture is not None:
+            digest = figure.picture.digest
+            widths[digest] = max(wide, widths.get(digest, 0.0))
+
+    for story, placed in made.figures():
+        assert isinstance(placed.block, Figure)
+        note(placed.block, printed_width_of(made, story, placed))
+    for matter in _standing(made.document):
+        columns = matter.sizes[0].columns if matter.sizes else 1
+        note(matter.figure, made.grid.measure(min(columns, made.grid.columns)) / 72 * 25.4)
+        for placed in _figures(_part_of(made.document, matter).body):
+            assert isinstance(placed.block, Figure)
+            note(placed.block, made.grid.column / 72 * 25.4)
+    return widths
+
+
+def pictures_on_paper(document: Document) -> tuple[Picture, ...]:
+    """Return every picture the printed paper shows, once."""
+    matters = (matter.figure for matter in _standing(document))
+    standing = (figure.picture for figure in matters if figure is not None and figure.picture)
+    return tuple({one.digest: one for one in (*document.pictures(), *standing)}.values())
+
+
+def draw(
+    made: Made, look: Look, *, names: Mapping[str, str], marks: Sequence[Finding] = ()
+) -> tuple[str, str]:
+    """Return the pages as HTML, and the styles only this issue needs.
+
+    ``names`` gives the file of each picture by its digest; a picture without one
+    is drawn as missing. ``marks`` are the findings a proof shows where they stand.
+    """
+    drawing = _Drawing(made, look, names)
+    html = drawing.issue()
+    return html, issue_styles(
+        made.document, made.grid, drawing.heights, MASTHEAD_LINES, marks if look.proof else ()
+    )
+
+
+def draw_sheet(made: Made, look: Look, marks: Sequence[Finding]) -> str:
+    """Return the sheet bound in front of a proof: everything found, in order."""
+    return str(_Drawing(made, look, {}).render("print/proof.xhtml.j2", None, marks=marks))
+
+
+# Shapes that are the front page's alone ----------------------------------------------------------
+
+
+def _lead(part: Part, grid: Grid, scale: Scale) -> Story:
+    art, body = art_and_body(part)
+    first = next((one for one in part.body if isinstance(one.block, Figure)), None)
+    if first is not None:
+        art, body = first, tuple(one for one in part.body if one is not first)
+    columns = max(1, grid.columns - 1)
+    high = 0
+    if art is not None and isinstance(art.block, Figure):
+        high = min(
+            castoff.picture_lines(art.block, grid, columns), round(grid.depth * _PICTURE_OF_LEAD)
+        )
+    return Story(part, "lead", columns, "lead", art, high, body, 0)
+
+
+def _after_lead(lead: Story, grid: Grid, scale: Scale) -> int:
+    """Return how many lines of the page the lead ends on are used."""
+    story = lead.part
+    head = furniture(story, grid, scale, lead.columns, "lead") + 1
+    if lead.art is not None and isinstance(lead.art.block, Figure):
+        head += lead.art_lines + castoff.caption_lines(lead.art.block, grid, scale, lead.columns)
+    end = closing(story)
+    pieces = castoff.galley(lead.body, article(story).notes, grid, scale)
+    pieces += (castoff.Piece(end, whole=True),) if end else ()
+    room = grid.depth - MASTHEAD_LINES - head - 1
+    poured = castoff.pour(pieces, lead.columns, max(room, 6))
+    left, deepest = poured if poured else (pieces, 0)
+    used = MASTHEAD_LINES + head + deepest
+    while left:
+        high = castoff.balanced(left, grid.columns)
+        if high <= grid.depth:
+            return high
+        poured = castoff.pour(left, grid.columns, grid.depth)
+        left, used = (poured[0], 0) if poured else ((), grid.depth)
+    return used
+
+
+def _sections(document: Document, lead: Part | None) -> list[tuple[Part, list[Part]]]:
+    """Return each section with its stories, without the lead, which stands before them all."""
+    found: list[tuple[Part, list[Part]]] = []
+    for part in document.parts:
+        if part.kind == "section":
+            found.append((part, []))
+        elif part.kind == "article" and found and part is not lead:
+            found[-1][1].append(part)
+    return [(section, parts) for section, parts in found if parts or not _titled(section, lead)]
+
+
+def _titled(section: Part, lead: Part | None) -> bool:
+    """Return whether a section's title is set: not where the lead has opened the section."""
+    return lead is None or section.title != lead.section
+
+
+def _art_columns(story: Story, grid: Grid) -> int:
+    match story.form:
+        case "opened":
+            return max(1, grid.columns - 2)
+        case "beside":
+            return 2
+        case _:
+            return story.columns
+
+
+def _figures(body: Sequence[Placed]) -> Iterator[Placed]:
+    for placed in body:
+        if isinstance(placed.block, Figure):
+            yield placed
+        for run in placed.children:
+            yield from _figures(run)
+
+
+def _standing(document: Document) -> tuple[StandingMatter, ...]:
+    subjects = (part.subject for part in document.parts if part.kind == "standing")
+    return tuple(one for one in subjects if isinstance(one, StandingMatter))
+
+
+def _part_of(document: Document, matter: StandingMatter) -> Part:
+    return next(part for part in document.parts if part.subject is matter)
+
+
+# Drawing -----------------------------------------------------------------------------------------
+
+
+class _Drawing:
+    """One issue being drawn: what the templates may ask for, and which part they are at."""
+
+    def __init__(self, made: Made, look: Look, names: Mapping[str, str]) -> None:
+        self._made, self._names = made, names
+        self._document = made.document
+        self._words = words(made.document.publication.language)
+        self._part: Part | None = None
+        self.heights: dict[str, str] = {}
+        self._articles = {
+            part.subject.slug: part
+            for part in made.document.parts
+            if isinstance(part.subject, Article)
+        }
+        self._renderer = environment(look, filters=self._filters())
+
+    def issue(self) -> str:
+        """Return the whole paper."""
+        publication, made = self._document.publication, self._made
+        lead = made.lead.part if made.lead else None
+        sections = [
+            {
+                "part": section,
+                "titled": _titled(section, lead),
+                "rows": [self._row(row) for row in rows],
+            }
+            for section, rows in made.sections
+        ]
+        day = long_date(self._document.issue.date, publication.language)
+        return str(
+            self.render(
+                "print/issue.xhtml.j2",
+                None,
+                title=f"{publication.name}, {day}",
+                keywords=", ".join(section.title for section, _ in made.sections),
+                front=self._front(),
+                sections=sections,
+                standing=[
+                    self.render("parts/standing.xhtml.j2", part)
+                    for part in self._document.parts
+                    if part.kind == "standing"
+                ],
+            )
+        )
+
+    def _front(self) -> Markup:
+        contents = next(part for part in self._document.parts if part.kind == "contents")
+        masthead = self.render("print/masthead.xhtml.j2", None)
+        inside = self.render("print/inside.xhtml.j2", contents, entries=self._document.contents)
+        lead = self._made.lead
+        return masthead + inside + (self._story(lead) if lead else Markup())
+
+    def _row(self, row: Row) -> Markup:
+        cells = [self._story(story, second=at > 0) for at, story in enumerate(row.stories)]
+        if row.briefs:
+            briefs = [self.render("print/brief.xhtml.j2", brief.part) for brief in row.briefs]
+            cells.append(
+                self.render(
+                    "print/briefs.xhtml.j2", None, cells=briefs, columns=row.brief_columns
+                )
+            )
+        return self.render(
+            "print/row.xhtml.j2",
+            None,
+            cells=cells,
+            divided=len(cells) > 1,
+            whole=len(cells) > 1 or any(story.form == "beside" for story in row.stories),
+        )
+
+    def _story(self, story: Story, *, second: bool = False) -> Markup:
+        if story.art is not None:
+            self._size(story.art, story.art_lines)
+        for placed in story.body:
+            self._size(placed)
+        body = self._with_drop_cap(story)
+        first = next((one for one in body if isinstance(one.block, Paragraph)), None)
+        drawn = self.render(
+            "print/story.xhtml.j2",
+            story.part,
+            story=replace(story, body=body),
+            art_first=story.form == "opened" or (second and story.form == "halved"),
+            first=first,
+            briefs=[self.render("print/brief.xhtml.j2", one.part) for one in story.briefs],
+        )
+        return self.render("print/shape.xhtml.j2", None, story=story, drawn=drawn)
+
+    def _with_drop_cap(self, story: Story) -> tuple[Placed, ...]:
+        """Return the text of a leading story with its first letter marked to hang in it."""
+        if story.form not in ("lead", "opened"):
+            return story.body
+        body = list(story.body)
+        for at, placed in enumerate(body):
+            if isinstance(placed.block, Paragraph):
+                text = _drop_cap(placed.block.text)
+                body[at] = replace(placed, block=replace(placed.block, text=text))
+                break
+        return tuple(body)
+
+    def _size(self, placed: Placed, lines: int | None = None) -> None:
+        """Note the height of every picture of ``placed``; ``lines`` ``None``: one column wide."""
+        if isinstance(placed.block, Figure) and placed.anchor:
+            high = lines or castoff.picture_lines(placed.block, self._made.grid, 1)
+            focus = placed.block.focus
+            self.heights[placed.anchor] = (
+                f"height: calc({high} * var(--leading) - var(--trim)); "
+                f"object-position: {focus.left:g}% {focus.top:g}%"
+            )
+        for run in placed.children:
+            for one in run:
+                self._size(one)
+
+    def render(self, name: str, part: Part | None, **values: object) -> Markup:
+        """Return the template ``name``, drawn for ``part``."""
+        kept, self._part = self._part, part
+        try:
+            return self._renderer.render(
+                name,
+                part=part,
+                document=self._document,
+                issue=self._document.issue,
+                publication=self._document.publication,
+                words=self._words,
+                **values,
+            )
+        finally:
+            self._part = kept
+
+    def _filters(self) -> Mapping[str, Callable[..., Any]]:
+        here = lambda: self._part.anchor if self._part else "issue"  # noqa: E731
+        return {
+            "inline": self._inline,
+            "source": self._source,
+            "place": lambda anchor: f"#{anchor}",
+            "parts": lambda slugs: [self._articles[one] for one in slugs if one in self._articles],
+            "headline": lambda one: one.print_headline or one.headline,
+            "note_anchor": lambda note: f"{here()}-note-{note.number}",
+            "call_anchor": lambda note: f"{here()}-call-{note.number}",
+            "issue_line": self._issue_line,
+            "page_number": _page_number,
+            "weekday": weekday,
+        }
+
+    def _source(self, figure: Figure) -> str | None:
+        name = self._names.get(figure.picture.digest) if figure.picture else None
+        return f"{BASE}pictures/{name}" if name else None
+
+    def _issue_line(self, issue: Issue) -> str:
+        language = self._document.publication.language
+        parts = [f"{self._words.volume} {issue.volume}"] if issue.volume else []
+        parts += [f"{self._words.number} {issue.number}", long_date(issue.date, language)]
+        return " · ".join(parts)
+
+    def _inline(self, text: str | Markup, *, links: bool = True) -> Markup:
+        """Return inline text for paper: notes where they are called, links to places in the issue."""
+        if not isinstance(text, Markup):
+            return Markup.escape(text)
+        settled = _CALL.sub(lambda found: self._note(found, links=links), str(text))
+        if not links:
+            return Markup(_TAG.sub("", settled))
+        return Markup(_INSIDE.sub(r'href="#\1"', settled))
+
+    def _note(self, found: re.Match[str], *, links: bool) -> str:
+        subject = self._part.subject if self._part else None
+        notes: tuple[Footnote, ...] = ()
+        if isinstance(subject, Article | StandingMatter):
+            notes = subject.notes
+        note = next((one for one in notes if one.number == int(found[1])), None)
+        if note is None or not links:
+            return ""
+        return f'<span class="footnote">{self._inline(note.text)}</span>'
+
+
+_CALL = re.compile(r'<a\b[^>]*\bhref="edition:note/(\d+)"[^>]*></a>')
+_TAG = re.compile(r"</?a\b[^>]*>")
+_INSIDE = re.compile(r'href="edition:[^"#]*#([^"]*)"')
+_LETTER = re.compile(r"^(\s*)([\"'“‘„«‹(]*\w)", re.UNICODE)
+
+
+def _drop_cap(text: Markup) -> Markup:
+    """Return ``text`` with its first letter, and a quotation mark before it, in a span."""
+    return Markup(_LETTER.sub(r'\1<span class="drop">\2</span>', str(text), count=1))
+
+
+def _page_number(anchor: str, *, flush: str = "left") -> Markup:
+    """Return the place where the engine writes the number of the page ``anchor`` is on."""
+    place = '<span class="page-number" data-page-of="{}" data-flush="{}">00</span>'
+    return Markup(place).format(anchor, flush)

@@ -1,0 +1,111 @@
+"""The few styles that hang on one issue: its page, its pictures' heights, a proof's flags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..document import Document
+from ..findings import Finding
+from ..look.words import long_date
+from ..model import Page
+from . import castoff
+from .castoff import Grid
+
+
+def issue_styles(
+    document: Document,
+    grid: Grid,
+    heights: Mapping[str, str],
+    masthead: int,
+    marks: Sequence[Finding],
+) -> str:
+    """Return the end of the stylesheet.
+
+    ``heights`` are the declarations for the picture of each figure, by anchor;
+    ``masthead`` is the height of the front page's head in lines.
+    """
+    publication = document.publication
+    day = long_date(document.issue.date, publication.language)
+    tokens = {
+        **_page_tokens(publication.page),
+        "paper-name": _string(publication.name),
+        "issue-day": _string(day),
+        "masthead-lines": str(masthead),
+        "live-lines": str(grid.depth - masthead),
+        "nameplate-fit": f"{_nameplate(publication.name, grid):.1f}pt",
+    }
+    return "".join(
+        (
+            "\n/* This issue. */\n:root {\n",
+            *(f"  --{name}: {value};\n" for name, value in tokens.items()),
+            "}\n",
+            *_widths(publication.page.columns),
+            *(f'[id="{anchor}"] > img {{ {words} }}\n' for anchor, words in heights.items()),
+            *_flags(document, marks),
+        )
+    )
+
+
+def headline_font() -> str:
+    """Return the family that headlines are cast off in."""
+    return "Edition Headline"
+
+
+def _page_tokens(page: Page) -> dict[str, str]:
+    lengths = {
+        "page-width": page.width,
+        "page-height": page.height,
+        "page-bleed": page.bleed,
+        "margin-top": page.margins.top,
+        "margin-bottom": page.margins.bottom,
+        "margin-inside": page.margins.inside,
+        "margin-outside": page.margins.outside,
+        "gutter": page.gutter,
+        "column": page.measure,
+    }
+    return {
+        **{name: f"{value:.4g}mm" for name, value in lengths.items()},
+        "columns": str(page.columns),
+        "leading": f"{page.leading:g}pt",
+    }
+
+
+def _widths(columns: int) -> Iterator[str]:
+    for wide in range(1, columns + 1):
+        width = f"calc({wide} * var(--column) + {wide - 1} * var(--gutter))"
+        yield (
+            f".wide-{wide} {{ width: {width} }}\n"
+            f".wide-{wide} > .article > .text > .body, .wide-{wide} > .brief-run {{ columns: {wide} }}\n"
+        )
+
+
+def _nameplate(name: str, grid: Grid) -> float:
+    """Return the largest size, in points, at which the paper's name fits across the page."""
+    return grid.measure(grid.columns) / max(castoff.ems(name, headline_font()), 1.0)
+
+
+def _flags(document: Document, marks: Sequence[Finding]) -> Iterator[str]:
+    """Yield what shows findings on the proof at the part they are about."""
+    by_file = {
+        part.subject.origin.path: part.anchor for part in document.parts if part.kind == "article"
+    }
+    flags: dict[str, list[str]] = {}
+    for mark in marks:
+        anchor = mark.part or (by_file.get(mark.origin.path) if mark.origin else None)
+        if anchor:
+            flags.setdefault(anchor, []).append(f"{mark.code}  {mark.message}")
+    for anchor, sentences in flags.items():
+        yield f'[id="{anchor}"]::before {{ content: {_string(chr(10).join(sentences))} }}\n'
+        yield f'[id="{anchor}"]::before {{ {_FLAG} }}\n'
+
+
+_FLAG = (
+    "position: absolute; z-index: 9; width: 60mm; white-space: pre-line; text-align: left; "
+    "text-indent: 0; padding: 1mm 1.5mm; background: var(--house); color: var(--paper-colour); "
+    "font: 600 var(--label-size) / var(--leading) var(--label-font)"
+)
+
+
+def _string(text: str) -> str:
+    plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + plain.replace("\r", " ").replace("\n", "\\A ") + '"'
