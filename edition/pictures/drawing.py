@@ -150,16 +150,18 @@ class _Laundry:
     removed: set[str] = field(default_factory=set)
 
     def elements(self, root: etree._Element) -> None:
-        for element in list(root.iter()):
-            if element is root:
-                continue
-            name = _local_name(element)
-            if name == "a":  # a link in a picture cannot be followed in either edition
-                element.tag = f"{{{SVG}}}g"
-                for href in HREFS:
-                    if element.attrib.pop(href, "") != "":
-                        self.removed.add("links")
-            elif name is None or not (name in _ELEMENTS or _FILTER_STEP.fullmatch(name)):
+        waiting = [root]
+        while waiting:
+            for element in list(waiting.pop()):
+                name = _local_name(element)
+                if name == "a":  # a link in a picture cannot be followed in either edition
+                    element.tag = f"{{{SVG}}}g"
+                    for href in HREFS:
+                        if element.attrib.pop(href, "") != "":
+                            self.removed.add("links")
+                if name is not None and (name in _ELEMENTS or _FILTER_STEP.fullmatch(name)):
+                    waiting.append(element)
+                    continue
                 if name is not None and name != "metadata":
                     self.removed.add(_WHAT.get(name, f"unknown elements ({name[:20]})"))
                 _drop(element)

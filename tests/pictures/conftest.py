@@ -37,7 +37,7 @@ def diagram(width: int = 240, height: int = 160, mode: str = "RGB") -> Image.Ima
     """Return three flat colours and a few lines."""
     picture = Image.new("RGB", (width, height), "white")
     pen = ImageDraw.Draw(picture)
-    pen.rectangle((10, 10, width // 2, height - 10), fill="navy")
+    pen.rectangle((width // 24, height // 16, width // 2, height - height // 16), fill="navy")
     pen.line((0, 0, width, height), fill="red", width=3)
     return picture.convert(mode)
 
