@@ -127,7 +127,7 @@ def _render(
                     case "print" | "replica":
                         made[target] = _make_pdf(document, look, target, jobs=jobs, marks=marks)
 
-    outputs = tuple(_named(made[target][0], proof=look.proof) for target in wanted)
+    outputs = tuple(_named(made[target][0], document, proof=look.proof) for target in wanted)
     return outputs, tuple(one for target in wanted for one in made[target][1])
 
 
@@ -150,12 +150,12 @@ def _make_pdf(
     return pdf.render(document, look, target=target, jobs=jobs, marks=marks)
 
 
-def _named(output: Output, *, proof: bool) -> Output:
-    """Return ``output`` under a name that nobody mistakes for the finished file."""
-    name = PurePath(output.name)
-    if not proof or name.stem.endswith("-proof"):
-        return output
-    return replace(output, name=f"{name.stem}-proof{name.suffix}")
+def _named(output: Output, document: Document, *, proof: bool) -> Output:
+    """Return ``output`` under its name in the delivery; nobody mistakes a proof for the file."""
+    stem = f"{document.publication.slug}-{document.issue.date.isoformat()}"
+    kind = "" if output.target == "epub" else f"-{output.target}"
+    suffix = PurePath(output.name).suffix
+    return replace(output, name=f"{stem}{kind}{'-proof' if proof else ''}{suffix}")
 
 
 _STEPS: dict[Target, str] = {

@@ -197,11 +197,13 @@ def survivors(group: int) -> list[str]:
     return [line for line in done.stdout.splitlines() if not line.startswith("Z")]
 
 
-@pytest.mark.parametrize("after", [0.15, 0.8, 1.6])
+@pytest.mark.parametrize("after", [0, 0.6, 1.6])
 def test_ctrl_c_is_one_line_and_leaves_nothing_running(
     paper: Path, pictures: Path, after: float
 ) -> None:
     process = start(paper, pictures)
+    assert process.stderr is not None
+    assert process.stderr.readline().startswith("Building")
     time.sleep(after)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
