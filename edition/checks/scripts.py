@@ -56,7 +56,11 @@ def script_findings(document: Document) -> Iterator[Finding]:
 
 
 def _finding(missing: MissingScript, origin: Origin) -> Finding:
-    what = "has signs" if missing.name == "signs" else f"is in {missing.name}"
+    what = (
+        "The text has signs no font at hand can write"
+        if missing.name == "signs"
+        else f"There is {missing.name} in the text, and no font at hand can write it"
+    )
     hint = (
         f"Install the package {missing.package}; nothing else is needed."
         if missing.package
@@ -65,7 +69,7 @@ def _finding(missing: MissingScript, origin: Origin) -> Finding:
     )
     return finding(
         "TXT-010",
-        f"The text {what} that no font at hand can write: {missing.sample}",
+        f"{what}: {missing.sample}",
         origin=origin,
         hint=hint,
     )

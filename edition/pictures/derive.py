@@ -220,7 +220,7 @@ def _named(results: Iterable[tuple[Picture, _Rendition | str]]) -> Derivatives:
 def _unreadable(picture: Picture, reason: str) -> Finding:
     return finding(
         "PIC-002",
-        f"The picture {picture.name} {reason}.",
+        f'The picture "{picture.name}" {reason}.',
         origin=Origin(Path(picture.name)),
         hint="Copy it again from where it came from, or save it anew as JPEG or PNG.",
     )
@@ -229,7 +229,7 @@ def _unreadable(picture: Picture, reason: str) -> Finding:
 def _doubtful(picture: Picture) -> Finding:
     return finding(
         "PIC-002",
-        f"The picture {picture.name} is damaged in places; it is shown as far as it goes.",
+        f'The picture "{picture.name}" is damaged in places; it is shown as far as it goes.',
         origin=Origin(Path(picture.name)),
         hint="Look at it in the proof, or copy it again from where it came from.",
         severity=Severity.WARNING,

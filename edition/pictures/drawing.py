@@ -158,7 +158,7 @@ class _Laundry:
                     element.tag = f"{{{SVG}}}g"
                     for href in HREFS:
                         if element.attrib.pop(href, "") != "":
-                            self.removed.add("links")
+                            self.removed.add("web links")
                 if name is not None and (name in _ELEMENTS or _FILTER_STEP.fullmatch(name)):
                     waiting.append(element)
                     continue

@@ -89,7 +89,7 @@ def _text(data: bytes) -> str:
     inside = doctype[1] or ""
     entities: dict[str, str] = {name: one or other for name, one, other in _ENTITY.findall(inside)}
     if len(entities) != inside.count("<!ENTITY") or any("&" in v for v in entities.values()):
-        raise DrawingError("declares entities that nest or reach outside it", greedy=True)
+        raise DrawingError("nests entities or fetches them from elsewhere", greedy=True)
     text = text[: doctype.start()] + text[doctype.end() :]
     if not entities:
         return text
@@ -99,7 +99,7 @@ def _text(data: bytes) -> str:
         nonlocal room
         room -= len(entities[found[1]])
         if room < 0:
-            raise DrawingError("declares entities that swell beyond measure", greedy=True)
+            raise DrawingError("swells beyond measure by its entities", greedy=True)
         return entities[found[1]]
 
     return re.sub(f"&({'|'.join(map(re.escape, entities))});", written_out, text)

@@ -34,13 +34,13 @@ _SUFFIXES: dict[str, PictureKind] = {
     ".tiff": "tiff",
     ".svg": "svg",
 }
-FORMAT_NAMES: dict[PictureKind, str] = {
-    "jpeg": "JPEG",
-    "png": "PNG",
-    "gif": "GIF",
-    "webp": "WebP",
-    "tiff": "TIFF",
-    "svg": "SVG",
+_IN_WORDS: dict[PictureKind, str] = {
+    "jpeg": "a JPEG picture",
+    "png": "a PNG picture",
+    "gif": "a GIF picture",
+    "webp": "a WebP picture",
+    "tiff": "a TIFF picture",
+    "svg": "an SVG drawing",
 }
 _USUAL_SUFFIX: dict[PictureKind, str] = {kind: suffix for suffix, kind in _SUFFIXES.items()} | {
     "jpeg": ".jpg"
@@ -126,7 +126,7 @@ def _drawing(
     try:
         drawing = clean(data)
     except DrawingError as problem:
-        refuse = _too_big if problem.greedy else _unreadable
+        refuse = _too_intricate if problem.greedy else _unreadable
         return None, (refuse(name, origin, str(problem)),)
     picture = Picture(
         path=path,
@@ -143,7 +143,7 @@ def _drawing(
         findings += (
             finding(
                 "PIC-009",
-                f"The drawing {name} carried {_listed(drawing.removed)}; both editions leave "
+                f'The drawing "{name}" carried {_listed(drawing.removed)}; both editions leave '
                 "that out.",
                 origin=origin,
                 hint="Look at the drawing in the proof. To be rid of this note, export it again as "
@@ -157,18 +157,18 @@ def _remarks(picture: Picture, origin: Origin) -> Iterator[Finding]:
     """Yield what is odd but does no harm."""
     name = PurePosixPath(picture.name)
     if _SUFFIXES.get(name.suffix.lower()) != picture.kind:
-        kind = FORMAT_NAMES[picture.kind]
+        really = _IN_WORDS[picture.kind]
         better = name.with_suffix(_USUAL_SUFFIX[picture.kind]).name if name.name else "it"
         yield finding(
             "PIC-005",
-            f"The picture {picture.name} is a {kind} file by its content, not what its name says.",
+            f'The picture "{picture.name}" is {really}, not what its name says.',
             origin=origin,
             hint=f"It is used all the same. Rename it to {better} to keep other programs happy.",
         )
     if picture.animated:
         yield finding(
             "PIC-010",
-            f"The picture {picture.name} moves; both editions show its first frame, standing "
+            f'The picture "{picture.name}" moves; both editions show its first frame, standing '
             "still.",
             origin=origin,
             hint="If another moment tells more, save that one as a picture and use it instead.",
@@ -191,16 +191,25 @@ def _unreadable(
     *,
     hint: str | None = "Copy it again from where it came from, or save it anew as JPEG or PNG.",
 ) -> Finding:
-    return finding("PIC-002", f"The picture {name} {reason}.", origin=origin, hint=hint)
+    return finding("PIC-002", f'The picture "{name}" {reason}.', origin=origin, hint=hint)
 
 
 def _too_big(name: str, origin: Origin, reason: str) -> Finding:
     return finding(
         "PIC-004",
-        f"The picture {name} {reason}: more than is safe to open.",
+        f'The picture "{name}" {reason}: more than is safe to open.',
         origin=origin,
-        hint=f"Save a smaller copy of it: under {MAX_PIXELS // 1_000_000} megapixels and "
-        f"{MAX_BYTES // 1_000_000} MB, and for a drawing far simpler.",
+        hint=f"Save a smaller copy of it, under {MAX_PIXELS // 1_000_000} megapixels and "
+        f"{MAX_BYTES // 1_000_000} MB.",
+    )
+
+
+def _too_intricate(name: str, origin: Origin, reason: str) -> Finding:
+    return finding(
+        "PIC-004",
+        f'The drawing "{name}" {reason}: more than is safe to open.',
+        origin=origin,
+        hint="Simplify the drawing, or export it as a PNG picture.",
     )
 
 
