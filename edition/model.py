@@ -392,11 +392,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PicturePolicy:
-    """What pictures must be: pixels per inch on paper, size on screens."""
+    """What pictures must be: pixels per inch on paper, size on screens, and of all in one mail."""
 
     print_ppi: float = 150.0
     screen_megapixels: float = 4.0
     screen_megabytes: float = 5.0
+    mail_megabytes: float = 50.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from ..look.templates import environment
 from ..model import Figure, Picture
 from ..outputs import Output
 from ..pictures.derive import Derivative, draw, for_screen
-from .contrast import too_faint
+from .contrast import Faint, too_faint
 from .cover import HEIGHT, WIDTH, cover_alt, cover_figure, draw_cover
 from .links import PICTURES, Links
 from .metadata import Accessibility, describe, identifier, title
@@ -26,16 +26,25 @@ from .pages import (
     draw_pages,
     landmarks,
 )
-from .selfcheck import check_package, check_words
+from .selfcheck import check_package
+from .wordcheck import check_words
 
 MEDIA_TYPE = "application/epub+zip"
 XHTML = "application/xhtml+xml"
 FONTS = "fonts/"
 STYLESHEET = "styles/epub.css"
-COVER = f"{PICTURES}cover.jpg"
+OWN_FILES = {
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".svg": "image/svg+xml",
+}
+"""What a publication's stylesheet may bring along, by suffix."""
 
-LARGE = 50_000_000
-"""Bytes of a whole mail some readers' post boxes take (Send to Kindle by mail)."""
+COVER = f"{PICTURES}cover.jpg"
 
 
 def render(document: Document, look: Look, *, jobs: int = 1) -> tuple[Output, tuple[Finding, ...]]:
@@ -68,7 +77,7 @@ def render(document: Document, look: Look, *, jobs: int = 1) -> tuple[Output, tu
             draw_ncx(document, renderer, links, title=name, identifier=identifier(document)),
             identity="ncx",
         ),
-        *(Item(page.name, XHTML, page.data, in_spine=True) for page in pages),
+        *(Item(one.name, XHTML, one.data, _drawn_in(one), in_spine=True) for one in pages),
         Item(STYLESHEET, "text/css", css.encode()),
         *faces,
         Item(COVER, "image/jpeg", draw(drawing, width=WIDTH, height=HEIGHT), ("cover-image",)),
@@ -84,7 +93,7 @@ def render(document: Document, look: Look, *, jobs: int = 1) -> tuple[Output, tu
         *faint,
         *said,
         *check_package(data, pages, known=said),
-        *_large(data),
+        *_large(data, document),
     )
 
 
@@ -100,16 +109,24 @@ def _pictures(document: Document) -> Iterator[Picture]:
 
 
 def _styles(look: Look) -> tuple[str, str, tuple[Item, ...]]:
-    """Return the sheet with its tokens, the sheet readers get, and the fonts it names."""
+    """Return the sheet with its tokens, the sheet readers get, and the files that one names.
+
+    Those are bundled faces, and whatever a publication keeps beside its own sheets.
+    """
     at_hand = {face.name: face.path for face in fonts.faces()}
     used: dict[str, Item] = {}
 
     def resolve(address: str, sheet: str) -> str:
-        name = address.rsplit("/", 1)[-1]
-        if name not in at_hand:
-            return beside_entry(address, sheet)
-        used[name] = Item(FONTS + name, "font/ttf", at_hand[name].read_bytes())
-        return f"../{FONTS}{name}"
+        face = address.rsplit("/", 1)[-1]
+        name = beside_entry(address, sheet)
+        own = look.styles.find(name)
+        if own is not None and own.suffix.lower() in OWN_FILES:
+            media_type = OWN_FILES[own.suffix.lower()]
+            used[name] = Item(f"styles/{name}", media_type, own.read_bytes())
+        elif face in at_hand:
+            used[face] = Item(FONTS + face, "font/ttf", at_hand[face].read_bytes())
+            return f"../{FONTS}{face}"
+        return name
 
     raw = bundle("epub.css", look.styles, resolve=resolve)
     return raw, without_custom_properties(raw), tuple(used[name] for name in sorted(used))
@@ -117,6 +134,11 @@ def _styles(look: Look) -> tuple[str, str, tuple[Item, ...]]:
 
 def _faint(css: str) -> tuple[Finding, ...]:
     """EPUB-003: colours without enough contrast."""
+    worst: dict[tuple[str, str], Faint] = {}
+    for one in too_faint(css):
+        known = worst.setdefault((one.selector, one.colour), one)
+        if one.ratio < known.ratio:
+            worst[one.selector, one.colour] = one
     return tuple(
         finding(
             "EPUB-003",
@@ -124,7 +146,7 @@ def _faint(css: str) -> tuple[Finding, ...]:
             f"where readers need 4.5.",
             hint="Make the colour darker or lighter in styles/publication.css.",
         )
-        for one in too_faint(css)
+        for one in worst.values()
     )
 
 
@@ -138,6 +160,11 @@ def _accessibility(document: Document, faint: tuple[Finding, ...]) -> Accessibil
     )
 
 
+def _drawn_in(page: Page) -> tuple[str, ...]:
+    """Return ``svg`` for a page a template draws on: the manifest has to say so (EPUB 3.3, D.4)."""
+    return ("svg",) if b"<svg" in page.data else ()
+
+
 def _picture_items(pages: Iterable[Page], pictures: Mapping[str, Derivative]) -> Iterator[Item]:
     """Yield the pictures some page shows, each once, by name."""
     text = b"".join(page.data for page in pages)
@@ -147,12 +174,12 @@ def _picture_items(pages: Iterable[Page], pictures: Mapping[str, Derivative]) ->
             yield Item(PICTURES + name, by_name[name].media_type, by_name[name].data)
 
 
-def _large(data: bytes) -> Iterator[Finding]:
-    """EPUB-002: too large for many readers' mail."""
-    if len(data) > LARGE:
+def _large(data: bytes, document: Document) -> Iterator[Finding]:
+    """EPUB-002: too large for readers' mail (Send to Kindle takes 50 megabytes by mail)."""
+    most = document.publication.pictures.mail_megabytes
+    if len(data) > most * 1e6:
         yield finding(
             "EPUB-002",
-            f"The EPUB has {len(data) / 1e6:.0f} megabytes; mail to many reading devices "
-            f"stops at {LARGE / 1e6:.0f}.",
+            f"The EPUB has more than {most:g} megabytes, too many for the mail of some readers.",
             hint="Set screen_pixels or screen_bytes lower under [pictures] in publication.toml.",
         )

@@ -7,15 +7,22 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from .opened import EPUB, XHTML, XML
+from .opened import EPUB, SVG, XHTML, XML, valid
 from .vocabulary import (
+    ADDRESSES,
+    ARIA,
     ATTRIBUTES,
     CHILDREN,
+    DRAWING,
     ELEMENTS,
     GLOBAL_ATTRIBUTES,
     HEADINGS,
     INTERACTIVE,
+    NUMBERS,
+    ONLY_IN_HEAD,
+    ROLES,
     TRANSPARENT,
+    VALUES,
 )
 
 _ID = re.compile(r"\S+\Z")
@@ -28,17 +35,22 @@ _LANGUAGE = re.compile(
 _STYLE = re.compile(r"\b(?:direction|unicode-bidi)\s*:", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+\Z")
 
+_HEAD = frozenset({"head"})
+_OTHER_ATTRIBUTES = frozenset({f"{EPUB}type", f"{EPUB}prefix", f"{XML}lang", f"{XML}space"})
+
 Problem = tuple[etree._Element, str]
 
 
 def problems_of(root: etree._Element) -> Iterator[Problem]:
     """Yield each element of ``root`` that would be refused, with the reason."""
     for element in root.iter():
-        if isinstance(element.tag, str) and element.tag.startswith(XHTML):
-            for reason in _element(element):
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag.startswith(XHTML):
+            for reason in (*_element(element), *_attributes(element)):
                 yield element, reason
-            for reason in _attributes(element):
-                yield element, reason
+        elif not element.tag.startswith(SVG) or element.tag.removeprefix(SVG) not in DRAWING:
+            yield element, f"<{etree.QName(element).localname}> is not known here"
 
 
 def well_formed_language(language: str) -> bool:
@@ -66,6 +78,14 @@ def _element(element: etree._Element) -> Iterator[str]:
         yield f"text stands in <{name}> itself"
     if name == "li" and element.tail and element.tail.strip():
         yield "text stands between the items of a list"
+    if name in ONLY_IN_HEAD and _around(element, frozenset({"body"})):
+        yield f"<{name}> belongs into the head of the page"
+    if name in ("meta", "link") and not element.get("itemprop") and not _around(element, _HEAD):
+        yield f"<{name}> belongs into the head of the page"
+    if name == "bdo" and element.get("dir") is None:
+        yield "<bdo> says no direction"
+    if name == "ruby" and element.find(f"{XHTML}rt") is None:
+        yield "<ruby> has no <rt>"
     if name in HEADINGS and _around(element, HEADINGS):
         yield "a heading stands inside a heading"
 
@@ -74,7 +94,7 @@ def _attributes(element: etree._Element) -> Iterator[str]:
     name = _name(element)
     for key, value in ((str(one), str(other)) for one, other in element.attrib.items()):
         if key.startswith("{"):
-            if not key.startswith((EPUB, XML)):
+            if key not in _OTHER_ATTRIBUTES:
                 yield f"<{name}> has an attribute of another language"
         elif not _is_attribute(name, key):
             yield f"<{name}> has no attribute “{key}”"
@@ -90,7 +110,8 @@ def _is_attribute(name: str, key: str) -> bool:
     return (
         key in GLOBAL_ATTRIBUTES
         or key in ATTRIBUTES.get(name, ())
-        or key.startswith(("aria-", "data-"))
+        or key.removeprefix("aria-") in ARIA
+        or (key.startswith("data-") and key == key.lower() and len(key) > len("data-"))
     )
 
 
@@ -99,15 +120,15 @@ def _value(name: str, key: str, value: str) -> str | None:
         return f"“{value}” is no id"
     if key == "lang" and value and not well_formed_language(value):
         return f"“{value}” is no language"
-    if key == "dir" and value not in ("ltr", "rtl", "auto"):
-        return f"“{value}” is no direction"
+    if value not in VALUES.get(key, (value,)):
+        return f"“{value}” is no value of {key}"
+    if key == "role" and not set(value.split()) <= ROLES:
+        return f"“{value}” is no role"
+    if key in ADDRESSES and not value.startswith("edition:") and not valid(value):
+        return f"“{value}” is not a valid address"
     if key == "style" and _STYLE.search(value):
         return "a style sets the direction of text, which EPUB leaves to dir"
-    if (
-        key in ("start", "value", "colspan", "rowspan")
-        and name != "data"
-        and not _NUMBER.match(value)
-    ):
+    if key in NUMBERS and name != "data" and not _NUMBER.match(value):
         return f"“{value}” is no number"
     return None
 

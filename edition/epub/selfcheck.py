@@ -1,8 +1,7 @@
 """Would a bookshop's check refuse this EPUB? Asked of every EPUB before anybody gets it.
 
-Two looks: at the inline text of the issue, where a mistake can still be said with file and
-line; and at the finished package, whatever templates and stylesheets made of it. It knows
-less than EPUBCheck and takes a hundredth of its time.
+It looks at the finished package, whatever text, templates and stylesheets made of it. It
+knows less than EPUBCheck and takes a hundredth of its time.
 """
 
 from __future__ import annotations
@@ -12,30 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
-from markupsafe import Markup
 
-from ..document import Document, Part, Placed
+from ..document import Part
 from ..findings import Finding, finding
 from ..look import stylesheets
-from ..model import (
-    Article,
-    BlockQuote,
-    Box,
-    Crosshead,
-    Figure,
-    Footnote,
-    Origin,
-    Paragraph,
-    PullQuote,
-    QuestionAndAnswer,
-    StandingMatter,
-    Table,
-)
+from ..model import Origin
 from .archive import MIMETYPE
 from .grammar import problems_of, well_formed_language
 from .opened import (
     DC,
-    EPUB,
     NCX,
     OPF,
     SVG,
@@ -44,13 +28,13 @@ from .opened import (
     Opened,
     ids_in,
     opened,
-    parsed,
-    valid,
 )
 from .package import FOLDER, PACKAGE
 from .pages import Page
+from .wordcheck import nested
 
 HINT = "A template or stylesheet may be at fault; edition look says which are your own."
+MANY = 3
 MEDIA_TYPE = b"application/epub+zip"
 
 _MAGIC = {
@@ -59,13 +43,14 @@ _MAGIC = {
     "image/gif": (b"GIF87a", b"GIF89a"),
     "image/webp": (b"RIFF",),
     "font/ttf": (b"\x00\x01\x00\x00", b"true"),
+    "font/otf": (b"OTTO",),
+    "font/woff": (b"wOFF",),
+    "font/woff2": (b"wOF2",),
 }
 _TEXT = frozenset(
     {"application/xhtml+xml", "application/x-dtbncx+xml", "text/css", "image/svg+xml"}
 )
 _MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
-_FRAME = '<p xmlns="{}" xmlns:epub="{}">{}</p>'
-_OWN_LINK = re.compile(r"edition:[^\s\"<>]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +62,6 @@ class Problem:
     near: tuple[str, ...] = ()
 
 
-def check_words(document: Document) -> tuple[Finding, ...]:
-    """Return what in the inline text of ``document`` would make its EPUB invalid, with its line."""
-    return tuple(
-        finding(
-            "EPUB-001",
-            f"The text here cannot stand in an EPUB: {reason}.",
-            origin=origin,
-            hint="Take the tags or the link here out, or write them in Markdown.",
-        )
-        for part in document.parts
-        for markup, origin in _markup_of(part)
-        for reason in dict.fromkeys(_wrong_inline(markup))
-    )
-
-
 def check_package(
     data: bytes, pages: Sequence[Page], *, known: Sequence[Finding] = ()
 ) -> tuple[Finding, ...]:
@@ -101,92 +71,31 @@ def check_package(
     """
     said = {one.origin.path for one in known if one.origin}
     by_name = {page.name: page for page in pages}
-    found = []
+    places: dict[str, dict[str, Origin | None]] = {}
     for problem in _problems(data):
         page = by_name.get(problem.name)
         origin = _origin(page.part, problem.near) if page else None
         if origin is None or origin.path not in said:
-            found.append(
-                finding(
-                    "EPUB-001",
-                    f"The EPUB would be refused: {problem.reason} ({problem.name}).",
-                    origin=origin,
-                    hint=HINT,
-                )
-            )
-    return tuple(dict.fromkeys(found))
+            places.setdefault(problem.reason, {}).setdefault(problem.name, origin)
+    return tuple(one for reason, where in places.items() for one in _told_once(reason, where))
 
 
-def _wrong_inline(markup: Markup) -> Iterator[str]:
-    try:
-        root = parsed(_FRAME.format(XHTML[1:-1], EPUB[1:-1], markup).encode())
-    except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
-        yield f"its tags do not match ({error})"
-        return
-    for _element, reason in problems_of(root):
-        yield reason
-    for link in root.iter(f"{XHTML}a"):
-        address = link.get("href")
-        if address is not None and not _OWN_LINK.match(address) and not valid(address):
-            yield f"“{address}” is not a valid address"
-
-
-def _markup_of(part: Part) -> Iterator[tuple[Markup, Origin]]:
-    """Yield every piece of inline text of ``part`` with its place."""
-    match part.subject:
-        case Article() as article:
-            for text in (article.headline, article.standfirst, article.author_note):
-                if text is not None:
-                    yield text, article.origin
-            yield from _notes(article.notes)
-        case StandingMatter() as matter:
-            if matter.headline is not None:
-                yield matter.headline, matter.origin
-            yield from _notes(matter.notes)
-        case _:
-            pass
-    for placed in _nested(part.body):
-        for text in _texts(placed):
-            if text is not None:
-                yield text, placed.block.origin
-
-
-def _notes(notes: Sequence[Footnote]) -> Iterator[tuple[Markup, Origin]]:
-    for note in notes:
-        yield note.text, note.origin
-
-
-def _texts(placed: Placed) -> Iterator[Markup | None]:
-    match placed.block:
-        case Paragraph(text=text) | Crosshead(text=text):
-            yield text
-        case PullQuote(text=text, attribution=attribution):
-            yield from (text, attribution)
-        case BlockQuote(attribution=attribution):
-            yield attribution
-        case Box(title=title):
-            yield title
-        case Figure(caption=caption):
-            yield caption
-        case Table(header=header, rows=rows, caption=caption):
-            yield from (caption, *header)
-            yield from (cell for row in rows for cell in row)
-        case QuestionAndAnswer(turns=turns):
-            yield from (turn.text for turn in turns)
-        case _:
-            pass
-
-
-def _nested(body: Sequence[Placed]) -> Iterator[Placed]:
-    for placed in body:
-        yield placed
-        for run in placed.children:
-            yield from _nested(run)
+def _told_once(reason: str, where: Mapping[str, Origin | None]) -> Iterator[Finding]:
+    """Tell a mistake where it is; one that is on many pages is a template's, and told once."""
+    many = len(where) > MANY
+    for name, origin in list(where.items())[: 1 if many else MANY]:
+        place = f"{name} and {len(where) - 1} other pages" if many else name
+        yield finding(
+            "EPUB-001",
+            f"The EPUB would be refused: {reason} ({place}).",
+            origin=origin,
+            hint=HINT,
+        )
 
 
 def _origin(part: Part, near: Sequence[str]) -> Origin | None:
     """Return the line of the nearest block with an id, else the part's file."""
-    lines = {placed.anchor: placed.block.origin for placed in _nested(part.body) if placed.anchor}
+    lines = {placed.anchor: placed.block.origin for placed in nested(part.body) if placed.anchor}
     found = next((lines[one] for one in near if one in lines), None)
     return found or getattr(part.subject, "origin", None)
 

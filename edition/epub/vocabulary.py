@@ -96,3 +96,51 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "video": _words("src poster controls preload loop muted autoplay width height crossorigin"),
 }
 """Attributes an element has besides the global ones, ``aria-`` and ``data-``."""
+
+ONLY_IN_HEAD = _words("base title style")
+
+ROLES = _words(
+    "alert alertdialog application article banner blockquote button caption cell checkbox code "
+    "columnheader combobox comment complementary contentinfo definition deletion dialog directory "
+    "document emphasis feed figure form generic grid gridcell group heading img insertion link "
+    "list listbox listitem log main mark marquee math menu menubar menuitem meter navigation none "
+    "note option paragraph presentation progressbar radio radiogroup region row rowgroup rowheader "
+    "search searchbox separator slider spinbutton status strong subscript suggestion superscript "
+    "switch tab table tablist tabpanel term textbox time timer toolbar tooltip tree treegrid "
+    "treeitem "
+    "doc-abstract doc-acknowledgments doc-afterword doc-appendix doc-backlink doc-biblioentry "
+    "doc-bibliography doc-biblioref doc-chapter doc-colophon doc-conclusion doc-cover doc-credit "
+    "doc-credits doc-dedication doc-endnote doc-endnotes doc-epigraph doc-epilogue doc-errata "
+    "doc-example doc-footnote doc-foreword doc-glossary doc-glossref doc-index doc-introduction "
+    "doc-noteref doc-notice doc-pagebreak doc-pagelist doc-part doc-preface doc-prologue "
+    "doc-pullquote doc-qna doc-subtitle doc-tip doc-toc"
+)
+ARIA = _words(
+    "activedescendant atomic autocomplete braillelabel brailleroledescription busy checked "
+    "colcount colindex colspan controls current describedby description details disabled "
+    "errormessage expanded flowto haspopup hidden invalid keyshortcuts label labelledby level live modal "
+    "multiline multiselectable orientation owns placeholder posinset pressed readonly relevant "
+    "required roledescription rowcount rowindex rowspan selected setsize sort valuemax valuemin "
+    "valuenow valuetext"
+)
+"""What may follow ``aria-`` (WAI-ARIA 1.2)."""
+
+VALUES: Mapping[str, frozenset[str]] = {
+    "dir": _words("ltr rtl auto"),
+    "draggable": _words("true false"),
+    "hidden": frozenset({"", "hidden"}),
+    "scope": _words("row col rowgroup colgroup"),
+    "spellcheck": frozenset({"", "true", "false"}),
+    "translate": frozenset({"", "yes", "no"}),
+}
+"""Attributes that take one of a few words."""
+
+ADDRESSES = _words("href src cite poster")
+NUMBERS = _words("start value colspan rowspan tabindex span width height")
+
+DRAWING = _words(
+    "a circle clipPath defs desc ellipse g image line linearGradient marker mask metadata path "
+    "pattern polygon polyline radialGradient rect stop style svg switch symbol text textPath title "
+    "tspan use view"
+)
+"""The elements of SVG a page may draw with."""

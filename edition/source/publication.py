@@ -86,7 +86,10 @@ def read_publication(root: Path) -> tuple[Publication, Findings]:
     waivers, more = _waivers(keys, settings)
     found += more
     policy = PicturePolicy(
-        keys.pictures.print_ppi, keys.pictures.screen_pixels, keys.pictures.screen_bytes
+        keys.pictures.print_ppi,
+        keys.pictures.screen_pixels,
+        keys.pictures.screen_bytes,
+        keys.pictures.mail_bytes,
     )
     publication = Publication(
         slug=slug,

@@ -67,7 +67,7 @@ const seen = await tab.evaluate(async ({ dark, size }) => {
             pictures: doc.images.length,
             blank: [...doc.images].filter(one => !one.naturalWidth).map(one => one.src),
             pages: view.renderer.pages,
-            wide: [...doc.querySelectorAll('table,pre,img')].filter(one => one.getBoundingClientRect().width > view.renderer.size + 1).map(one => one.tagName),
+            wide: [...doc.querySelectorAll('table,pre,img')].filter(one => [...one.getClientRects()].some(rect => rect.width > doc.body.getClientRects()[0].width + 1)).map(one => one.tagName),
         })
     }
     return { title: view.book.metadata.title, language: view.book.metadata.language, contents: labels(view.book.toc), sections }
