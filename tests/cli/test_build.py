@@ -190,11 +190,16 @@ def start(paper: Path, pictures: Path) -> subprocess.Popen[str]:
 
 
 def survivors(group: int) -> list[str]:
-    """Return what still runs in the process group ``group``."""
-    done = subprocess.run(
-        ["ps", "-o", "stat=,args=", "-g", str(group)], capture_output=True, text=True, check=False
-    )
-    return [line for line in done.stdout.splitlines() if not line.startswith("Z")]
+    """Return what still runs in the process group ``group`` after it had time to end."""
+    listed = ["ps", "-o", "stat=,args=", "-g", str(group)]
+    running: list[str] = []
+    for _ in range(50):
+        done = subprocess.run(listed, capture_output=True, text=True, check=False)
+        running = [line for line in done.stdout.splitlines() if not line.startswith("Z")]
+        if not running:
+            break
+        time.sleep(0.1)
+    return running
 
 
 @pytest.mark.parametrize("after", [0, 0.6, 1.6])
