@@ -36,6 +36,9 @@ from ..model import (
 )
 
 _POINTS_PER_MM = 72 / 25.4
+LONG_BOX = 18
+"""A box of more lines than this may run on in the next column."""
+
 _FILL = 0.985
 """The part of a line that words fill on average, hyphens allowed."""
 
@@ -121,6 +124,34 @@ def lines(text: Markup | str, family: str, size: float, measure: float, *, inden
     return max(1, math.ceil(width / (measure * _FILL)))
 
 
+def turned(text: Markup, family: str, size: float, measure: float) -> Markup:
+    """Return a headline with its lines of about the same length, turned where words end.
+
+    One with markup inside is left as it is.
+    """
+    words = str(text).split(" ")
+    count = headline_lines(text, family, size, measure)
+    if count < 2 or "<" in str(text) or len(words) < 3:
+        return text
+    narrow = measure
+    while narrow > measure / 2 and headline_lines(text, family, size, narrow - 4) == count:
+        narrow -= 4
+    lines, used, space = [words[0]], ems(_plain(words[0]), family) * size, ems(" ", family) * size
+    for word in words[1:]:
+        width = ems(_plain(word), family) * size
+        if used + space + width > narrow:
+            lines.append(word)
+            used = width
+        else:
+            lines[-1] += " " + word
+            used += space + width
+    return Markup(" <br/>").join(Markup(line) for line in lines)
+
+
+def _plain(text: str) -> str:
+    return str(Markup(text).striptags())
+
+
 def headline_lines(text: Markup | str, family: str, size: float, measure: float) -> int:
     """Return how many lines a headline takes, words kept whole."""
     count, used, space = 1, 0.0, ems(" ", family) * size
@@ -171,6 +202,8 @@ def galley(
     for placed in body:
         height = _block(placed, grid, scale, width)
         match placed.block:
+            case Box() if height > LONG_BOX:
+                pieces.append(Piece(height))
             case Figure() | Box() | Table() | PullQuote():
                 pieces.append(Piece(height, whole=True))
             case Crosshead():

@@ -152,6 +152,9 @@ def _lay_out(
                 f"The print engine gave up on these pages: {type(reason).__name__}, {reason}",
                 hint="If it began with a change to a stylesheet of yours, take that change back.",
             ) from reason
+    if edition == "print":
+        for leaf in document.pages:
+            leaf.links.clear()  # a link on a press sheet is a fault in the file
     found = _positions(document)
     _number_pages(document, {name: spot.page for name, spot in found.anchors.items()})
     return Setting(
@@ -259,7 +262,7 @@ def _positions(document: Any) -> _Found:
     for number, page in enumerate(document.pages, start=1):
         bounds = _bounds(page)
         deepest = 0.0
-        for box in page._page_box.descendants():
+        for box in page._page_box.descendants(placeholders=True):
             kind = type(box).__name__
             if kind == "LineBox" or kind.endswith("ReplacedBox"):
                 deepest = max(deepest, box.position_y + box.height)
@@ -329,7 +332,7 @@ def _number_pages(document: Any, pages: Mapping[str, int]) -> None:
     place at the right edge stays flush there.
     """
     for page in document.pages:
-        for box in page._page_box.descendants():
+        for box in page._page_box.descendants(placeholders=True):
             anchor = getattr(box, "element", None) is not None and box.element.get("data-page-of")
             if not anchor or type(box).__name__ != "TextBox" or anchor not in pages:
                 continue
@@ -366,7 +369,34 @@ def _weasyprint() -> Any:
             f"The print engine cannot start: {str(reason).splitlines()[0]}",
             hint="Run “edition doctor” to see which system library is missing and how to get it.",
         ) from None
+    _keep_lines_whole()
     return weasyprint
+
+
+def _keep_lines_whole() -> None:
+    """Mend a fault of WeasyPrint 70: a line that fits but for the space at its end.
+
+    Text before an emphasised word ends in a space. When all of it fits a line
+    and only that space does not, the engine breaks after the first word. Taking
+    the space off and asking again gives the line that fits.
+    """
+    from weasyprint.layout import inline
+
+    original = inline.split_first_line
+    if getattr(original, "mended", False):
+        return
+
+    def split_first_line(
+        text: str, style: Any, context: Any, max_width: Any, *more: Any, **named: Any
+    ) -> Any:
+        found = original(text, style, context, max_width, *more, **named)
+        if found[2] is None or not text.endswith(" ") or style["white_space"] != "normal":
+            return found
+        closed = original(text.rstrip(" "), style, context, max_width, *more, **named)
+        return closed if closed[2] is None else found
+
+    split_first_line.mended = True  # type: ignore[attr-defined]
+    inline.split_first_line = split_first_line
 
 
 _PLACE = re.compile(r" at (\d+):\d+")

@@ -14,7 +14,7 @@ from ..findings import Finding
 from ..look import Look
 from ..look.templates import environment
 from ..look.words import long_date, words
-from ..model import Article, Figure, Footnote, Issue, Paragraph, Picture, StandingMatter
+from ..model import Article, Box, Figure, Footnote, Issue, Paragraph, Picture, StandingMatter
 from . import castoff
 from .castoff import Grid, Scale
 from .fetcher import BASE
@@ -233,6 +233,7 @@ class _Drawing:
         self._document = made.document
         self._words = words(made.document.publication.language)
         self._part: Part | None = None
+        self._story_drawn: Story | None = None
         self.heights: dict[str, str] = {}
         self._articles = {
             part.subject.slug: part
@@ -280,7 +281,7 @@ class _Drawing:
     def _row(self, row: Row) -> Markup:
         cells = [self._story(story, second=at > 0) for at, story in enumerate(row.stories)]
         if row.briefs:
-            briefs = [self.render("print/brief.xhtml.j2", brief.part) for brief in row.briefs]
+            briefs = [self._brief(brief) for brief in row.briefs]
             cells.append(
                 self.render(
                     "print/briefs.xhtml.j2", None, cells=briefs, columns=row.brief_columns
@@ -299,17 +300,27 @@ class _Drawing:
             self._size(story.art, story.art_lines)
         for placed in story.body:
             self._size(placed)
-        body = self._with_drop_cap(story)
+        body = _with_end_mark(self._with_drop_cap(story))
         first = next((one for one in body if isinstance(one.block, Paragraph)), None)
+        briefs = [self._brief(one) for one in story.briefs]
+        self._story_drawn = story
         drawn = self.render(
             "print/story.xhtml.j2",
             story.part,
             story=replace(story, body=body),
-            art_first=story.form == "opened" or (second and story.form == "halved"),
+            art_first=story.form in ("opened", "topped") or (second and story.form == "halved"),
             first=first,
-            briefs=[self.render("print/brief.xhtml.j2", one.part) for one in story.briefs],
+            hung=_hung(body),
+            briefs=briefs,
         )
+        self._story_drawn = None
         return self.render("print/shape.xhtml.j2", None, story=story, drawn=drawn)
+
+    def _brief(self, brief: Story) -> Markup:
+        self._story_drawn = brief
+        drawn = self.render("print/brief.xhtml.j2", brief.part)
+        self._story_drawn = None
+        return drawn
 
     def _with_drop_cap(self, story: Story) -> tuple[Placed, ...]:
         """Return the text of a leading story with its first letter marked to hang in it."""
@@ -332,6 +343,10 @@ class _Drawing:
                 f"height: calc({high} * var(--leading) - var(--trim)); "
                 f"object-position: {focus.left:g}% {focus.top:g}%"
             )
+        if isinstance(placed.block, Box) and placed.anchor:
+            pieces = castoff.galley((placed,), (), self._made.grid, self._made.scale)
+            if not pieces[0].whole:
+                self.heights[placed.anchor] = ""
         for run in placed.children:
             for one in run:
                 self._size(one)
@@ -359,13 +374,26 @@ class _Drawing:
             "source": self._source,
             "place": lambda anchor: f"#{anchor}",
             "parts": lambda slugs: [self._articles[one] for one in slugs if one in self._articles],
-            "headline": lambda one: one.print_headline or one.headline,
+            "headline": self._headline,
             "note_anchor": lambda note: f"{here()}-note-{note.number}",
             "call_anchor": lambda note: f"{here()}-call-{note.number}",
             "issue_line": self._issue_line,
             "page_number": _page_number,
             "weekday": weekday,
         }
+
+    def _headline(self, one: Article) -> Markup:
+        """Return the headline for paper; on the story being drawn, with its lines turned."""
+        title = one.print_headline or one.headline
+        story = self._story_drawn
+        if story is None or story.part.subject is not one:
+            return title
+        size = self._made.scale.deck if story.form == "brief" else getattr(
+            self._made.scale, story.size
+        )
+        columns = 2 if story.form in ("opened", "beside") else story.columns
+        measure = self._made.grid.measure(columns)
+        return castoff.turned(title, "Edition Headline", size.points, measure)
 
     def _source(self, figure: Figure) -> str | None:
         name = self._names.get(figure.picture.digest) if figure.picture else None
@@ -406,6 +434,21 @@ _LETTER = re.compile(r"^(\s*)([\"'“‘„«‹(]*\w)", re.UNICODE)
 def _drop_cap(text: Markup) -> Markup:
     """Return ``text`` with its first letter, and a quotation mark before it, in a span."""
     return Markup(_LETTER.sub(r'\1<span class="drop">\2</span>', str(text), count=1))
+
+
+def _hung(body: Sequence[Placed]) -> bool:
+    """Return whether the text begins with a hanging letter."""
+    first = next((one.block for one in body if isinstance(one.block, Paragraph)), None)
+    return first is not None and 'class="drop"' in str(first.text)
+
+
+def _with_end_mark(body: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """Return the text of a story with the mark that ends it, if a paragraph does."""
+    if not body or not isinstance(body[-1].block, Paragraph):
+        return body
+    last = body[-1].block
+    marked = last.text + Markup('<span class="end-mark"></span>')
+    return (*body[:-1], replace(body[-1], block=replace(last, text=marked)))
 
 
 def _page_number(anchor: str, *, flush: str = "left") -> Markup:

@@ -22,6 +22,7 @@ def issue_styles(
     """Return the end of the stylesheet.
 
     ``heights`` are the declarations for the picture of each figure, by anchor;
+    an empty one belongs to a box that is long enough to run on in the next column.
     ``masthead`` is the height of the front page's head in lines.
     """
     publication = document.publication
@@ -40,7 +41,7 @@ def issue_styles(
             *(f"  --{name}: {value};\n" for name, value in tokens.items()),
             "}\n",
             *_widths(publication.page.columns),
-            *(f'[id="{anchor}"] > img {{ {words} }}\n' for anchor, words in heights.items()),
+            *(_height(anchor, words) for anchor, words in heights.items()),
             *_flags(document, marks),
         )
     )
@@ -49,6 +50,12 @@ def issue_styles(
 def headline_font() -> str:
     """Return the family that headlines are cast off in."""
     return "Edition Headline"
+
+
+def _height(anchor: str, words: str) -> str:
+    if not words:
+        return f'[id="{anchor}"] {{ break-inside: auto }}\n'
+    return f'[id="{anchor}"] > img {{ {words} }}\n'
 
 
 def _page_tokens(page: Page) -> dict[str, str]:

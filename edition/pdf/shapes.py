@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup
 
 from ..document import Part, Placed
-from ..model import Article, Box, Figure
+from ..model import Article, Box, Crosshead, Figure, PullQuote
 from .castoff import (
     Grid,
     Piece,
@@ -31,11 +32,13 @@ from .castoff import (
     pour,
 )
 
-Form = Literal["across", "beside", "opened", "halved", "brief", "lead"]
+Form = Literal["across", "beside", "opened", "topped", "halved", "brief", "lead"]
 HeadSize = Literal["small", "middle", "large", "lead"]
 
 _AIR = 2
 """Lines between one row of stories and the next: the rule and the air above the headline."""
+_SHALLOW = 24
+"""A picture of no more lines may open a story across the whole page."""
 _FEWEST = 5
 """Lines of text that must stand under a headline before the page may end."""
 _WHITE, _UNEVEN, _ALIKE = 12.0, 1.3, 24.0
@@ -163,7 +166,7 @@ def _placed(option: _Option, at: int, head: int, grid: Grid) -> tuple[int, float
     left = poured[0] if poured else ()
     while left:
         high = balanced(left, columns)
-        white += (high * columns - depth(left)) * _UNEVEN + (20.0 if high < 4 else 0.0)
+        white += (high * columns - depth(left)) * _UNEVEN + (45.0 if high < 5 else 0.0)
         if high <= grid.depth:
             return high, white
         poured = pour(left, columns, grid.depth)
@@ -209,22 +212,55 @@ class _Options:
         size: HeadSize = "large" if article(part).rank in ("second", "lead") else "middle"
         head = furniture(part, grid, scale, wide, size)
         if art is None:
-            text = self._text(part, part.body, briefs)
-            high = balanced(text, wide)
-            story = Story(part, "across", wide, size, None, 0, part.body, head + high, briefs)
-            cost = (high * wide - depth(text)) * _UNEVEN
-            yield _Option(Row((story,)), 1, head, text, cost)
+            for body, strange in self._orders(part.body, wide):
+                text = self._text(part, body, briefs)
+                high = balanced(text, wide)
+                story = Story(part, "across", wide, size, None, 0, body, head + high, briefs)
+                cost = (high * wide - depth(text)) * _UNEVEN + strange
+                yield _Option(Row((story,)), 1, head, text, cost)
             box = next((one for one in part.body if isinstance(one.block, Box)), None)
             if box is not None and not article(part).notes:
                 rest = tuple(one for one in part.body if one is not box)
+                rest = self._arranged(rest, wide - 2)
                 inner = self._text(part, rest, briefs)
                 yield from self._beside(part, box, rest, inner, briefs)
             return
-        inner = self._text(part, body, briefs)
         if isinstance(art.block, Figure):
-            yield from self._opened(part, art, body, inner, size, briefs)
+            for under, strange in self._orders(body, wide):
+                inner = self._text(part, under, briefs)
+                for option in self._opened(part, art, under, inner, size, briefs):
+                    yield replace(option, cost=option.cost + strange)
         if not article(part).notes:
-            yield from self._beside(part, art, body, inner, briefs)
+            aside = self._arranged(body, wide - 2)
+            inner = self._text(part, aside, briefs)
+            yield from self._beside(part, art, aside, inner, briefs)
+
+    def _orders(
+        self, body: tuple[Placed, ...], columns: int
+    ) -> Iterator[tuple[tuple[Placed, ...], float]]:
+        """Yield orders of a story's blocks, and what each costs for being unlike the editor's.
+
+        Besides the most even order there is one with the pictures early and one
+        with them late, as a page may end in a story where no picture has room.
+        """
+        even = self._arranged(body, columns)
+        yield even, 0.0
+        moving = tuple(one for one in body if isinstance(one.block, Figure | Box | PullQuote))
+        rest = tuple(one for one in body if one not in moving)
+        if not moving or len(rest) < 4:
+            return
+        start = 2 if isinstance(rest[1].block, Crosshead) else 1
+        for order in ((*rest[:start], *moving, *rest[start:]), (*rest[:-1], *moving, rest[-1])):
+            if order != even and not isinstance(rest[-2].block, Crosshead):
+                yield order, 5.0
+
+    def _arranged(self, body: tuple[Placed, ...], columns: int) -> tuple[Placed, ...]:
+        """Return ``body`` with its pictures where ``columns`` columns end most evenly."""
+        pieces = tuple(galley((one,), (), self._grid, self._scale) for one in body)
+        movable = tuple(isinstance(one.block, Figure | Box | PullQuote) for one in body)
+        if not any(movable) or columns < 2:
+            return body
+        return tuple(body[at] for at in _arrangement(pieces, movable, columns))
 
     def _text(
         self, part: Part, body: tuple[Placed, ...], briefs: tuple[Story, ...] = ()
@@ -251,6 +287,12 @@ class _Options:
         height = min(picture_lines(figure, grid, wide), grid.depth // 2)
         high = balanced(inner, grid.columns)
         uneven = (high * grid.columns - depth(inner)) * _UNEVEN
+        full = picture_lines(figure, grid, grid.columns)
+        if full <= _SHALLOW:
+            head = furniture(part, grid, scale, grid.columns, size) + full + 2
+            head += caption_lines(figure, grid, scale, grid.columns)
+            story = Story(part, "topped", grid.columns, size, art, full, body, head + high, briefs)
+            yield _Option(Row((story,)), 1, head, inner, uneven - 4.0)
         if not side:
             head = furniture(part, grid, scale, wide, size) + height + caption + 1
             story = Story(part, "across", wide, size, art, height, body, head + high, briefs)
@@ -323,6 +365,7 @@ class _Options:
         art, body = art_and_body(part)
         if art is not None and not isinstance(art.block, Figure):
             art, body = None, part.body
+        body = self._arranged(body, columns)
         high = furniture(part, grid, scale, columns, size) + 1
         high += balanced(self._text(part, body), columns)
         height = 0
@@ -382,6 +425,41 @@ def figure_of(placed: Placed) -> Figure:
     """Return the figure of a placed figure."""
     assert isinstance(placed.block, Figure)
     return placed.block
+
+
+@lru_cache(maxsize=4096)
+def _arrangement(
+    pieces: tuple[tuple[Piece, ...], ...], movable: tuple[bool, ...], columns: int
+) -> tuple[int, ...]:
+    """Return the order of blocks at which ``columns`` columns end most evenly.
+
+    ``pieces`` are the pieces of each block. Only what stands apart from the run
+    of the text may move, one such block at a time, and every place it moves
+    costs a little, as a picture belongs near its words.
+    """
+    order = tuple(range(len(pieces)))
+
+    def cost(candidate: tuple[int, ...]) -> float:
+        flat = tuple(piece for at in candidate for piece in pieces[at])
+        moved = sum(abs(at - place) for place, at in enumerate(candidate) if movable[at])
+        return balanced(flat, columns) * columns + 0.7 * moved
+
+    best = cost(order)
+    for at in (one for one in range(len(pieces)) if movable[one]):
+        rest = tuple(one for one in order if one != at)
+        for place in range(1, len(rest) + 1):
+            if place < len(rest) and not _may_part(rest[place - 1], rest[place], pieces):
+                continue
+            candidate = (*rest[:place], at, *rest[place:])
+            price = cost(candidate)
+            if price < best - 0.5:
+                best, order = price, candidate
+    return order
+
+
+def _may_part(before: int, after: int, pieces: tuple[tuple[Piece, ...], ...]) -> bool:
+    """Return whether something may stand between two blocks: not under a crosshead."""
+    return len(pieces[before]) == 1
 
 
 def art_and_body(part: Part) -> tuple[Placed | None, tuple[Placed, ...]]:
