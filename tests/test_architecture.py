@@ -40,9 +40,9 @@ ENGINES = {
     "weasyprint": {"pdf/engine.py", "pdf/fetcher.py"},  # what lays out, and what feeds it
     "jinja2": {"look/templates.py"},
     "tinycss2": {"look/stylesheets.py"},
-    "markdown_it": {"source/markup.py"},
-    "mdit_py_plugins": {"source/markup.py"},
-    "pyvips": {"pictures/derive.py"},
+    "markdown_it": {"source/dialect.py"},
+    "mdit_py_plugins": {"source/dialect.py"},
+    "pyvips": {"pictures/pixels.py"},
     "typer": {"cli.py"},
 }
 

@@ -1,6 +1,6 @@
 """Makes of every picture what an edition shows: small and plain for screens, whole for paper.
 
-The only user of pyvips. A picture that already is what the edition wants passes as it is; all
+A picture that already is what the edition wants passes as it is; all
 others are decoded once, and the result is kept by content.
 """
 
@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import math
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache as remember
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
-from ..errors import EngineError
 from ..findings import Finding, Severity, finding
 from ..model import Origin, Picture, PicturePolicy
-from . import cache, drawing
+from . import cache, drawing, pixels
 from .containers import DamagedPictureError
 from .headers import Header, read_header
+from .pixels import Strictness
 from .stripping import plain
 
 MediaType = Literal["image/jpeg", "image/png", "image/svg+xml"]
-Strictness = Literal["warning", "error"]
-"""What a decoder must not say: any complaint at all, or that it cannot go on."""
 
 SCREEN_QUALITY, PRINT_QUALITY = 84, 92
 LOWEST_QUALITY = 64
@@ -39,9 +35,6 @@ THRIFTY = 0.6
 """Bytes a pixel up to which a picture for screens is left as it is; a photograph at
 ``SCREEN_QUALITY`` takes 0.15 to 0.4."""
 
-FLAT = 2.0
-"""A picture whose PNG is at most this many times its JPEG is a drawing: PNG keeps its edges."""
-
 SPARE = 1.1
 """A picture for print is made smaller only if it has more than this times the pixels it needs."""
 
@@ -50,8 +43,6 @@ _SUFFIX: Mapping[MediaType, str] = {
     "image/png": ".png",
     "image/svg+xml": ".svg",
 }
-_T = TypeVar("_T")
-
 _RECIPE = "1"
 """Counts up when the same picture and parameters should give other bytes."""
 
@@ -144,21 +135,12 @@ def draw(drawing: bytes, *, width: int, height: int) -> bytes:
         EngineError: the drawing cannot be drawn, which is no fault of the issue's.
     """
     entry = cache.key(
-        hashlib.sha256(drawing).hexdigest(), f"drawn {width} {height}", _RECIPE, _versions()
+        hashlib.sha256(drawing).hexdigest(), f"drawn {width} {height}", _RECIPE, pixels.versions()
     )
     kept = cache.read(entry)
     if kept is not None:
         return kept
-    # Drawings of others are never drawn here, so nothing else needs this loader.
-    _vips().operation_block_set("VipsForeignLoadSvg", False)
-    try:
-        image = _vips().Image.svgload_buffer(drawing, unlimited=True)
-        scaled = image.thumbnail_image(width, height=height, size="force")
-        data = _jpeg(scaled.flatten(background=255), SCREEN_QUALITY)
-    except _vips().Error as problem:
-        raise EngineError(f"The cover cannot be drawn: {problem}") from problem
-    finally:
-        _vips().operation_block_set("VipsForeignLoadSvg", True)
+    data = pixels.drawn(drawing, width=width, height=height, quality=SCREEN_QUALITY)
     cache.write(entry, data)
     return data
 
@@ -246,18 +228,18 @@ def _rendition(picture: Picture, data: bytes, wish: _Wish) -> _Rendition:
     header = read_header(data)
     if header is None:
         raise DamagedPictureError("is in a format that is not known here")
-    entry = cache.key(picture.digest, wish.recipe, _RECIPE, _versions())
+    entry = cache.key(picture.digest, wish.recipe, _RECIPE, pixels.versions())
     kept = cache.read(entry)
     as_it_is = wish.plain(picture, header, data)
     if as_it_is is not None:
         if kept is None:  # whether a file is whole need be found out only once
-            kept = b"doubtful" if _decoded_once(as_it_is, header) else b"whole"
+            kept = b"doubtful" if pixels.decoded_once(as_it_is, header) else b"whole"
             cache.write(entry, kept)
         media: MediaType = "image/jpeg" if header.kind == "jpeg" else "image/png"
         return _Rendition(media, as_it_is, picture.width, picture.height, kept == b"doubtful")
     if kept is not None:
         return _unpacked(kept)
-    rendition, doubtful = _strictly(lambda strictness: wish.made(picture, data, strictness))
+    rendition, doubtful = pixels.strictly(lambda strictness: wish.made(picture, data, strictness))
     rendition = replace(rendition, doubtful=doubtful)
     cache.write(entry, _packed(rendition))
     return rendition
@@ -277,17 +259,17 @@ def _unpacked(entry: bytes) -> _Rendition:
 def _plain_for_screen(
     picture: Picture, header: Header, data: bytes, policy: PicturePolicy
 ) -> bytes | None:
-    pixels = header.width * header.height
+    area = header.width * header.height
     if (
         header.kind not in ("jpeg", "png")
         or header.colour == "cmyk"
-        or pixels > policy.screen_megapixels * 1_000_000
+        or area > policy.screen_megapixels * 1_000_000
     ):
         return None
     if header.transparent:
         return None
     stripped = plain(header, data)
-    most = min(policy.screen_megabytes * 1_000_000, max(20_000, THRIFTY * pixels))
+    most = min(policy.screen_megabytes * 1_000_000, max(20_000, THRIFTY * area))
     return stripped if stripped is not None and len(stripped) <= most else None
 
 
@@ -295,107 +277,24 @@ def _plain_for_print(picture: Picture, header: Header, data: bytes, width: int) 
     return plain(header, data) if width == picture.width else None
 
 
-@remember
-def _vips() -> Any:
-    """Return pyvips, set up so that a picture takes one thread and no file is trusted."""
-    logging.getLogger("pyvips").addHandler(logging.NullHandler())  # what it says becomes findings
-    import pyvips
-
-    pyvips.concurrency_set(1)
-    pyvips.cache_set_max(0)
-    pyvips.block_untrusted_set(True)
-    return pyvips
-
-
-@remember
-def _versions() -> str:
-    pyvips = _vips()
-    return ".".join(str(pyvips.version(part)) for part in range(3))
-
-
-def _strictly(work: Callable[[Strictness], _T]) -> tuple[_T, bool]:
-    """Return what ``work`` makes, and whether it could only be made by overlooking something.
-
-    Raises: DamagedPictureError.
-    """
-    levels: tuple[Strictness, ...] = ("warning", "error")
-    for strictness in levels:
-        try:
-            return work(strictness), strictness == "error"
-        except _vips().Error:
-            continue
-    raise DamagedPictureError("is damaged: it begins well but cannot be decoded")
-
-
-def _decoded_once(data: bytes, header: Header) -> bool:
-    """Return whether a picture that will pass as it is has doubtful places.
-
-    Raises: DamagedPictureError when it cannot be decoded.
-    """
-    image = _vips().Image
-
-    def average(strictness: Strictness) -> object:
-        if header.kind == "jpeg":  # an eighth of its size: all of it is read, little is computed
-            return image.jpegload_buffer(data, shrink=8, fail_on=strictness).avg()
-        return image.pngload_buffer(data, fail_on=strictness).avg()
-
-    return _strictly(average)[1]
-
-
-def _opened(data: bytes, picture: Picture, width: int, strictness: Strictness) -> Any:
-    """Return the picture upright, in sRGB, eight bits a sample, ``width`` pixels across at most.
-
-    Loading and scaling are two steps because ``thumbnail_buffer`` (libvips 8.18) says nothing of
-    a file that is damaged inside.
-    """
-    options = {}
-    if picture.kind == "jpeg":  # the decoder halves cheaply; leave the scaling something to do
-        factor = picture.width // width
-        options["shrink"] = next((half for half in (8, 4, 2) if factor >= 2 * half), 1)
-    loaded = _vips().Image.new_from_buffer(
-        data, "", access="sequential", fail_on=strictness, **options
-    )
-    image = loaded.thumbnail_image(
-        width,
-        height=max(1, round(picture.height * width / picture.width)),
-        size="down",
-        input_profile="cmyk" if picture.colour == "cmyk" else "srgb",
-        output_profile="srgb",
-    )
-    if image.format != "uchar":
-        image = image.cast("uchar", shift=True)
-    if picture.colour == "grey" and not image.hasalpha():
-        image = image.colourspace("b-w")
-    return image
-
-
-def _opened_in_cmyk(data: bytes, picture: Picture, width: int, strictness: Strictness) -> Any:
-    """Return the four inks as they are in the file, upright, ``width`` pixels across at most."""
-    image = _vips().Image.new_from_buffer(data, "", fail_on=strictness).autorot()
-    if image.format != "uchar":
-        image = image.cast("uchar", shift=True)
-    image = image[:4] if image.bands > 4 else image
-    return image.resize(width / picture.width) if width < picture.width else image
-
-
 def _made_for_screen(
     picture: Picture, data: bytes, policy: PicturePolicy, strictness: Strictness
 ) -> _Rendition:
     most = int(policy.screen_megabytes * 1_000_000)
-    pixels = policy.screen_megapixels * 1_000_000
-    scale = min(1.0, math.sqrt(pixels / (picture.width * picture.height)))
+    area = policy.screen_megapixels * 1_000_000
+    scale = min(1.0, math.sqrt(area / (picture.width * picture.height)))
     while True:
         width = max(1, math.floor(picture.width * scale))
         # In memory: it is asked for several times, and a file can be read through only once.
-        image = _opened(data, picture, width, strictness).copy_memory()
+        image = pixels.opened(data, picture, width, strictness).copy_memory()
         if image.hasalpha():  # a see-through drawing vanishes on a page set to night
             image = image.flatten(background=255)
-        if picture.kind != "jpeg" and _is_flat(image):
-            png = _png(image)
+        if picture.kind != "jpeg" and pixels.is_flat(image):
+            png = pixels.png(image)
             if len(png) <= most:
                 return _Rendition("image/png", png, image.width, image.height)
         for quality in range(SCREEN_QUALITY, LOWEST_QUALITY - 1, -10):
-            jpeg = _jpeg(image, quality)
+            jpeg = pixels.jpeg(image, quality)
             if len(jpeg) <= most or width == 1:
                 return _Rendition("image/jpeg", jpeg, image.width, image.height)
         scale *= 0.8
@@ -405,44 +304,13 @@ def _made_for_print(
     picture: Picture, data: bytes, width: int, strictness: Strictness
 ) -> _Rendition:
     if picture.colour == "cmyk":
-        image = _opened_in_cmyk(data, picture, width, strictness)
+        image = pixels.opened_in_cmyk(data, picture, width, strictness)
     else:
-        image = _opened(data, picture, width, strictness)
+        image = pixels.opened(data, picture, width, strictness)
     if picture.kind != "jpeg" and picture.colour != "cmyk":
         image = image.copy_memory()
-        flat = _is_flat(image)
+        flat = pixels.is_flat(image)
         if flat or image.hasalpha():
-            return _Rendition("image/png", _png(image, flat=flat), image.width, image.height)
-    jpeg = _jpeg(image, PRINT_QUALITY, for_print=True)
+            return _Rendition("image/png", pixels.png(image, flat=flat), image.width, image.height)
+    jpeg = pixels.jpeg(image, PRINT_QUALITY, for_print=True)
     return _Rendition("image/jpeg", jpeg, image.width, image.height)
-
-
-def _is_flat(image: Any) -> bool:
-    """Return whether a picture is drawn rather than photographed, judged by three bands of it."""
-    if image.hasalpha():
-        image = image.flatten(background=255)
-    high = min(64, image.height)
-    tops = sorted({(image.height - high) * part // 4 for part in (1, 2, 3)})
-    bands = [image.crop(0, top, image.width, high) for top in tops]
-    sample = _vips().Image.arrayjoin(bands, across=1)
-    return len(_png(sample)) <= FLAT * len(_jpeg(sample, SCREEN_QUALITY))
-
-
-def _png(image: Any, *, flat: bool = True) -> bytes:
-    """Encode losslessly; photographs need the filters that only make drawings larger."""
-    data: bytes = image.pngsave_buffer(
-        compression=9 if flat else 6, filter="none" if flat else "all", keep="none"
-    )
-    return data
-
-
-def _jpeg(image: Any, quality: int, *, for_print: bool = False) -> bytes:
-    """Encode; for print with colour in every pixel, and the profile CMYK cannot do without."""
-    data: bytes = image.jpegsave_buffer(
-        Q=quality,
-        optimize_coding=True,
-        interlace=False,  # older reading devices show progressive pictures late or not at all
-        subsample_mode="off" if for_print else "on",
-        keep="icc" if for_print and image.interpretation == "cmyk" else "none",
-    )
-    return data

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 
 from edition.findings import Finding, Severity
 from edition.model import Picture, PicturePolicy
-from edition.pictures import derive
+from edition.pictures import pixels
 from edition.pictures.derive import Derivative, for_print, for_screen
 
 from .conftest import Measured, decoded, diagram, encoded, exif, jpeg_with, photograph
@@ -236,8 +236,8 @@ def test_the_second_time_nothing_is_decoded(
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("decoded again")
 
-    monkeypatch.setattr(derive, "_opened", refuse)
-    monkeypatch.setattr(derive, "_decoded_once", refuse)
+    monkeypatch.setattr(pixels, "opened", refuse)
+    monkeypatch.setattr(pixels, "decoded_once", refuse)
     assert for_screen(pictures, POLICY, jobs=1) == first
 
 

@@ -1,0 +1,154 @@
+"""Decodes, scales and encodes pictures. The only user of pyvips."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Literal, TypeVar
+
+from ..errors import EngineError
+from ..model import Picture
+from .containers import DamagedPictureError
+from .headers import Header
+
+Strictness = Literal["warning", "error"]
+"""What a decoder must not say: any complaint at all, or that it cannot go on."""
+
+FLAT = 2.0
+"""A picture whose PNG is at most this many times its JPEG is a drawing: PNG keeps its edges."""
+
+_SAMPLE_QUALITY = 84
+
+_T = TypeVar("_T")
+
+
+@cache
+def vips() -> Any:
+    """Return pyvips, set up so that a picture takes one thread and no file is trusted."""
+    logging.getLogger("pyvips").addHandler(logging.NullHandler())  # what it says becomes findings
+    import pyvips
+
+    pyvips.concurrency_set(1)
+    pyvips.cache_set_max(0)
+    pyvips.block_untrusted_set(True)
+    return pyvips
+
+
+@cache
+def versions() -> str:
+    pyvips = vips()
+    return ".".join(str(pyvips.version(part)) for part in range(3))
+
+
+def strictly(work: Callable[[Strictness], _T]) -> tuple[_T, bool]:
+    """Return what ``work`` makes, and whether it could only be made by overlooking something.
+
+    Raises: DamagedPictureError.
+    """
+    levels: tuple[Strictness, ...] = ("warning", "error")
+    for strictness in levels:
+        try:
+            return work(strictness), strictness == "error"
+        except vips().Error:
+            continue
+    raise DamagedPictureError("is damaged: it begins well but cannot be decoded")
+
+
+def decoded_once(data: bytes, header: Header) -> bool:
+    """Return whether a picture that will pass as it is has doubtful places.
+
+    Raises: DamagedPictureError when it cannot be decoded.
+    """
+    image = vips().Image
+
+    def average(strictness: Strictness) -> object:
+        if header.kind == "jpeg":  # an eighth of its size: all of it is read, little is computed
+            return image.jpegload_buffer(data, shrink=8, fail_on=strictness).avg()
+        return image.pngload_buffer(data, fail_on=strictness).avg()
+
+    return strictly(average)[1]
+
+
+def opened(data: bytes, picture: Picture, width: int, strictness: Strictness) -> Any:
+    """Return the picture upright, in sRGB, eight bits a sample, ``width`` pixels across at most.
+
+    Loading and scaling are two steps because ``thumbnail_buffer`` (libvips 8.18) says nothing of
+    a file that is damaged inside.
+    """
+    options = {}
+    if picture.kind == "jpeg":  # the decoder halves cheaply; leave the scaling something to do
+        factor = picture.width // width
+        options["shrink"] = next((half for half in (8, 4, 2) if factor >= 2 * half), 1)
+    loaded = vips().Image.new_from_buffer(
+        data, "", access="sequential", fail_on=strictness, **options
+    )
+    image = loaded.thumbnail_image(
+        width,
+        height=max(1, round(picture.height * width / picture.width)),
+        size="down",
+        input_profile="cmyk" if picture.colour == "cmyk" else "srgb",
+        output_profile="srgb",
+    )
+    if image.format != "uchar":
+        image = image.cast("uchar", shift=True)
+    if picture.colour == "grey" and not image.hasalpha():
+        image = image.colourspace("b-w")
+    return image
+
+
+def opened_in_cmyk(data: bytes, picture: Picture, width: int, strictness: Strictness) -> Any:
+    """Return the four inks as they are in the file, upright, ``width`` pixels across at most."""
+    image = vips().Image.new_from_buffer(data, "", fail_on=strictness).autorot()
+    if image.format != "uchar":
+        image = image.cast("uchar", shift=True)
+    image = image[:4] if image.bands > 4 else image
+    return image.resize(width / picture.width) if width < picture.width else image
+
+
+def drawn(drawing: bytes, *, width: int, height: int, quality: int) -> bytes:
+    """Return an SVG of our own making, which needs no fonts, as a JPEG of that many pixels.
+
+    Raises: EngineError.
+    """
+    # Drawings of others are never drawn here, so nothing else needs this loader.
+    vips().operation_block_set("VipsForeignLoadSvg", False)
+    try:
+        image = vips().Image.svgload_buffer(drawing, unlimited=True)
+        scaled = image.thumbnail_image(width, height=height, size="force")
+        return jpeg(scaled.flatten(background=255), quality)
+    except vips().Error as problem:
+        raise EngineError(f"The cover cannot be drawn: {problem}") from problem
+    finally:
+        vips().operation_block_set("VipsForeignLoadSvg", True)
+
+
+def is_flat(image: Any) -> bool:
+    """Return whether a picture is drawn rather than photographed, judged by three bands of it."""
+    if image.hasalpha():
+        image = image.flatten(background=255)
+    high = min(64, image.height)
+    tops = sorted({(image.height - high) * part // 4 for part in (1, 2, 3)})
+    bands = [image.crop(0, top, image.width, high) for top in tops]
+    sample = vips().Image.arrayjoin(bands, across=1)
+    return len(png(sample)) <= FLAT * len(jpeg(sample, _SAMPLE_QUALITY))
+
+
+def png(image: Any, *, flat: bool = True) -> bytes:
+    """Encode losslessly; photographs need the filters that only make drawings larger."""
+    data: bytes = image.pngsave_buffer(
+        compression=9 if flat else 6, filter="none" if flat else "all", keep="none"
+    )
+    return data
+
+
+def jpeg(image: Any, quality: int, *, for_print: bool = False) -> bytes:
+    """Encode; for print with colour in every pixel, and the profile CMYK cannot do without."""
+    data: bytes = image.jpegsave_buffer(
+        Q=quality,
+        optimize_coding=True,
+        interlace=False,  # older reading devices show progressive pictures late or not at all
+        subsample_mode="off" if for_print else "on",
+        keep="icc" if for_print and image.interpretation == "cmyk" else "none",
+    )
+    return data
