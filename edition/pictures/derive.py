@@ -237,8 +237,8 @@ def _rendition(picture: Picture, data: bytes, wish: _Wish) -> _Rendition:
             cache.write(entry, kept)
         media: MediaType = "image/jpeg" if header.kind == "jpeg" else "image/png"
         return _Rendition(media, as_it_is, picture.width, picture.height, kept == b"doubtful")
-    if kept is not None:
-        return _unpacked(kept)
+    if kept is not None and (known := _unpacked(kept)) is not None:
+        return known
     rendition, doubtful = pixels.strictly(lambda strictness: wish.made(picture, data, strictness))
     rendition = replace(rendition, doubtful=doubtful)
     cache.write(entry, _packed(rendition))
@@ -250,9 +250,13 @@ def _packed(rendition: _Rendition) -> bytes:
     return json.dumps(facts).encode() + b"\n" + rendition.data
 
 
-def _unpacked(entry: bytes) -> _Rendition:
+def _unpacked(entry: bytes) -> _Rendition | None:
+    """Return what ``entry`` holds, ``None`` when another version of the program wrote it."""
     facts, _, data = entry.partition(b"\n")
-    media_type, width, height, doubtful = json.loads(facts)
+    try:
+        media_type, width, height, doubtful = json.loads(facts)
+    except ValueError:
+        return None
     return _Rendition(media_type, data, width, height, doubtful)
 
 
