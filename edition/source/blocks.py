@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, cast
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -20,40 +19,21 @@ from ..model import (
     Footnote,
     ItemList,
     ListItem,
-    Origin,
     Paragraph,
     PullQuote,
     QuestionAndAnswer,
     Table,
     Turn,
 )
-from .clean import BLOCK_WRAPPERS, BLOCKS, REFUSED
-from .figures import PictureDesk, figure_for, reference
-from .inline import Setting, has_words, lines_of, plain, set_inline
+from .clean import REFUSED
+from .composing import BLOCK_TAGS, Composing, direction_of, joined, text_of
+from .figures import figure_for, reference
+from .inline import has_words, lines_of, plain, set_inline
+from .tables import captioned, read_table
 from .tree import Element, Node
 
-_OWN = frozenset({"box", "pull", "qa", "img", "hr", "note"})
-_BLOCKS = BLOCKS | BLOCK_WRAPPERS | _OWN
-_ATTRIBUTION = re.compile(r"\s*(?:[—–―]|-{2,3})\s+(?=\S)")
-_TURN = re.compile(r"\s*([QA]):\s+(?=\S)|\s*([QA]):\s*\Z")
-_CAPTION = re.compile(r"\s*Table:\s+(?=\S)")
-
-Direction = Literal["rtl", "ltr"]
-
-
-@dataclass(slots=True)
-class Composing:
-    """What is at hand while one article's tree is read."""
-
-    setting: Setting
-    desk: PictureDesk
-    level: int = 1
-    """The level of the crosshead before: 1 is the headline."""
-    direction: Direction | None = None
-    footnotes: list[Element] = field(default_factory=list)
-
-    def origin(self, element: Element) -> Origin:
-        return self.setting.remarks.at(element.line)
+_ATTRIBUTION = re.compile(r"\s*(?:[—–―]|-{2,3})\s+")
+_TURN = re.compile(r"\s*([QA]):(?:\s+|\Z)")
 
 
 def read_blocks(nodes: Sequence[Node], at_hand: Composing) -> tuple[Block, ...]:
@@ -62,7 +42,7 @@ def read_blocks(nodes: Sequence[Node], at_hand: Composing) -> tuple[Block, ...]:
     loose: list[Node] = []
     table_before: Table | None = None
     for node in nodes:
-        if isinstance(node, str) or node.tag not in _BLOCKS:
+        if isinstance(node, str) or node.tag not in BLOCK_TAGS:
             if isinstance(node, str) or not (node.tag in REFUSED and node.ended):
                 loose.append(node)
             continue
@@ -70,9 +50,9 @@ def read_blocks(nodes: Sequence[Node], at_hand: Composing) -> tuple[Block, ...]:
         if node.tag in ("note", "caption"):
             continue
         if node.tag == "p" and table_before is not None:
-            captioned = _captioned(table_before, node, at_hand)
-            if captioned is not None:
-                blocks[blocks.index(table_before)] = captioned
+            with_caption = captioned(table_before, node, at_hand)
+            if with_caption is not None:
+                blocks[blocks.index(table_before)] = with_caption
                 table_before = None
                 continue
         made = list(_block(node, at_hand))
@@ -85,7 +65,8 @@ def read_blocks(nodes: Sequence[Node], at_hand: Composing) -> tuple[Block, ...]:
 
 def _settle(loose: list[Node], blocks: list[Block], at_hand: Composing) -> None:
     if loose:
-        line = next((one.line for one in loose if isinstance(one, Element)), None)
+        lines = (one.line for one in loose if isinstance(one, Element) and one.line)
+        line = next(lines, at_hand.line)
         blocks += _paragraph(Element("p", line, children=list(loose)), at_hand)
         blocks += _pictures(at_hand)
         loose.clear()
@@ -99,6 +80,7 @@ def _pictures(at_hand: Composing) -> Iterator[Figure]:
 
 
 def _block(node: Element, at_hand: Composing) -> Iterator[Block]:
+    at_hand.line = node.line or at_hand.line
     match node.tag:
         case "p":
             yield from _paragraph(node, at_hand)
@@ -119,7 +101,7 @@ def _block(node: Element, at_hand: Composing) -> Iterator[Block]:
         case "ul" | "ol":
             yield _item_list(node, at_hand)
         case "table":
-            yield from _table(node, at_hand)
+            yield from read_table(node, at_hand)
         case "pre":
             text = plain(node.children)
             if text.strip():
@@ -133,41 +115,28 @@ def _block(node: Element, at_hand: Composing) -> Iterator[Block]:
 def _within(node: Element, at_hand: Composing) -> tuple[Block, ...]:
     """Read what stands in an element that is no block itself."""
     before = at_hand.direction
-    at_hand.direction = _direction(node) or before
+    at_hand.direction = direction_of(node) or before
     blocks = read_blocks(node.children, at_hand)
     at_hand.direction = before
     return blocks
-
-
-def _direction(node: Element) -> Direction | None:
-    written = node.attributes.get("dir")
-    return cast(Direction, written) if written in ("rtl", "ltr") else None
 
 
 # Text
 
 
 def _paragraph(node: Element, at_hand: Composing) -> Iterator[Block]:
-    if any(isinstance(one, Element) and one.tag in _BLOCKS - {"img", "hr"}
+    if any(isinstance(one, Element) and one.tag in BLOCK_TAGS - {"img", "hr"}
            for one in node.children):  # fmt: skip
         yield from _within(node, at_hand)
         return
-    text = _text(node, at_hand)
+    text = text_of(node, at_hand)
     if text:
-        direction = _direction(node) or at_hand.direction
+        direction = direction_of(node) or at_hand.direction
         yield Paragraph(text, at_hand.origin(node), direction)
 
 
-def _text(node: Element, at_hand: Composing) -> Markup:
-    """Set the text of ``node``, in the language it names if it names one."""
-    nodes: Sequence[Node] = node.children
-    if language := node.attributes.get("lang"):
-        nodes = [Element("span", node.line, {"lang": language}, node.children)]
-    return set_inline(nodes, at_hand.setting, line=node.line)
-
-
 def _crosshead(node: Element, at_hand: Composing) -> Iterator[Crosshead]:
-    text = _text(node, at_hand)
+    text = text_of(node, at_hand)
     if not text:
         return
     wanted = int(node.tag[1])
@@ -186,30 +155,6 @@ def _wrong_level(wanted: int, level: int) -> tuple[str]:
     return (f"A crosshead is marked {'#' * wanted}; there are only ## and ###, it was set as ###.",)
 
 
-def _joined(nodes: Sequence[Node]) -> list[Node]:
-    """Return the running text of blocks as one text, a line break between the blocks."""
-    text: list[Node] = []
-    loose: list[Node] = []
-    for node in nodes:
-        if isinstance(node, str) or node.tag not in _BLOCKS or node.tag == "img":
-            loose.append(node)
-            continue
-        _join(text, loose)
-        loose = []
-        if node.tag in ("hr", "note"):
-            continue
-        _join(text, node.children if node.tag in ("p", "pre") else _joined(node.children))
-    _join(text, loose)
-    return text
-
-
-def _join(text: list[Node], more: Sequence[Node]) -> None:
-    if has_words(more):
-        if text:
-            text.append(Element("br", None))
-        text.extend(more)
-
-
 # Quotes
 
 
@@ -223,7 +168,8 @@ def _attributed(nodes: Sequence[Node]) -> tuple[list[Node], list[Node]]:
         first = last[0]
         if isinstance(first, str) and (found := _ATTRIBUTION.match(first)):
             rest: list[Node] = [first[found.end() :], *last[1:]]
-            return _with_breaks(nodes, lines[:-1]), rest
+            if has_words(rest):
+                return _with_breaks(nodes, lines[:-1]), rest
     return list(nodes), []
 
 
@@ -260,7 +206,7 @@ def _block_quote(node: Element, at_hand: Composing) -> Iterator[Block]:
 
 
 def _pull_quote(node: Element, at_hand: Composing) -> Iterator[Block]:
-    text, said_by = _attributed(_joined(node.children))
+    text, said_by = _attributed(joined(node.children))
     words = set_inline(text, at_hand.setting, line=_first_line(node))
     attribution = set_inline(said_by, at_hand.setting, line=node.line) or None
     if words:
@@ -337,7 +283,7 @@ def _speaker(nodes: Sequence[Node]) -> tuple[str, list[Node]]:
     first = words[0]
     if isinstance(first, str):
         found = _TURN.match(first)
-        return (found[1] or found[2], [first[found.end() :], *words[1:]]) if found else ("", words)
+        return (found[1], [first[found.end() :], *words[1:]]) if found else ("", words)
     if first.tag in ("strong", "b") and plain([first]).strip() in ("Q:", "A:"):
         return plain([first]).strip()[0], words[1:]
     return "", words
@@ -356,6 +302,7 @@ def _item_list(node: Element, at_hand: Composing) -> ItemList:
     items = []
     for child in node.children:
         if isinstance(child, Element) and child.tag == "li":
+            at_hand.line = child.line or at_hand.line
             items.append(ListItem(_within(child, at_hand), at_hand.origin(child)))
         elif has_words([child]):
             body = read_blocks([child], at_hand)
@@ -368,105 +315,6 @@ def _item_list(node: Element, at_hand: Composing) -> ItemList:
         ordered=node.tag == "ol",
         start=int(start) if re.fullmatch(r"\d{1,9}", start) else 1,
     )
-
-
-Alignment = Literal["left", "right", "center"]
-
-
-def _table(node: Element, at_hand: Composing) -> Iterator[Block]:
-    rows = [row for row in _rows(node, heads=False)]
-    cells = [[cell for cell in _cells(row)] for _, row in rows]
-    width = max((len(row) for row in cells), default=0)
-    caption_node = next(
-        (one for one in node.children if isinstance(one, Element) and one.tag == "caption"), None
-    )
-    caption = _text(caption_node, at_hand) if caption_node else None
-    texts = [
-        tuple(_cell(cell, at_hand) for cell in row) + (Markup(),) * (width - len(row))
-        for row in cells
-    ]
-    if caption is None and texts:
-        caption = _typed_on(cells, texts, at_hand)
-    header: tuple[Markup, ...] = ()
-    if texts and rows[0][0]:
-        header, texts = texts[0], texts[1:]
-    if not any(header):
-        header = ()
-    texts = [row for row in texts if any(row)]
-    if not (texts or header):
-        if caption:
-            yield Paragraph(caption, at_hand.origin(node))
-        return
-    yield Table(header, tuple(texts), at_hand.origin(node), _alignments(cells, width), caption)
-
-
-def _rows(node: Element, *, heads: bool) -> Iterator[tuple[bool, Element]]:
-    """Yield the rows of a table, and whether each holds headings."""
-    for child in node.children:
-        if not isinstance(child, Element):
-            if has_words([child]):
-                yield False, Element("tr", node.line, children=[child])
-        elif child.tag == "tr":
-            cells = list(_cells(child))
-            yield heads or (bool(cells) and all(one.tag == "th" for one in cells)), child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from _rows(child, heads=child.tag == "thead")
-        elif child.tag != "caption" and has_words([child]):
-            yield False, Element("tr", child.line, children=[child])
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for child in row.children:
-        if isinstance(child, Element) and child.tag in ("td", "th"):
-            yield child
-            span = child.attributes.get("colspan", "1")
-            for _ in range(min(int(span), 20) - 1 if span.isascii() and span.isdigit() else 0):
-                yield Element(child.tag, child.line)
-        elif has_words([child]):
-            yield Element("td", row.line, children=[child])
-
-
-def _cell(cell: Element, at_hand: Composing) -> Markup:
-    return set_inline(_joined(cell.children), at_hand.setting, line=cell.line)
-
-
-def _alignments(cells: Sequence[Sequence[Element]], width: int) -> tuple[Alignment | None, ...]:
-    found: list[Alignment | None] = [None] * width
-    for row in cells:
-        for column, cell in enumerate(row):
-            written = cell.attributes.get("align", "").lower()
-            if found[column] is None and written in ("left", "right", "center"):
-                found[column] = cast(Alignment, written)
-    return tuple(found)
-
-
-def _typed_on(
-    cells: Sequence[Sequence[Element]], texts: list[tuple[Markup, ...]], at_hand: Composing
-) -> Markup | None:
-    """Take a caption that was typed on the line after the table, where Markdown sees a row."""
-    last = cells[-1]
-    filled = [cell for cell in last if has_words(cell.children)]
-    if len(filled) != 1 or filled[0] is not last[0] or last[0].attributes.get("piped"):
-        return None
-    first = last[0].children[0] if last[0].children else None
-    found = _CAPTION.match(first) if isinstance(first, str) else None
-    if found is None or not isinstance(first, str):
-        return None
-    texts.pop()
-    words = [first[found.end() :], *last[0].children[1:]]
-    return set_inline(words, at_hand.setting, line=last[0].line)
-
-
-def _captioned(table: Table, node: Element, at_hand: Composing) -> Table | None:
-    """Return ``table`` with the caption in the paragraph after it, if that is one."""
-    first = node.children[0] if node.children else None
-    if table.caption is not None or not isinstance(first, str):
-        return None
-    found = _CAPTION.match(first)
-    if found is None:
-        return None
-    words = [first[found.end() :], *node.children[1:]]
-    return replace(table, caption=set_inline(words, at_hand.setting, line=node.line))
 
 
 # Figures
@@ -492,7 +340,7 @@ def _html_figure(node: Element, at_hand: Composing) -> Iterator[Block]:
     rest = _without(node, {"img", "figcaption"})
     caption = Markup("<br/>").join(
         words for one in captions
-        if (words := set_inline(_joined(one.children), at_hand.setting, line=one.line))
+        if (words := set_inline(joined(one.children), at_hand.setting, line=one.line))
     )  # fmt: skip
     for picture in pictures:
         yield _at_desk(picture, caption if picture is pictures[-1] and caption else None, at_hand)
@@ -528,7 +376,7 @@ def read_footnotes(
     return tuple(
         Footnote(
             number,
-            set_inline(_joined(note.children), at_hand.setting, line=note.line),
+            set_inline(joined(note.children), at_hand.setting, line=note.line),
             at_hand.origin(note),
         )
         for number, note in texts

@@ -198,18 +198,15 @@ def _put(tree: Tree, tag: Tag, *, line: int | None, remarks: Remarks) -> None:
         tree.close_within(ended, _KEEPS_IN[name].split())
     if name in BLOCKS or name in BLOCK_WRAPPERS:
         tree.close_within("p", ["li", "td", "th", "dd", "blockquote", "figure"])
-    tree.open(name, line=line, attributes=_attributes(name, tag, line, remarks), raw=True)
+    element = tree.open(name, line=line, attributes=_attributes(name, tag, line, remarks), raw=True)
+    if element is not None and name in REFUSED:
+        tree.refused.append(element)
 
 
 def _put_unknown(tree: Tree, tag: Tag, *, line: int | None, remarks: Remarks) -> None:
     if ":" in tag.name or "-" in tag.name:
         # Word and web components write <o:p> and <my-widget>; people do not.
-        remarks.count(
-            "TXT-002",
-            tag.name,
-            f"The tags <{tag.name}> were left out; the text in them is kept.",
-            line=line,
-        )
+        _say_tags_left_out(tag.name, line, remarks)
         return
     tree.text(tag.source)
 
@@ -229,19 +226,29 @@ def say_kept(source: str, *, line: int | None, remarks: Remarks) -> None:
 def _say_left_out(name: str, line: int | None, remarks: Remarks) -> None:
     if name in _QUIET:
         return
-    if name in REFUSED:
-        remarks.count(
-            "TXT-002",
-            name,
-            f"A <{name}> element was left out with all that is in it.",
-            line=line,
-            hint="An issue cannot run or load anything; a link or a picture can stand in for it.",
-        )
+    if name in _EMPTY:
+        remarks.count("TXT-002", name, f"A <{name}> was left out.", line=line, hint=_INSTEAD)
     elif name in BLOCK_WRAPPERS or name in INLINE_WRAPPERS:
-        remarks.count(
-            "TXT-002", name, f"The tags <{name}> were left out; the text in them is kept.",
-            line=line,
-        )  # fmt: skip
+        _say_tags_left_out(name, line, remarks)
+
+
+_INSTEAD = "An issue cannot run or load anything; a link or a picture can stand in for it."
+
+
+def _say_tags_left_out(name: str, line: int | None, remarks: Remarks) -> None:
+    remarks.count(
+        "TXT-002", name, f"The tags <{name}> were left out; the text in them is kept.", line=line
+    )
+
+
+def say_refused(tree: Tree, remarks: Remarks) -> None:
+    """Say which elements of the finished ``tree`` are left out, and whether their text is too."""
+    for one in tree.refused:
+        if one.ended:
+            message = f"A <{one.tag}> element was left out with all that is in it."
+            remarks.count("TXT-002", one.tag, message, line=one.line, hint=_INSTEAD)
+        else:
+            _say_tags_left_out(one.tag, one.line, remarks)
 
 
 def _attributes(name: str, tag: Tag, line: int | None, remarks: Remarks) -> dict[str, str]:

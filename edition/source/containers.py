@@ -8,30 +8,27 @@ is, so that a forgotten ``:::`` does not swallow the rest of a story.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 KINDS = ("pull", "box", "qa")
 """What a ``:::`` block may be."""
 
-FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*[ \t]*\Z")
 _QUOTED = re.compile(r"(?:[ \t]{0,3}>)*[ \t]*")
-_CODE = re.compile(r"(`{3,}|~{3,})")
+_CODE = re.compile(r"`{3,}|~{3,}")
 
 
-@dataclass(slots=True)
-class Containers:
-    """Line numbers (from 0) of the opening lines and the lines that close them."""
+def fence_words(line: str) -> str | None:
+    """Return the words on a ``:::`` line, "" when it closes a block; ``None`` for other lines."""
+    if not line.startswith(":::"):
+        return None
+    words = line.lstrip(":").strip()
+    return words.rstrip(": \t") if words.endswith(":::") else words
 
-    ends: dict[int, int] = field(default_factory=dict)
-    met: set[int] = field(default_factory=set)
-    """Closing lines that were used."""
 
-
-def pair(text: str) -> Containers:
-    """Return which ``:::`` lines of ``text`` belong together; those in code are passed over."""
-    found = Containers()
+def pair(text: str) -> dict[int, int]:
+    """Return the line (from 0) that closes each ``:::`` line; those in code are passed over."""
+    ends: dict[int, int] = {}
     if ":::" not in text:
-        return found
+        return ends
     waiting: list[int] = []
     code = ""
     for number, line in enumerate(text.split("\n")):
@@ -39,12 +36,12 @@ def pair(text: str) -> Containers:
         inner = line[start.end() :] if start else line
         if fence := _CODE.match(inner):
             if not code:
-                code = fence[1]
-            elif fence[1].startswith(code) and not inner.strip("`~ \t"):
+                code = fence[0]
+            elif fence[0].startswith(code) and not inner.strip("`~ \t"):
                 code = ""
-        elif not code and (mark := FENCE.match(inner)):
-            if mark[1]:
+        elif not code and (words := fence_words(inner)) is not None:
+            if words:
                 waiting.append(number)
             elif waiting:
-                found.ends[waiting.pop()] = number
-    return found
+                ends[waiting.pop()] = number
+    return ends

@@ -22,9 +22,10 @@ _UNSPACED = frozenset({"zh", "yue", "ja"})
 _BETWEEN_IDEOGRAPHS = re.compile(
     "(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])"
 )
+_SPACES = re.compile("  +")
 _BRACES = re.compile(
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}\n]*\}"
-    r"|\[\w[\w-]*(?:\s+[\w-]+=[^\s\]]+)+[^\]\n]*\]|\[/[A-Za-z][\w-]*\]"
+    r"|\[\w[\w-]*(?:\s+[\w-]+=[^\s\]]+)+[^\]\n]{0,200}\]|\[/[A-Za-z][\w-]*\]"
     r"|\{\s*(?:credit|focus|size|decorative)\s*=[^{}\n]*\}?"
 )
 _LOOKS_LIKE_TAG = re.compile(r"<[A-Za-z][^<>\n]{0,80}>")
@@ -71,7 +72,7 @@ class _Copy:
 
 def set_inline(nodes: Iterable[Node], setting: Setting, *, line: int | None) -> Markup:
     """Return ``nodes`` as markup; pictures among them are put aside in ``setting``."""
-    return Markup(_set(nodes, setting, setting.language, line).strip(" \n"))
+    return Markup(_SPACES.sub(" ", _set(nodes, setting, setting.language, line)).strip(" "))
 
 
 def plain(nodes: Iterable[Node]) -> str:

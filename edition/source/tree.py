@@ -59,6 +59,8 @@ class Tree:
 
     def __init__(self, remarks: Remarks) -> None:
         self.root = Element("root", None)
+        self.refused: list[Element] = []
+        """HTML elements that will be left out if an end tag shows where they end."""
         self._remarks = remarks
         self._open = [_Open("root", self.root, raw=False, counted=False)]
         self._level = 0
@@ -97,8 +99,8 @@ class Tree:
         line: int | None,
         attributes: dict[str, str] | None = None,
         raw: bool = False,
-    ) -> None:
-        """Open an element; HTML (``raw``) too deep to be meant is passed over."""
+    ) -> Element | None:
+        """Open an element and return it; HTML (``raw``) too deep to be meant is passed over."""
         too_deep = self._level >= DEEPEST or (raw and len(self._open) > 3 * DEEPEST)
         if too_deep:
             self._remarks.count(
@@ -116,12 +118,13 @@ class Tree:
                 self._open.append(
                     _Open(tag, self.current, raw=False, counted=False, flattened=True)
                 )
-            return
+            return None
         element = Element(tag, line, attributes or {}, raw=raw)
         self.current.children.append(element)
         counted = tag not in _FREE and not too_deep
         self._level += counted
         self._open.append(_Open(tag, element, raw=raw, counted=counted))
+        return element
 
     def close(self, tag: str, *, raw: bool = False) -> None:
         """Close the nearest open ``tag`` and all that is open in it.

@@ -231,6 +231,7 @@ def _assign(text: str, marks: Sequence[_Mark], one: House) -> None:
     opening = (_ANY_OPENING | {one.double[0], one.single[0]}) - {one.double[1], one.single[1]}
     by_position = {mark.position: mark for mark in marks}
     waiting: list[_Mark] = []
+    depth = {'"': 0, "'": 0}
     for mark in marks:
         if mark.role:
             continue
@@ -238,13 +239,14 @@ def _assign(text: str, marks: Sequence[_Mark], one: House) -> None:
             mark.role = "apostrophe"
             continue
         before = by_position.get(mark.position - 1)
-        is_open = any(other.sign == mark.sign for other in waiting)
+        is_open = depth[mark.sign] > 0
         if _opens(text, mark, before, opening, is_open=is_open):
             mark.role = "open"
             waiting.append(mark)
+            depth[mark.sign] += 1
         elif is_open:
             mark.role = "close"
-            _pair(waiting, mark)
+            _pair(waiting, mark, depth)
         else:
             mark.role = _loose(text, mark)
     for mark in marks:
@@ -252,14 +254,14 @@ def _assign(text: str, marks: Sequence[_Mark], one: House) -> None:
             mark.role = "apostrophe"
 
 
-def _pair(waiting: list[_Mark], mark: _Mark) -> None:
+def _pair(waiting: list[_Mark], mark: _Mark, depth: dict[str, int]) -> None:
     while True:
         other = waiting.pop()
+        depth[other.sign] -= 1
         if other.sign == mark.sign:
             break
     mark.partner, other.partner = other, mark
-    around = sum(1 for one in waiting if one.sign == mark.sign)
-    mark.swapped = other.swapped = around % 2 == 1
+    mark.swapped = other.swapped = depth[mark.sign] % 2 == 1
 
 
 def _is_apostrophe(text: str, mark: _Mark, marks: dict[int, _Mark], one: House) -> bool:
