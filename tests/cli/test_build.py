@@ -139,6 +139,18 @@ def test_errors_keep_the_last_good_files(paper: Path, edition: Edition) -> None:
     assert digests(paper / "out/2026-03-06") == before
 
 
+def test_errors_that_only_the_making_shows_keep_the_files_back(
+    paper: Path, edition: Edition
+) -> None:
+    with (paper / "styles/publication.css").open("a", encoding="utf-8") as file:
+        file.write("@font-face { font-family: Away; src: url(http://fonts.example/away.ttf) }")
+    done = edition("build", "--only", "epub", folder=paper)
+    assert done.returncode == 3, done.stderr
+    assert "EPUB-001" in done.stdout
+    assert done.stdout.endswith(" Nothing was written.\n")
+    assert not (paper / "out").exists()
+
+
 def test_a_proof_is_made_in_spite_of_errors_and_leaves_the_good_files_alone(
     paper: Path, edition: Edition
 ) -> None:
