@@ -84,7 +84,7 @@ class Lettering:
         """Yield each glyph of ``text`` and how far on the next one stands."""
         names = [self._names.get(ord(character), ".notdef") for character in text]
         kerning = self._pairs()
-        for name, following in zip(names, [*names[1:], ""], strict=True):
+        for name, following in zip(names, [*names[1:], ""], strict=False):
             yield name, self._advances[name][0] + kerning.get((name, following), 0)
 
     def _pairs(self) -> Kerning:

@@ -118,10 +118,10 @@ ROLES = _words(
 ARIA = _words(
     "activedescendant atomic autocomplete braillelabel brailleroledescription busy checked "
     "colcount colindex colspan controls current describedby description details disabled "
-    "errormessage expanded flowto haspopup hidden invalid keyshortcuts label labelledby level live modal "
-    "multiline multiselectable orientation owns placeholder posinset pressed readonly relevant "
-    "required roledescription rowcount rowindex rowspan selected setsize sort valuemax valuemin "
-    "valuenow valuetext"
+    "errormessage expanded flowto haspopup hidden invalid keyshortcuts label labelledby level live "
+    "modal multiline multiselectable orientation owns placeholder posinset pressed readonly "
+    "relevant required roledescription rowcount rowindex rowspan selected setsize sort valuemax "
+    "valuemin valuenow valuetext"
 )
 """What may follow ``aria-`` (WAI-ARIA 1.2)."""
 

@@ -73,7 +73,12 @@ class Sheet:
 def read(css: str) -> Sheet:
     """Return what the flat sheet ``css`` says."""
     nodes = tinycss2.parse_stylesheet(css, skip_comments=True)
-    mistakes = ((node.source_line, node.message) for node in nodes if node.type == "error")
+    mistakes = (
+        (one.source_line, one.message)
+        for node in nodes
+        for one in (node, *_walk(node))
+        if one.type == "error"
+    )
     addresses = (address for node in nodes for address in _addresses(node))
     return Sheet(tuple(_rules(nodes, ())), tuple(addresses), tuple(mistakes))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 class Renderer:
     """Fills templates of one look for one edition."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, folders: Sequence[Path] = ()) -> None:
         self._environment = environment
+        self._folders = folders
 
     def render(self, name: str, **values: object) -> Markup:
         """Return the template ``name`` filled with ``values``.
@@ -54,7 +55,7 @@ class Renderer:
                 hint="Templates of a publication stand in its folder templates/.",
             ) from error
         except (TemplateError, TypeError, AttributeError, ValueError) as error:
-            raise _broken(*_place(error, name)) from error
+            raise _broken(*_place(error, name, self._folders)) from error
 
 
 def environment(look: Look, *, filters: Mapping[str, Callable[..., Any]]) -> Renderer:
@@ -74,7 +75,7 @@ def environment(look: Look, *, filters: Mapping[str, Callable[..., Any]]) -> Ren
         cache_size=-1,
     )
     jinja.filters.update({**COMMON_FILTERS, **filters})
-    return Renderer(jinja)
+    return Renderer(jinja, (*look.templates.folders, shared("templates")))
 
 
 def kind(block: object) -> str:
@@ -118,22 +119,13 @@ def _broken(name: str, message: str, line: int | None) -> LookError:
     )
 
 
-def _place(error: Exception, name: str) -> tuple[str, str, int | None]:
+def _place(error: Exception, name: str, folders: Sequence[Path]) -> tuple[str, str, int | None]:
     """Return template, message and line of the innermost template an error passed through."""
     line, found, trace = None, name, error.__traceback__
     while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        template = trace.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            found, line = template.name or found, template.get_corresponding_lineno(trace.tb_lineno)
-        elif file.endswith(".j2"):
-            found, line = _relative(file), trace.tb_lineno
+        file = Path(trace.tb_frame.f_code.co_filename)
+        home = next((one for one in folders if file.is_relative_to(one)), None)
+        if home is not None:
+            found, line = file.relative_to(home).as_posix(), trace.tb_lineno
         trace = trace.tb_next
     return found, str(error), line
-
-
-def _relative(file: str) -> str:
-    """Return the part of a template's path that lies under its ``templates`` folder."""
-    parts = Path(file).parts
-    after = len(parts) - parts[::-1].index("templates") if "templates" in parts else -1
-    return "/".join(parts[after:])

@@ -14,8 +14,7 @@ from edition.document import Document, assemble
 from edition.findings import Finding
 from edition.look import find_look
 from edition.model import Article, Section
-
-from . import documents
+from tests.support import documents
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
