@@ -69,6 +69,8 @@ def make_up(document: Document, css: str) -> Made:
         grid,
         scale,
         start=_after_lead(lead, grid, scale) if lead else MASTHEAD_LINES,
+        tail=_standing_depth(document, grid, scale),
+        multiple=document.publication.page.page_multiple,
         heads=[SECTION_LINES if _titled(section, leader) else 0 for section, _ in sections],
     )
     shaped = tuple(
@@ -158,7 +160,7 @@ def _lead(part: Part, grid: Grid, scale: Scale) -> Story:
 
 
 def _after_lead(lead: Story, grid: Grid, scale: Scale) -> int:
-    """Return how many lines of the page the lead ends on are used."""
+    """Return the line the lead ends on, counted through all pages."""
     story = lead.part
     head = furniture(story, grid, scale, lead.columns, "lead") + 1
     if lead.art is not None and isinstance(lead.art.block, Figure):
@@ -170,13 +172,15 @@ def _after_lead(lead: Story, grid: Grid, scale: Scale) -> int:
     poured = castoff.pour(pieces, lead.columns, max(room, 6))
     left, deepest = poured if poured else (pieces, 0)
     used = MASTHEAD_LINES + head + deepest
+    page = 0
     while left:
+        page += 1
         high = castoff.balanced(left, grid.columns)
         if high <= grid.depth:
-            return high
+            return page * grid.depth + high
         poured = castoff.pour(left, grid.columns, grid.depth)
-        left, used = (poured[0], 0) if poured else ((), grid.depth)
-    return used
+        left = poured[0] if poured else ()
+    return page * grid.depth + used
 
 
 def _sections(document: Document, lead: Part | None) -> list[tuple[Part, list[Part]]]:
@@ -203,6 +207,33 @@ def _art_columns(story: Story, grid: Grid) -> int:
             return 2
         case _:
             return story.columns
+
+
+def _columns_of(matter: StandingMatter) -> int:
+    """Return how many columns an appeal or house ad would like."""
+    if matter.sizes:
+        return matter.sizes[0].columns
+    return 2 if matter.kind == "appeal" else 1
+
+
+def _standing_depth(document: Document, grid: Grid, scale: Scale) -> int:
+    """Return the lines the standing matter takes after the last story, reckoned roughly."""
+    total = 0
+    calls: list[int] = []
+    for part in document.parts:
+        matter = part.subject
+        if not isinstance(matter, StandingMatter):
+            continue
+        if matter.kind in ("contacts", "imprint"):
+            pieces = castoff.galley(part.body, (), grid, scale)
+            total += castoff.balanced(pieces, grid.columns) + 4
+        else:
+            wide = grid.measure(_columns_of(matter))
+            high = castoff.depth(castoff.galley(part.body, (), grid, scale, measure=wide)) + 4
+            if matter.figure is not None:
+                high += castoff.picture_lines(matter.figure, grid, _columns_of(matter))
+            calls.append(high)
+    return total + (max(calls) + 2 if calls else 0)
 
 
 def _figures(body: Sequence[Placed]) -> Iterator[Placed]:
@@ -263,11 +294,7 @@ class _Drawing:
                 keywords=", ".join(section.title for section, _ in made.sections),
                 front=self._front(),
                 sections=sections,
-                standing=[
-                    self.render("parts/standing.xhtml.j2", part)
-                    for part in self._document.parts
-                    if part.kind == "standing"
-                ],
+                standing=self._last(),
             )
         )
 
@@ -277,6 +304,29 @@ class _Drawing:
         inside = self.render("print/inside.xhtml.j2", contents, entries=self._document.contents)
         lead = self._made.lead
         return masthead + inside + (self._story(lead) if lead else Markup())
+
+    def _last(self) -> Markup:
+        """Return what returns in every issue, nothing when the publication has none."""
+        drawn: dict[str, list[Markup]] = {}
+        calls = []
+        for part in self._document.parts:
+            matter = part.subject
+            if not isinstance(matter, StandingMatter):
+                continue
+            html = self.render("parts/standing.xhtml.j2", part)
+            if matter.kind in ("contacts", "imprint"):
+                drawn.setdefault(matter.kind, []).append(html)
+            else:
+                calls.append({"drawn": html, "columns": _columns_of(matter)})
+        if not drawn and not calls:
+            return Markup()
+        return self.render(
+            "print/last.xhtml.j2",
+            None,
+            contacts=drawn.get("contacts", []),
+            calls=calls,
+            imprints=drawn.get("imprint", []),
+        )
 
     def _row(self, row: Row) -> Markup:
         cells = [self._story(story, second=at > 0) for at, story in enumerate(row.stories)]
@@ -338,10 +388,11 @@ class _Drawing:
         """Note the height of every picture of ``placed``; ``lines`` ``None``: one column wide."""
         if isinstance(placed.block, Figure) and placed.anchor:
             high = lines or castoff.picture_lines(placed.block, self._made.grid, 1)
-            focus = placed.block.focus
+            picture, focus = placed.block.picture, placed.block.focus
+            drawn = picture is not None and picture.kind in ("svg", "png")
             self.heights[placed.anchor] = (
                 f"height: calc({high} * var(--leading) - var(--trim)); "
-                f"object-position: {focus.left:g}% {focus.top:g}%"
+                + ("object-fit: contain" if drawn else f"object-position: {focus.left:g}% {focus.top:g}%")
             )
         if isinstance(placed.block, Box) and placed.anchor:
             pieces = castoff.galley((placed,), (), self._made.grid, self._made.scale)

@@ -84,6 +84,9 @@ def _widths(columns: int) -> Iterator[str]:
             f".wide-{wide} {{ width: {width} }}\n"
             f".wide-{wide} > .article > .text > .body, .wide-{wide} > .brief-run {{ columns: {wide} }}\n"
         )
+        yield f".call-{wide} {{ width: {width} }}\n"
+    rest = max(1, columns - 2)
+    yield f".beside > .article > .text > .body {{ columns: {rest} !important }}\n"
 
 
 def _nameplate(name: str, grid: Grid) -> float:

@@ -42,6 +42,7 @@ _SHALLOW = 24
 _FEWEST = 5
 """Lines of text that must stand under a headline before the page may end."""
 _WHITE, _UNEVEN, _ALIKE = 12.0, 1.3, 24.0
+_MISSING_PAGE = 150.0
 """What a line of white at a page's foot, a line of a column ended early, and a row like the one
 before it cost; a pair of stories that ends even earns a little."""
 
@@ -96,11 +97,14 @@ def shape_sections(
     *,
     start: int,
     heads: Sequence[int],
+    tail: int,
+    multiple: int,
 ) -> tuple[tuple[Row, ...], ...]:
     """Return the rows of each section's stories.
 
-    ``start`` is how many lines of the page are already used, ``heads`` how many
-    lines the title of each section takes.
+    ``start`` is the line they begin on, counted through all pages, ``heads`` how
+    many lines the title of each section takes, ``tail`` how many lines follow the
+    last story. A number of pages that is a ``multiple`` is worth some white.
     """
     best: dict[int, tuple[float, tuple[tuple[Row, ...], ...]]] = {start: (0.0, ())}
     for parts, above in zip(sections, heads, strict=True):
@@ -113,7 +117,18 @@ def shape_sections(
                 if end not in after or whole[0] < after[end][0]:
                     after[end] = whole
         best = after
-    return min(best.values(), key=lambda one: one[0])[1]
+    return min(best.items(), key=lambda one: one[1][0] + _ending(one[0], tail, multiple, grid))[1][1]
+
+
+def _ending(end: int, tail: int, multiple: int, grid: Grid) -> float:
+    """Return what it costs that the last story ends on line ``end``."""
+    used = (end - 1) % grid.depth + 1
+    pages = -(-end // grid.depth)
+    white = 0.0
+    if tail and used + 2 + tail > grid.depth:
+        white = (grid.depth - used) * _WHITE
+        pages += 1
+    return white + (-pages % multiple) * _MISSING_PAGE
 
 
 def _search(
@@ -143,17 +158,19 @@ def _search(
 
 
 def _placed(option: _Option, at: int, head: int, grid: Grid) -> tuple[int, float]:
-    """Return the line of the page ``option`` ends on and what it wastes, put at line ``at``."""
+    """Return the line ``option`` ends on and what it wastes, put at line ``at`` of all pages."""
     columns = grid.columns
+    page, at = divmod(at, grid.depth)
+    base, following = page * grid.depth, (page + 1) * grid.depth
     air = _AIR if at else 0
     start = at + air + head + option.whole
     if not option.loose:
         if at and start + 1 > grid.depth:
-            return head + option.whole, (grid.depth - at) * _WHITE
-        return start, 0.0
+            return following + head + option.whole, (grid.depth - at) * _WHITE
+        return base + start, 0.0
     high = balanced(option.loose, columns)
     if start + high <= grid.depth:
-        return start + high, 0.0
+        return base + start + high, 0.0
     white = 0.0
     room = grid.depth - start
     poured = pour(option.loose, columns, room) if room >= _FEWEST else None
@@ -161,17 +178,19 @@ def _placed(option: _Option, at: int, head: int, grid: Grid) -> tuple[int, float
         white = (grid.depth - at) * _WHITE
         start = head + option.whole
         if start + high <= grid.depth:
-            return start + high, white
+            return following + start + high, white
+        following += grid.depth
         poured = pour(option.loose, columns, grid.depth - start)
     left = poured[0] if poured else ()
     while left:
         high = balanced(left, columns)
         white += (high * columns - depth(left)) * _UNEVEN + (45.0 if high < 5 else 0.0)
         if high <= grid.depth:
-            return high, white
+            return following + high, white
+        following += grid.depth
         poured = pour(left, columns, grid.depth)
         left = poured[0] if poured else ()
-    return grid.depth, white
+    return following, white
 
 
 class _Options:
