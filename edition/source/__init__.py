@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..findings import Finding
-from ..model import Issue, Publication
+from ..findings import Finding, finding
+from ..model import Issue, Origin, Publication
 from .folder import existing_issue, find_publication
 
 __all__ = ["find_publication", "load"]
+
+_MOST_OF_A_KIND = 50
+"""More findings of one code in one file help nobody."""
 
 
 def load(issue_folder: Path) -> tuple[Publication, Issue, tuple[Finding, ...]]:
@@ -29,5 +32,21 @@ def load(issue_folder: Path) -> tuple[Publication, Issue, tuple[Finding, ...]]:
     publication, found = read_publication(find_publication(folder))
     issue, more = read_issue(folder, publication)
     if issue is None:
-        raise stopped(found + more, folder.name)
-    return publication, issue, found + more
+        raise stopped(_few_of_a_kind(found + more), folder.name)
+    return publication, issue, _few_of_a_kind(found + more)
+
+
+def _few_of_a_kind(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return ``found`` with the number in place of whatever is said too often of one file."""
+    kept: list[Finding] = []
+    counts: dict[tuple[str, Path | None], int] = {}
+    for one in found:
+        kind = (one.code, one.origin.path if one.origin else None)
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= _MOST_OF_A_KIND:
+            kept.append(one)
+    for (code, path), count in counts.items():
+        if count > _MOST_OF_A_KIND:
+            said = f"The same can be said {count - _MOST_OF_A_KIND:,} times more in this file."
+            kept.append(finding(code, said, origin=Origin(path) if path else None))
+    return tuple(kept)

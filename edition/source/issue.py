@@ -144,13 +144,13 @@ class _Reader:
 
     def sections(self, keys: IssueKeys, settings: Settings) -> tuple[tuple[Section, ...], Findings]:
         """Return the sections with every article of theirs that can be read."""
-        files, found = self._files()
+        files, first = self._files()
         if keys.section:
             places, more = self._ordered(keys, settings, files)
             read: dict[Slug, Article] = {}
         else:
             places, read, more = self._by_themselves(files, settings)
-        found += more
+        found = [*first, *more]
 
         slugs = frozenset(story.slug for place in places for story in place.stories)
         sections: list[Section] = []
@@ -167,7 +167,7 @@ class _Reader:
                 slug = _section_slug(place.title, sections)
                 sections.append(Section(slug, place.title, tuple(articles)))
             found += self._unlisted_section(place)
-        return tuple(sections), found
+        return tuple(sections), tuple(found)
 
     def cover(
         self, name: str | None, lead: Slug, sections: tuple[Section, ...], settings: Settings
@@ -239,7 +239,7 @@ class _Reader:
         self, keys: IssueKeys, settings: Settings, files: dict[str, Story]
     ) -> tuple[list[Place], Findings]:
         places: list[Place] = []
-        found: Findings = ()
+        found: list[Finding] = []
         named: dict[str, Origin] = {}
         for number, section in enumerate(keys.section):
             stories: list[Story] = []
@@ -248,26 +248,26 @@ class _Reader:
                 name = same_letters(entry.strip()).removesuffix(".md")
                 first = named.setdefault(name.casefold(), origin)
                 if first is not origin:
-                    found += (_named_twice(name, origin, first),)
+                    found.append(_named_twice(name, origin, first))
                 elif name in files:
                     stories.append(files[name])
                 elif not lies_inside(self.folder / f"{name}.md", self.publication.folder):
                     if "/" in name:  # A link beside issue.toml has been spoken of already.
-                        found += (outside(f"{name}.md", origin),)
+                        found.append(outside(f"{name}.md", origin))
                 else:
                     near = did_you_mean(name, files) if len(found) < _MOST_HINTS else None
-                    found += (_absent(name, origin, near),)
+                    found.append(_absent(name, origin, near))
             origin = settings.place("section", number, "title")
             title = " ".join(section.title.split())
             if not section.articles:
                 said = f'The section "{shortened(title)}" has no stories and is left out.'
-                found += (finding("SRC-005", said, origin=origin, severity=Severity.WARNING),)
+                found.append(finding("SRC-005", said, origin=origin, severity=Severity.WARNING))
             places.append(Place(title, origin, tuple(stories)))
         titles = tuple(place.title for place in places)
         for name, story in files.items():
             if name.casefold() not in named:
-                found += (_unlisted(name, story, titles),)
-        return places, found
+                found.append(_unlisted(name, story, titles))
+        return places, tuple(found)
 
     def _by_themselves(
         self, files: dict[str, Story], settings: Settings

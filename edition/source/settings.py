@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -58,19 +59,27 @@ class Settings:
         None of ``paths`` may lie inside another.
         """
         values = _copied(self.values)
-        gone: dict[KeyPath, list[int]] = {}
-        # The last items of a list first, so that the others keep their places.
-        for path in sorted(paths, key=lambda path: isinstance(path[-1], int) and -path[-1]):
-            *way, last = path
+        gone: dict[KeyPath, set[str | int]] = {}
+        for path in paths:
+            gone.setdefault(path[:-1], set()).add(path[-1])
+        # What lies deepest first, so that the way to it is still the one it was.
+        for way in sorted(gone, key=len, reverse=True):
             holder: Any = values
             for step in way:
                 holder = holder[step]
-            del holder[last]
-            if isinstance(last, int):
-                gone.setdefault(tuple(way), []).append(last)
+            if isinstance(holder, list):
+                holder[:] = [one for index, one in enumerate(holder) if index not in gone[way]]
+            else:
+                for key in gone[way]:
+                    del holder[key]
+
+        numbers = {
+            way: sorted(step for step in steps if isinstance(step, int))
+            for way, steps in gone.items()
+        }
         lines = {}
         for path, line in self.lines.items():
-            moved = _moved(path, gone)
+            moved = _moved(path, numbers)
             if moved is not None:
                 lines[moved] = line
         return replace(self, values=values, lines=lines)
@@ -81,10 +90,11 @@ def _moved(path: KeyPath, gone: Mapping[KeyPath, list[int]]) -> KeyPath | None:
     steps = list(path)
     for depth, step in enumerate(path):
         removed = gone.get(path[:depth])
-        if removed is not None and isinstance(step, int):
-            if step in removed:
+        if removed and isinstance(step, int):
+            before = bisect_left(removed, step)
+            if before < len(removed) and removed[before] == step:
                 return None
-            steps[depth] = step - sum(index < step for index in removed)
+            steps[depth] = step - before
     return tuple(steps)
 
 
