@@ -70,10 +70,10 @@ def bevel(ink: NDArray[np.bool_], width: float, *, rounding: float = 0.0) -> Gre
 
 
 def glyph_mask(
-    text: str, face: Path, pixels: int, *, width: int | None = None, baseline: float = 0.76
+    text: str, face: Path, pixels: int, *, width: int | None = None, baseline: float = 0.74, scale: float = 0.88
 ) -> NDArray[np.bool_]:
     """A letter on its body: `pixels` high, as wide as it sets (or `width`), reading right."""
-    font = pil_face(face, round(pixels * 0.92))
+    font = pil_face(face, round(pixels * scale))
     advance = font.getlength(text)
     wide = width or max(8, round(advance))
     image = Image.new("L", (wide, pixels), 0)
@@ -88,12 +88,12 @@ def cap(text: str, face: Path, target: Path, *, pixels: int = 420) -> float:
     mask = glyph_mask(text, face, pixels)
     if not target.exists():
         mirrored = mask[:, ::-1]
-        save16(bevel(mirrored, pixels * 0.045, rounding=1.0), target)
+        save16(bevel(mirrored, pixels * 0.034, rounding=1.0), target)
     return mask.shape[1] / mask.shape[0]
 
 
 def set_line(
-    words: str, face: str, cache: Path, *, body: float, skin: str, gap: float = 0.0
+    words: str, face: str, cache: Path, *, body: float, skin: str, pixels: int = 420
 ) -> tuple[str, float]:
     """A line of sorts in POV-Ray's language, from x = 0 rightwards, and its length.
 
@@ -112,8 +112,8 @@ def set_line(
             )
             at += wide
             continue
-        name = f"cap-{face}-{ord(letter):04x}.png"
-        ratio = cap(letter, path, cache / name)
+        name = f"cap-{face}-{pixels}-{ord(letter):04x}.png"
+        ratio = cap(letter, path, cache / name, pixels=pixels)
         wide = ratio * body
         # A cap is drawn with its feet to low z and mirrored. Turned half round, its feet are
         # to high z and it stands as the compositor sees it.
@@ -122,7 +122,7 @@ def set_line(
             f"texture {{ {skin} translate <{at * 5.3 % 17:.2f}, 0, {at * 3.1 % 7:.2f}> }}) "
             f"translate <{-wide:.4f}, 0, {-body:.4f}> rotate y*180 translate x*{at:.4f} }}"
         )
-        at += wide + gap
+        at += wide
     return "\n".join(out), at
 
 
