@@ -147,57 +147,34 @@ def read_article(
         return None, found
     front, more = read_front_matter(text, origin=origin)
     found += more
-    fallbacks: Values = {"headline": _words_of(slug)}
-    keys, settings, more = read_keys(front, ArticleKeys, fallbacks=fallbacks)
+    keys, settings, more = read_keys(front, ArticleKeys, fallbacks={"headline": _words_of(slug)})
     found += more
-
     language, more = _language(keys.language, settings)
     found += more
-    spoken = language or publication.language
-    typography = publication.typography if keys.typography is None else keys.typography
-    desk = Desk(pictures, captions, spoken, typography)
-    body, more = read_body(
-        front.body,
-        origin=origin,
-        first_line=front.first_line,
-        language=spoken,
-        typography=typography,
-        desk=desk,
+
+    setter = Setter(
+        language or publication.language,
+        publication.typography if keys.typography is None else keys.typography,
     )
+    body, more = setter.body(front, Desk(pictures, captions, *setter.manner), origin=origin)
     found += more
-    body, more = limited(body, origin=origin)
-    found += more
-
-    def inline(key: str, value: str | None) -> Markup | None:
-        nonlocal found
-        if value is None or not value.strip():
-            return None
-        where = settings.place(key)
-        markup, said = read_inline(value, origin=where, language=spoken, typography=typography)
-        found += said
-        return markup or None
-
-    def plain(value: str | None) -> str | None:
-        line = " ".join(value.split()) if value else ""
-        return (set_typography(line, spoken) if typography else line) or None
-
-    def names(values: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for name in map(plain, values) if name)
-
+    inline: dict[str, Markup | None] = {}
+    for key in ("headline", "print_headline", "standfirst", "author_note"):
+        inline[key], more = setter.inline(getattr(keys, key), settings.place(key))
+        found += more
     related, more = _related(keys.related, others, settings)
     found += more
-    headline = inline("headline", keys.headline) or Markup.escape(_words_of(slug))
     article = Article(
         slug=slug,
-        headline=headline,
+        headline=inline["headline"] or Markup.escape(_words_of(slug)),
         body=body.blocks,
         origin=Origin(origin.path, settings.place("headline").line),
-        print_headline=inline("print_headline", keys.print_headline),
-        kicker=plain(keys.kicker),
-        standfirst=inline("standfirst", keys.standfirst),
-        bylines=names(keys.byline),
-        author_note=inline("author_note", keys.author_note),
-        dateline=plain(keys.dateline),
+        print_headline=inline["print_headline"],
+        kicker=setter.line(keys.kicker),
+        standfirst=inline["standfirst"],
+        bylines=tuple(filter(None, map(setter.line, keys.byline))),
+        author_note=inline["author_note"],
+        dateline=setter.line(keys.dateline),
         section=" ".join(keys.section.split()) or None if keys.section else None,
         rank=keys.rank,
         tags=tuple(tag.strip() for tag in keys.tags if tag.strip()),
@@ -207,6 +184,46 @@ def read_article(
         notes=body.notes,
     )
     return article, found
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets the pieces of one text in its language."""
+
+    language: str
+    typography: bool
+
+    @property
+    def manner(self) -> tuple[str, bool]:
+        """The language, and whether quotes and dashes are set."""
+        return self.language, self.typography
+
+    def body(self, front: FrontMatter, desk: Desk, *, origin: Origin) -> tuple[Body, Findings]:
+        """Return the text below the front matter, no longer than a story may be."""
+        body, found = read_body(
+            front.body,
+            origin=origin,
+            first_line=front.first_line,
+            language=self.language,
+            typography=self.typography,
+            desk=desk,
+        )
+        body, more = limited(body, origin=origin)
+        return body, found + more
+
+    def inline(self, text: str | None, origin: Origin) -> tuple[Markup | None, Findings]:
+        """Return a line of inline Markdown, or ``None`` when there is nothing in it."""
+        if text is None or not text.strip():
+            return None, ()
+        markup, found = read_inline(
+            text, origin=origin, language=self.language, typography=self.typography
+        )
+        return markup or None, found
+
+    def line(self, text: str | None) -> str | None:
+        """Return plain words on one line, or ``None`` when there are none."""
+        words = " ".join(text.split()) if text else ""
+        return (set_typography(words, self.language) if self.typography else words) or None
 
 
 def _related(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import langcodes
-
 from ..findings import Finding, finding
 from ..model import Origin
 from .nearest import shortened
@@ -22,6 +20,15 @@ _NAMES = {
 }  # fmt: skip
 
 
+# The registry takes a while to load, and most papers never need it.
+_EVERYDAY = frozenset(
+    {"ar", "bg", "ca", "cs", "cy", "da", "de", "de-AT", "de-CH", "el", "en", "en-AU", "en-CA",
+     "en-GB", "en-IE", "en-US", "es", "et", "fa", "fi", "fr", "fr-CA", "ga", "he", "hr", "hu",
+     "it", "ja", "lt", "lv", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sl", "sr", "sv",
+     "tr", "uk", "zh"}
+)  # fmt: skip
+
+
 def known_language(tag: str, *, origin: Origin) -> tuple[str | None, tuple[Finding, ...]]:
     """Return ``tag`` in its usual spelling; what it probably means, with a finding, when wrong.
 
@@ -29,6 +36,8 @@ def known_language(tag: str, *, origin: Origin) -> tuple[str | None, tuple[Findi
     nobody could say which language is meant.
     """
     tag = tag.strip()
+    if tag in _EVERYDAY:
+        return tag, ()
     usual = _usual(tag)
     if usual is not None and _kept(tag, usual):
         return usual, ()
@@ -46,6 +55,8 @@ def _usual(tag: str) -> str | None:
     """Return the registry's spelling of ``tag``, or ``None`` when a part of it is unknown."""
     if not 2 <= len(tag) <= 40 or not tag.isascii():
         return None
+    import langcodes
+
     try:
         return langcodes.standardize_tag(tag) if langcodes.tag_is_valid(tag) else None
     except ValueError:

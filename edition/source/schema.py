@@ -130,7 +130,7 @@ Needed = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
 class _Keys(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class MarginKeys(_Keys):

@@ -7,10 +7,10 @@ from typing import get_args
 
 from ..findings import Finding
 from ..model import Figure, Origin, Publication, Slug, StandingKind, StandingMatter
-from .article import limited, read_front_matter, read_keys, slug_of
+from .article import Setter, read_front_matter, read_keys, slug_of
 from .captions import Captions, Desk, PictureFolder, outside, read_captions, wanting_alt
 from .folder import lies_inside, names_in, origin_of
-from .markup import FigureReference, read_body, read_inline
+from .markup import FigureReference
 from .schema import StandingKeys
 from .settings import Settings, Values
 from .text import read_text
@@ -65,34 +65,19 @@ def _read_matter(
     keys, settings, more = read_keys(front, StandingKeys, fallbacks=fallbacks)
     found += more
 
-    words = Desk(*desk, publication.language, publication.typography)
-    body, more = read_body(
-        front.body,
-        origin=origin,
-        first_line=front.first_line,
-        language=publication.language,
-        typography=publication.typography,
-        desk=words,
-    )
+    setter = Setter(publication.language, publication.typography)
+    words = Desk(*desk, *setter.manner)
+    body, more = setter.body(front, words, origin=origin)
     found += more
-    body, more = limited(body, origin=origin)
+    headline, more = setter.inline(keys.headline, settings.place("headline"))
     found += more
-    headline = None
-    if keys.headline and keys.headline.strip():
-        headline, more = read_inline(
-            keys.headline,
-            origin=settings.place("headline"),
-            language=publication.language,
-            typography=publication.typography,
-        )
-        found += more
     figure, more = _advertisement(keys, settings, words)
     matter = StandingMatter(
         slug=slug,
         kind=keys.kind,
         body=body.blocks,
         origin=origin,
-        headline=headline or None,
+        headline=headline,
         figure=figure,
         sizes=tuple(keys.sizes),
         link=keys.link,
