@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from ..document import Document
 from ..findings import Finding, finding
 from ..look import Look, fonts
 from ..look.stylesheets import beside_entry, bundle, tokens_of, without_custom_properties
-from ..look.templates import environment
+from ..look.templates import Renderer, environment
 from ..model import Figure, Picture
 from ..outputs import Output
 from ..pictures.derive import Derivative, draw, for_screen
@@ -27,6 +30,7 @@ from .pages import (
     landmarks,
 )
 from .selfcheck import check_package
+from .setting import font_folders
 from .wordcheck import check_words
 
 MEDIA_TYPE = "application/epub+zip"
@@ -63,38 +67,43 @@ def render(document: Document, look: Look, *, jobs: int = 1) -> tuple[Output, tu
     raw, css, faces = _styles(look)
     faint = _faint(css)
 
-    cover = CoverWords(f"../{COVER}", cover_alt(document))
-    pages = draw_pages(document, renderer, links, cover=cover)
     drawing = draw_cover(document, renderer, pictures, colours=tokens_of(raw))
+    # The library that draws lets go of the interpreter, so the pages are made meanwhile.
+    with ThreadPoolExecutor(max_workers=1) as painter:
+        painted = painter.submit(
+            draw, drawing, width=WIDTH, height=HEIGHT, font_folders=_scripts(drawing)
+        )
+        cover = CoverWords(f"../{COVER}", cover_alt(document))
+        pages = draw_pages(document, renderer, links, cover=cover)
+        said = check_words(document)
+        items = (
+            *_navigation(document, renderer, links),
+            *(Item(one.name, XHTML, one.data, _drawn_in(one), in_spine=True) for one in pages),
+            Item(STYLESHEET, "text/css", css.encode()),
+            *faces,
+            Item(COVER, "image/jpeg", painted.result(), ("cover-image",)),
+            *_picture_items(pages, pictures),
+        )
     direction = document_direction(document)
     metadata = describe(document, _accessibility(document, faint), direction=direction)
-    name = title(document)
-    items = (
-        Item("nav.xhtml", XHTML, draw_navigation(document, renderer, links, title=name), ("nav",)),
-        Item(
-            "toc.ncx",
-            "application/x-dtbncx+xml",
-            draw_ncx(document, renderer, links, title=name, identifier=identifier(document)),
-            identity="ncx",
-        ),
-        *(Item(one.name, XHTML, one.data, _drawn_in(one), in_spine=True) for one in pages),
-        Item(STYLESHEET, "text/css", css.encode()),
-        *faces,
-        Item(COVER, "image/jpeg", draw(drawing, width=WIDTH, height=HEIGHT), ("cover-image",)),
-        *_picture_items(pages, pictures),
-    )
     data = pack(items, metadata, landmarks=landmarks(document))
-    output = Output(
-        "epub", f"{document.publication.slug}-{document.issue.date}.epub", MEDIA_TYPE, data
-    )
-    said = check_words(document)
-    return output, (
-        *findings,
-        *faint,
-        *said,
-        *check_package(data, pages, known=said),
-        *_large(data, document),
-    )
+    name = f"{document.publication.slug}-{document.issue.date}.epub"
+    found = (*findings, *faint, *said, *check_package(data, pages, known=said))
+    return Output("epub", name, MEDIA_TYPE, data), (*found, *_large(data, document))
+
+
+def _navigation(document: Document, renderer: Renderer, links: Links) -> Iterator[Item]:
+    """Yield the contents as reading systems of today and of yesterday want them."""
+    name = title(document)
+    yield Item("nav.xhtml", XHTML, draw_navigation(document, renderer, links, title=name), ("nav",))
+    ncx = draw_ncx(document, renderer, links, title=name, identifier=identifier(document))
+    yield Item("toc.ncx", "application/x-dtbncx+xml", ncx, identity="ncx")
+
+
+def _scripts(drawing: bytes) -> frozenset[Path]:
+    """Return where the fonts lie that the text in a drawing needs, none when it has none."""
+    texts = re.findall(r">([^<]*)</text>", drawing.decode())
+    return font_folders("".join(texts)) if texts else frozenset()
 
 
 def _pictures(document: Document) -> Iterator[Picture]:

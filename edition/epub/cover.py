@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..document import Document
-from ..look import fonts
 from ..look.templates import Renderer
 from ..look.words import long_date, words
 from ..model import Article, Figure, Rank
 from ..pictures.derive import Derivative
-from .lettering import Lettering, lettering
 from .metadata import plain
+from .pages import document_direction
+from .setting import Drawn, Face, Setting, face_for
 
 WIDTH, HEIGHT = 1600, 2400
 """Bookshops want at least 1400 pixels across, and some no more than four megapixels."""
@@ -27,54 +27,20 @@ LIVE = WIDTH - 2 * MARGIN
 BAR = 28
 GUTTER = 56
 TEASERS = 3
+COLUMN = (LIVE - (TEASERS - 1) * GUTTER) / TEASERS
 SMALLEST_PICTURE = 760
 LARGEST_HEADLINE, SMALLEST_HEADLINE = 172, 76
 
+DISPLAY, LABEL = ("Edition Headline", 700), ("Edition Sans", 600)
 _RANKS: Sequence[Rank] = ("lead", "second", "story", "brief")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """Words broken into lines, not yet anywhere. Sizes in pixels of the cover."""
-
-    face: Lettering
-    lines: tuple[str, ...]
-    size: float
-    leading: float
-
-    @property
-    def depth(self) -> float:
-        """How far the last baseline is below the first."""
-        return (len(self.lines) - 1) * self.leading
-
-    @property
-    def rise(self) -> float:
-        """How far capitals stand above the first baseline."""
-        return 0.68 * self.size
-
-    def at(self, left: float, baseline: float, *, share: float = 0.0, measure: float = 0.0) -> str:
-        """Return the lines as path data, the first on ``baseline``.
-
-        ``share`` says how much of the room left in ``measure`` stands before a
-        line: 0 none, 0.5 half, 1 all of it.
-        """
-        return "".join(
-            self.face.outline(
-                line,
-                self.size,
-                left + share * (measure - self.face.width(line, self.size)),
-                baseline + number * self.leading,
-            )
-            for number, line in enumerate(self.lines)
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Teaser:
-    """A story inside, named at the foot of the cover. ``label`` and ``headline`` are path data."""
+    """A story inside, named at the foot of the cover."""
 
-    label: str
-    headline: str
+    label: Drawn
+    headline: Drawn
     left: float
     width: float
 
@@ -95,15 +61,15 @@ class Crop:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Everything the template draws, where it stands. Words are path data, lengths pixels."""
+    """Everything the template draws, where it stands; lengths in pixels."""
 
-    nameplate: str
-    facts: tuple[str, ...]
+    nameplate: Drawn
+    facts: tuple[Drawn, ...]
     facts_top: float
     facts_foot: float
     crop: Crop | None
-    kicker: str | None
-    headline: str | None
+    kicker: Drawn
+    headline: Drawn
     teasers: tuple[Teaser, ...]
     teasers_top: float
 
@@ -115,7 +81,7 @@ def draw_cover(
     *,
     colours: Mapping[str, str],
 ) -> bytes:
-    """Return the cover as an SVG of ``WIDTH`` by ``HEIGHT`` pixels that needs no fonts.
+    """Return the cover as an SVG of ``WIDTH`` by ``HEIGHT`` pixels.
 
     ``colours`` are the house's tokens; ``--house-colour`` and ``--paper-colour`` are used.
 
@@ -124,7 +90,7 @@ def draw_cover(
     """
     text = renderer.render(
         "epub/cover.svg.j2",
-        cover=_planned(document, pictures),
+        cover=_planned(document, pictures, mirrored=document_direction(document) == "rtl"),
         width=WIDTH,
         height=HEIGHT,
         margin=MARGIN,
@@ -143,6 +109,8 @@ def cover_alt(document: Document) -> str:
     said = words(publication.language)
     day = long_date(issue.date, publication.language)
     name = f"{said.cover}: {plain(publication.name)}, {said.number} {issue.number}, {day}"
+    if issue.title:
+        name = f"{name}. {plain(issue.title)}"
     lead = issue.article(issue.lead)
     return f"{name}. {said.lead_story}: {plain(lead.headline)}" if lead else name
 
@@ -157,55 +125,57 @@ def cover_figure(document: Document) -> Figure | None:
     return next((one for one in figures if one.picture is not None and not one.decorative), None)
 
 
-def _planned(document: Document, pictures: Mapping[str, Derivative]) -> Cover:
-    display, label = _faces()
+def _planned(document: Document, pictures: Mapping[str, Derivative], *, mirrored: bool) -> Cover:
     figure = cover_figure(document)
     shown = pictures.get(figure.picture.digest) if figure and figure.picture else None
+    start = 1.0 if mirrored else 0.0
 
-    name = _nameplate(document, display)
-    first = BAR + 66 + name.rise
-    facts_top = first + name.depth + max(36.0, 0.27 * name.size)
+    name = _nameplate(document)
+    first = BAR + 66 + (name.rise if name else 0)
+    facts_top = first + (name.depth + max(36.0, name.fall) if name else 0)
     facts_foot = facts_top + 84
 
-    teasers = tuple(_teasers(document, display, label))
+    teasers = tuple(_teasers(document))
     teasers_depth = max((_depth(*one) for one in teasers), default=0.0)
     teasers_top = HEIGHT - 76 - teasers_depth if teasers else HEIGHT - 60.0
 
-    room = teasers_top - facts_foot - 140
-    headline = _headline(document, display, room=room - SMALLEST_PICTURE if shown else room)
-    kicker = _kicker(document, label) if headline else None
-    last = teasers_top - 92
-    story_top = last
+    room = teasers_top - facts_foot - 140 - (SMALLEST_PICTURE if shown else 0)
+    largest = LARGEST_HEADLINE if shown else LARGEST_HEADLINE * 1.5
+    headline = _headline(document, room=room, largest=round(largest))
+    kicker = _kicker(document) if headline else None
+    # A story with a picture stands below it; one without stands at the top.
+    last = story_top = teasers_top - 92
     if headline:
-        story_top = last - headline.depth - headline.rise - (122 if kicker else 56)
+        above = headline.rise + (122 if kicker else 56)
+        if not shown:
+            last = facts_foot + above + headline.depth
+        story_top = last - headline.depth - above
     crop = None
     if figure is not None and shown is not None:
         crop = _crop(figure, shown, top=facts_foot, depth=story_top - facts_foot)
+
+    def placed(words: Setting | None, baseline: float, share: float = start) -> Drawn:
+        return words.at(MARGIN, baseline, measure=LIVE, share=share) if words else Drawn()
+
     return Cover(
-        nameplate=name.at(MARGIN, first, share=0.5, measure=LIVE),
-        facts=tuple(_facts(document, label, baseline=facts_foot - 29)),
+        nameplate=placed(name, first, 0.5),
+        facts=tuple(_facts(document, baseline=facts_foot - 29, start=start)),
         facts_top=facts_top,
         facts_foot=facts_foot,
         crop=crop,
-        kicker=kicker.at(MARGIN, story_top + 80) if kicker else None,
-        headline=headline.at(MARGIN, last - headline.depth) if headline else None,
-        teasers=tuple(_standing(teasers, teasers_top)),
+        kicker=placed(kicker, story_top + 80),
+        headline=placed(headline, last - (headline.depth if headline else 0)),
+        teasers=tuple(_standing(teasers, teasers_top, mirrored=mirrored)),
         teasers_top=teasers_top,
     )
 
 
-def _faces() -> tuple[Lettering, Lettering]:
-    """Return the bundled faces for what is large and for labels."""
-    at_hand = {(face.family, face.weight): face.path for face in fonts.faces()}
-    return (
-        lettering(at_hand["Edition Headline", 700]),
-        lettering(at_hand["Edition Sans", 600]),
-    )
-
-
-def _nameplate(document: Document, face: Lettering) -> Setting:
+def _nameplate(document: Document) -> Setting | None:
     """Set the paper's name as large as the width allows, a long one in two lines."""
     name = plain(document.publication.name)
+    face = face_for(name, *DISPLAY)
+    if face is None:
+        return None
     size = _fitting(face, (name,), largest=340)
     if size >= 150 or " " not in name:
         return Setting(face, (name,), size, size)
@@ -214,86 +184,108 @@ def _nameplate(document: Document, face: Lettering) -> Setting:
     return Setting(face, lines, size, size * 1.04)
 
 
-def _fitting(face: Lettering, lines: Sequence[str], *, largest: float) -> float:
+def _fitting(face: Face, lines: Sequence[str], *, largest: float) -> float:
     widest = max((face.width(line, 100) for line in lines), default=0.0)
     return min(largest, 100 * LIVE / widest) if widest else largest
 
 
-def _facts(document: Document, face: Lettering, *, baseline: float) -> Iterator[str]:
-    """Yield the number at the left, the day at the right; never the price (bookshops mind)."""
+def _facts(document: Document, *, baseline: float, start: float) -> Iterator[Drawn]:
+    """Yield the number where lines start, the day where they end; bookshops mind the price."""
     publication, issue = document.publication, document.issue
     said = words(publication.language)
     number = f"{said.number} {issue.number}"
     if issue.volume is not None:
         number = f"{said.volume} {issue.volume}, {number}"
-    for text, share in ((number, 0.0), (long_date(issue.date, publication.language), 1.0)):
-        if face.writes(text):
+    day = long_date(issue.date, publication.language)
+    for text, share in ((number, start), (day, 1.0 - start)):
+        face = face_for(text, *LABEL)
+        if face is not None:
             line = Setting(face, (text,), 42, 42)
-            yield line.at(MARGIN, baseline, share=share, measure=LIVE)
+            yield line.at(MARGIN, baseline, measure=LIVE, share=share)
 
 
-def _headline(document: Document, face: Lettering, *, room: float) -> Setting | None:
-    """Set the lead's headline as large as it may be in ``room`` and four lines."""
+def _headline(document: Document, *, room: float, largest: int) -> Setting | None:
+    """Set the lead's headline up to ``largest``, as large as ``room`` and four lines let it be."""
     lead = document.issue.article(document.issue.lead)
-    text = plain(document.issue.title or (lead.headline if lead else ""))
-    if not text or not face.writes(text):
+    text = plain(lead.headline) if lead else ""
+    face = face_for(text, *DISPLAY)
+    if not text or face is None:
         return None
-    for size in range(LARGEST_HEADLINE, SMALLEST_HEADLINE, -4):
+    for size in range(largest, SMALLEST_HEADLINE, -4):
         setting = Setting(face, face.lines(text, size, LIVE), size, size * 1.06)
         widest = max(face.width(line, size) for line in setting.lines)
         most = 3 if size > 120 else 4
         if len(setting.lines) <= most and widest <= LIVE and setting.depth + size <= room:
             return setting
     size = SMALLEST_HEADLINE
-    return Setting(face, face.lines(text, size, LIVE), size, size * 1.06)
+    return Setting(face, face.lines(text, size, LIVE)[:6], size, size * 1.06)
 
 
-def _kicker(document: Document, face: Lettering) -> Setting | None:
+def _kicker(document: Document) -> Setting | None:
+    """Set what a special number is called, else what the lead is about."""
     lead = document.issue.article(document.issue.lead)
-    text = plain(lead.kicker) if lead and lead.kicker else ""
-    if not text or not face.writes(text) or face.width(text, 46) > LIVE:
+    text = plain(document.issue.title or (lead.kicker if lead else None) or "")
+    face = face_for(text, *LABEL)
+    if not text or face is None or face.width(text, 46) > LIVE:
         return None
     return Setting(face, (text,), 46, 46)
 
 
-def _teasers(
-    document: Document, display: Lettering, label: Lettering
-) -> Iterator[tuple[Setting, Setting]]:
+def _teasers(document: Document) -> Iterator[tuple[Setting, Setting]]:
     """Yield label and headline of the stories that matter most, one a section."""
-    measure = (LIVE - (TEASERS - 1) * GUTTER) / TEASERS
     found = 0
     for section, article in _others(document):
-        title, headline = plain(section), plain(article.headline)
-        lines = display.lines(headline, 50, measure)
-        fits = len(lines) <= 4 and all(display.width(line, 50) <= measure for line in lines)
-        named = label.writes(title) and label.width(title, 34) <= measure
-        if found < TEASERS and fits and named and display.writes(headline):
+        label = _teaser(plain(section), LABEL, size=34, most=1)
+        headline = _teaser(plain(article.headline), DISPLAY, size=50, most=4)
+        if found < TEASERS and label and headline:
             found += 1
-            yield Setting(label, (title,), 34, 34), Setting(display, lines, 50, 58)
+            yield label, headline
+
+
+def _teaser(text: str, style: tuple[str, int], *, size: float, most: int) -> Setting | None:
+    """Set ``text`` in the column of a teaser, ``None`` when it does not fit there."""
+    face = face_for(text, *style)
+    if face is None:
+        return None
+    lines = face.lines(text, size, COLUMN)
+    fits = len(lines) <= most and all(face.width(line, size) <= COLUMN for line in lines)
+    return Setting(face, lines, size, size * 1.16) if fits else None
 
 
 def _others(document: Document) -> Iterator[tuple[str, Article]]:
-    """Yield the first story of highest rank of each section, the weightiest first."""
+    """Yield the first story of highest rank of each section without the lead, weightiest first."""
     issue = document.issue
-    chosen = []
-    for section in issue.sections:
-        articles = [one for one in section.articles if one.slug != issue.lead]
-        if articles and all(one.slug != issue.lead for one in section.articles):
-            chosen.append((section.title, min(articles, key=lambda one: _RANKS.index(one.rank))))
-    yield from sorted(chosen, key=lambda one: _RANKS.index(one[1].rank))
+    chosen = [
+        (section.title, min(section.articles, key=_weight))
+        for section in issue.sections
+        if section.articles and all(one.slug != issue.lead for one in section.articles)
+    ]
+    yield from sorted(chosen, key=lambda one: _weight(one[1]))
+
+
+def _weight(article: Article) -> int:
+    return _RANKS.index(article.rank)
 
 
 def _depth(label: Setting, headline: Setting) -> float:
     return 60 + label.rise + headline.rise + 28 + headline.depth
 
 
-def _standing(teasers: Sequence[tuple[Setting, Setting]], top: float) -> Iterator[Teaser]:
-    measure = (LIVE - (TEASERS - 1) * GUTTER) / TEASERS
+def _standing(
+    teasers: Sequence[tuple[Setting, Setting]], top: float, *, mirrored: bool
+) -> Iterator[Teaser]:
     for number, (label, headline) in enumerate(teasers):
-        left = MARGIN + number * (measure + GUTTER)
+        column = TEASERS - 1 - number if mirrored else number
+        left = MARGIN + column * (COLUMN + GUTTER)
+        share = 1.0 if mirrored else 0.0
         first = top + 36 + label.rise
         below = first + 34 + headline.rise
-        yield Teaser(label.at(left, first), headline.at(left, below), left, measure)
+        yield Teaser(
+            label.at(left, first, measure=COLUMN, share=share),
+            headline.at(left, below, measure=COLUMN, share=share),
+            left,
+            COLUMN,
+        )
 
 
 def _crop(figure: Figure, shown: Derivative, *, top: float, depth: float) -> Crop:

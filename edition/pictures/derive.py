@@ -22,6 +22,7 @@ from ..model import Origin, Picture, PicturePolicy
 from . import cache, drawing, pixels
 from .containers import DamagedPictureError
 from .headers import Header, read_header
+from .only_fonts import only_fonts_in
 from .pixels import Strictness
 from .stripping import plain
 
@@ -128,8 +129,10 @@ def for_print(
     return _derived(pictures, wish, jobs=jobs, families=families)
 
 
-def draw(drawing: bytes, *, width: int, height: int) -> bytes:
-    """Return an SVG of our own making, which needs no fonts, as a JPEG of ``width`` by ``height``.
+def draw(drawing: bytes, *, width: int, height: int, font_folders: Collection[Path] = ()) -> bytes:
+    """Return an SVG of our own making as a JPEG of ``width`` by ``height``.
+
+    Text in it finds the fonts in ``font_folders`` and no other.
 
     Raises:
         EngineError: the drawing cannot be drawn, which is no fault of the issue's.
@@ -140,7 +143,8 @@ def draw(drawing: bytes, *, width: int, height: int) -> bytes:
     kept = cache.read(entry)
     if kept is not None:
         return kept
-    data = pixels.drawn(drawing, width=width, height=height, quality=SCREEN_QUALITY)
+    with only_fonts_in(font_folders):
+        data = pixels.drawn(drawing, width=width, height=height, quality=SCREEN_QUALITY)
     cache.write(entry, data)
     return data
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from edition.epub.cover import HEIGHT, LIVE, WIDTH, cover_alt, cover_figure, draw_cover
+from edition.epub.cover import HEIGHT, LIVE, MARGIN, WIDTH, cover_alt, cover_figure, draw_cover
 from edition.epub.lettering import lettering
 from edition.epub.links import Links
 from edition.look import find_look, shared
@@ -89,6 +89,20 @@ def test_the_point_that_matters_stays_in_the_picture(tmp_path: Path) -> None:
     assert left[0] == 0.0
     assert right[0] + right[2] == pytest.approx(1600, abs=1)
     assert left[2:] == right[2:]
+
+
+def test_a_script_that_has_to_be_shaped_is_left_to_whoever_draws(tmp_path: Path) -> None:
+    svg = drawing(tmp_path, headline="حروف: الطباعة", language="ar")
+    line = re.search(r"<text ([^>]*)>حروف: الطباعة</text>", svg)
+    assert line is not None
+    assert 'direction="rtl"' in line[1]
+    assert 'text-anchor="start"' in line[1]
+    assert f'x="{WIDTH - MARGIN}' in line[1]
+    assert "Edition Arabic" in line[1]
+
+
+def test_a_script_no_font_writes_is_left_out(tmp_path: Path) -> None:
+    assert "<text" not in drawing(tmp_path, headline="\U00012000\U00012001")
 
 
 def test_a_name_in_another_script_leaves_the_cover_standing(tmp_path: Path) -> None:
