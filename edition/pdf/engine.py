@@ -17,9 +17,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ..errors import EngineError
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
+from .finish import for_press, for_screen
 
 _PIXEL_MM = 25.4 / 96
-_STACK = 512 * 1024 * 1024
+_STACK = 256 * 1024 * 1024
 _DEPTH = 20_000
 _LONGEST = 60_000_000
 
@@ -152,9 +153,12 @@ def _lay_out(
                 f"The print engine gave up on these pages: {type(reason).__name__}, {reason}",
                 hint="If it began with a change to a stylesheet of yours, take that change back.",
             ) from reason
-    if edition == "print":
-        for leaf in document.pages:
-            leaf.links.clear()  # a link on a press sheet is a fault in the file
+    for leaf in (*front, *document.pages):
+        # A link on a press sheet is a fault in the file; on a screen only the link itself is one,
+        # not also what stands inside it.
+        leaf.links[:] = [
+            link for link in leaf.links if edition == "replica" and link[3].element_tag == "a"
+        ]
     found = _positions(document)
     _number_pages(document, {name: spot.page for name, spot in found.anchors.items()})
     return Setting(
@@ -195,7 +199,7 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
                 pdf_variant=setting._variant,
                 pdf_identifier=setting._identifier.bytes,
                 custom_metadata=False,
-                finisher=None if setting._variant else _ink,
+                finisher=for_screen if setting._variant else for_press,
             )
         finally:
             metadata.uuid4 = kept
@@ -208,38 +212,6 @@ def _missing(name: str) -> EngineError:
         f"The {what} “{name.rpartition('/')[2]}” is not there, so the pages cannot be made. (PDF-004)",
         hint="Put the file back, or take it out of the story or stylesheet that asks for it.",
     )
-
-
-# Ink ---------------------------------------------------------------------------------------------
-
-_RGB = re.compile(rb"^([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)$")
-
-
-def _ink(_document: Any, pdf: Any) -> None:
-    """Turn every colour of a drawing or default into inks, greys and black into black ink alone."""
-    for one in pdf.objects:
-        items = getattr(one, "stream", None)
-        if isinstance(items, list):
-            items[:] = [_inked(item) if isinstance(item, bytes) else item for item in items]
-
-
-def _inked(item: bytes) -> bytes:
-    found = _RGB.match(item)
-    if found is None:
-        return item
-    red, green, blue = (float(found[index]) for index in (1, 2, 3))
-    operator = b"k" if found[4] == b"rg" else b"K"
-    return b" ".join((*(f"{ink:.4g}".encode() for ink in _inks(red, green, blue)), operator))
-
-
-def _inks(red: float, green: float, blue: float) -> tuple[float, float, float, float]:
-    """Return cyan, magenta, yellow, black for a screen colour; greys become black ink alone."""
-    light = max(red, green, blue)
-    if light - min(red, green, blue) < 0.02:
-        return 0.0, 0.0, 0.0, round(1 - light, 3)
-    black = 1 - light
-    cyan, magenta, yellow = (round((light - one) / light, 3) for one in (red, green, blue))
-    return cyan, magenta, yellow, round(black, 3)
 
 
 # Where things stand ------------------------------------------------------------------------------

@@ -19,13 +19,13 @@ from . import castoff
 from .castoff import Grid, Scale
 from .fetcher import BASE
 from .issue_styles import issue_styles
-from .shapes import Row, Story, art_and_body, article, closing, furniture, shape_sections
+from .shapes import Row, Shaped, Story, art_and_body, article, closing, furniture, shape_sections
 from .weekdays import weekday
 
 MASTHEAD_LINES = 15
 SECTION_LINES = 4
-_PICTURE_OF_LEAD = 0.36
-"""The part of the front page's height the lead's picture may take."""
+_PICTURE_OF_LEAD = (0.36, 0.32, 0.28)
+"""The parts of the front page's height the lead's picture may take, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Made:
     scale: Scale
     lead: Story | None
     sections: tuple[tuple[Part, tuple[Row, ...]], ...]
+    poster: int = 0
+    """How many columns a drawn house ad takes on a last page of its own; 0: what it asks for."""
 
     def stories(self) -> Iterator[Story]:
         """Yield every story on paper in its shape, in reading order."""
@@ -62,21 +64,60 @@ def make_up(document: Document, css: str) -> Made:
     articles = [part for part in document.parts if part.kind == "article"]
     named = (part for part in articles if article(part).slug == document.issue.lead)
     leader = next(named, None) or next(iter(articles), None)
-    lead = _lead(leader, grid, scale) if leader else None
     sections = _sections(document, leader)
-    rows = shape_sections(
-        [parts for _, parts in sections],
+    lead, shaped = min(
+        _tries(document, leader, sections, grid, scale), key=lambda one: one[1].cost
+    )
+    rows = zip(sections, shaped.sections, strict=True)
+    return Made(
+        document,
         grid,
         scale,
-        start=_after_lead(lead, grid, scale) if lead else MASTHEAD_LINES,
-        tail=_standing_depth(document, grid, scale),
-        multiple=document.publication.page.page_multiple,
-        heads=[SECTION_LINES if _titled(section, leader) else 0 for section, _ in sections],
+        lead,
+        tuple((section, shapes) for (section, _), shapes in rows),
+        _last_page(document, grid, scale, shaped.end),
     )
-    shaped = tuple(
-        (section, shapes) for (section, _), shapes in zip(sections, rows, strict=True)
-    )
-    return Made(document, grid, scale, lead, shaped)
+
+
+def _tries(
+    document: Document,
+    leader: Part | None,
+    sections: Sequence[tuple[Part, list[Part]]],
+    grid: Grid,
+    scale: Scale,
+) -> Iterator[tuple[Story | None, Shaped]]:
+    """Yield the paper made up with the lead's picture at several heights."""
+    for given_up, part_of_page in enumerate(_PICTURE_OF_LEAD if leader else (0.0,)):
+        lead = _lead(leader, grid, scale, part_of_page) if leader else None
+        shaped = shape_sections(
+            [parts for _, parts in sections],
+            grid,
+            scale,
+            start=_after_lead(lead, grid, scale) if lead else MASTHEAD_LINES,
+            tail=_standing_depth(document, grid, scale),
+            multiple=document.publication.page.page_multiple,
+            heads=[SECTION_LINES if _titled(section, leader) else 0 for section, _ in sections],
+        )
+        yield lead, replace(shaped, cost=shaped.cost + 12.0 * given_up)
+
+
+def _last_page(document: Document, grid: Grid, scale: Scale, end: int) -> int:
+    """Return how many columns a drawn house ad takes, so that a page of its own comes out full.
+
+    0: as many as it asks for, because stories share the page.
+    """
+    tail = _standing_depth(document, grid, scale)
+    if (end - 1) % grid.depth + 1 + 2 + tail <= grid.depth:
+        return 0
+    drawn = [one for one in _standing(document) if one.figure is not None and one.figure.picture]
+    for columns in range(grid.columns, 1, -1):
+        figure = drawn[0].figure if drawn else None
+        if figure is None:
+            return 0
+        more = castoff.picture_lines(figure, grid, columns) + 4
+        if tail + more - castoff.picture_lines(figure, grid, _columns_of(drawn[0])) <= grid.depth:
+            return columns
+    return 0
 
 
 def printed_width_of(made: Made, story: Story, placed: Placed) -> float:
@@ -107,8 +148,8 @@ def printed_widths(made: Made) -> Mapping[str, float]:
         assert isinstance(placed.block, Figure)
         note(placed.block, printed_width_of(made, story, placed))
     for matter in _standing(made.document):
-        columns = matter.sizes[0].columns if matter.sizes else 1
-        note(matter.figure, made.grid.measure(min(columns, made.grid.columns)) / 72 * 25.4)
+        columns = min(max(_columns_of(matter), made.poster), made.grid.columns)
+        note(matter.figure, made.grid.measure(columns) / 72 * 25.4)
         for placed in _figures(_part_of(made.document, matter).body):
             assert isinstance(placed.block, Figure)
             note(placed.block, made.grid.column / 72 * 25.4)
@@ -145,7 +186,7 @@ def draw_sheet(made: Made, look: Look, marks: Sequence[Finding]) -> str:
 # Shapes that are the front page's alone ----------------------------------------------------------
 
 
-def _lead(part: Part, grid: Grid, scale: Scale) -> Story:
+def _lead(part: Part, grid: Grid, scale: Scale, part_of_page: float) -> Story:
     art, body = art_and_body(part)
     first = next((one for one in part.body if isinstance(one.block, Figure)), None)
     if first is not None:
@@ -154,7 +195,7 @@ def _lead(part: Part, grid: Grid, scale: Scale) -> Story:
     high = 0
     if art is not None and isinstance(art.block, Figure):
         high = min(
-            castoff.picture_lines(art.block, grid, columns), round(grid.depth * _PICTURE_OF_LEAD)
+            castoff.picture_lines(art.block, grid, columns), round(grid.depth * part_of_page)
         )
     return Story(part, "lead", columns, "lead", art, high, body, 0)
 
@@ -316,6 +357,8 @@ class _Drawing:
             html = self.render("parts/standing.xhtml.j2", part)
             if matter.kind in ("contacts", "imprint"):
                 drawn.setdefault(matter.kind, []).append(html)
+            elif matter.figure is not None and self._made.poster:
+                drawn.setdefault("poster", []).append(html)
             else:
                 calls.append({"drawn": html, "columns": _columns_of(matter)})
         if not drawn and not calls:
@@ -325,6 +368,8 @@ class _Drawing:
             None,
             contacts=drawn.get("contacts", []),
             calls=calls,
+            posters=drawn.get("poster", []),
+            poster_columns=self._made.poster,
             imprints=drawn.get("imprint", []),
         )
 

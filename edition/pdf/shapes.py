@@ -39,7 +39,7 @@ _AIR = 2
 """Lines between one row of stories and the next: the rule and the air above the headline."""
 _SHALLOW = 24
 """A picture of no more lines may open a story across the whole page."""
-_FEWEST = 5
+_FEWEST = 7
 """Lines of text that must stand under a headline before the page may end."""
 _WHITE, _UNEVEN, _ALIKE = 12.0, 1.3, 24.0
 _MISSING_PAGE = 150.0
@@ -78,6 +78,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Shaped:
+    """The rows of every section, what they cost, and the line they end on through all pages."""
+
+    sections: tuple[tuple[Row, ...], ...]
+    cost: float
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Option:
     """A row with what the search must know: lines that stay whole, lines that may break."""
 
@@ -99,7 +108,7 @@ def shape_sections(
     heads: Sequence[int],
     tail: int,
     multiple: int,
-) -> tuple[tuple[Row, ...], ...]:
+) -> Shaped:
     """Return the rows of each section's stories.
 
     ``start`` is the line they begin on, counted through all pages, ``heads`` how
@@ -117,7 +126,12 @@ def shape_sections(
                 if end not in after or whole[0] < after[end][0]:
                     after[end] = whole
         best = after
-    return min(best.items(), key=lambda one: one[1][0] + _ending(one[0], tail, multiple, grid))[1][1]
+    ended = [
+        (cost + _ending(end, tail, multiple, grid), end, rows)
+        for end, (cost, rows) in best.items()
+    ]
+    cost, end, rows = min(ended, key=lambda one: one[:2])
+    return Shaped(rows, cost, end)
 
 
 def _ending(end: int, tail: int, multiple: int, grid: Grid) -> float:
@@ -165,7 +179,7 @@ def _placed(option: _Option, at: int, head: int, grid: Grid) -> tuple[int, float
     air = _AIR if at else 0
     start = at + air + head + option.whole
     if not option.loose:
-        if at and start + 1 > grid.depth:
+        if at and start + 2 > grid.depth:
             return following + head + option.whole, (grid.depth - at) * _WHITE
         return base + start, 0.0
     high = balanced(option.loose, columns)

@@ -1,0 +1,159 @@
+"""The last touches to a PDF before it is written: inks, page boxes, and tags set right.
+
+Everything here works on the engine's objects in memory, so that nothing is
+parsed or compressed twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+
+def for_press(_document: Any, pdf: Any) -> None:
+    """Turn every screen colour into inks and put the page's corner at the origin."""
+    for stream in _streams(pdf):
+        stream.stream[:] = [_inked(item) for item in stream.stream]
+    _to_origin(pdf)
+
+
+def for_screen(_document: Any, pdf: Any) -> None:
+    """Set right what keeps the engine's tags from being PDF/UA-1 (ISO 14289-1, 7.2, 7.3, 7.5)."""
+    for element in [one for one in pdf.objects if _is_element(one)]:
+        match element["S"]:
+            case "/LI":
+                _give_body(element, pdf)
+            case "/TH":
+                element.setdefault("A", _dictionary({"O": "/Table"})).setdefault("Scope", "/Column")
+            case "/Figure" if "Alt" not in element:
+                _make_artifact(element, pdf)
+
+
+# Inks --------------------------------------------------------------------------------------------
+
+_RGB = re.compile(rb"^([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)$")
+
+
+def _inked(item: Any) -> Any:
+    found = _RGB.match(item) if isinstance(item, bytes) else None
+    if found is None:
+        return item
+    red, green, blue = (float(found[index]) for index in (1, 2, 3))
+    operator = b"k" if found[4] == b"rg" else b"K"
+    return b" ".join((*(f"{ink:g}".encode() for ink in inks(red, green, blue)), operator))
+
+
+def inks(red: float, green: float, blue: float) -> tuple[float, float, float, float]:
+    """Return cyan, magenta, yellow and black for a screen colour, all from 0 to 1.
+
+    Greys become black ink alone, so that nothing needs two inks in register
+    that can do with one. The press issue's profile decides about other colours.
+    """
+    light = max(red, green, blue)
+    if light - min(red, green, blue) < 0.02:
+        return 0.0, 0.0, 0.0, round(1 - light, 3)
+    cyan, magenta, yellow = (round((light - one) / light, 3) for one in (red, green, blue))
+    return cyan, magenta, yellow, round(1 - light, 3)
+
+
+# Page boxes --------------------------------------------------------------------------------------
+
+_BOXES = ("MediaBox", "BleedBox", "TrimBox")
+
+
+def _to_origin(pdf: Any) -> None:
+    """Move pages so that the media box begins at 0, 0, which the engine's does not with a bleed."""
+    moved: dict[bytes, tuple[float, float]] = {}
+    for page in (one for one in pdf.objects if _type(one) == "/Page"):
+        left, bottom = float(page["MediaBox"][0]), float(page["MediaBox"][1])
+        if left == 0 and bottom == 0:
+            continue
+        for name in _BOXES:
+            box = page[name]
+            box[:] = [
+                float(box[0]) - left, float(box[1]) - bottom,
+                float(box[2]) - left, float(box[3]) - bottom,
+            ]  # fmt: skip
+        contents = pdf.objects[_number(page["Contents"])]
+        contents.stream.insert(0, b"1 0 0 1 %g %g cm" % (-left, -bottom))
+        moved[page.reference] = (left, bottom)
+    for one in pdf.objects:
+        target = one.get("Dest") if isinstance(one, dict) else None
+        if isinstance(target, list) and target[0] in moved:
+            left, bottom = moved[target[0]]
+            target[2], target[3] = float(target[2]) - left, float(target[3]) - bottom
+
+
+# Tags --------------------------------------------------------------------------------------------
+
+
+def _give_body(item: Any, pdf: Any) -> None:
+    """Put what stands loose in a list item into its body; an item holds a label and a body only."""
+    labels, bodies, loose = [], [], []
+    for kid in item["K"]:
+        kind = _kind(kid, pdf)
+        (labels if kind == "/Lbl" else bodies if kind == "/LBody" else loose).append(kid)
+    if not loose:
+        return
+    body = pdf.objects[_number(bodies[0])] if bodies else None
+    if body is None:
+        body = _dictionary(
+            {"Type": "/StructElem", "S": "/LBody", "K": type(item["K"])([]), "Pg": item["Pg"],
+             "P": item.reference}
+        )  # fmt: skip
+        pdf.add_object(body)
+        bodies.append(body.reference)
+    for kid in loose:
+        if isinstance(kid, bytes):
+            pdf.objects[_number(kid)]["P"] = body.reference
+    body["K"].extend(loose)
+    item["K"][:] = [*labels, *bodies]
+
+
+def _make_artifact(figure: Any, pdf: Any) -> None:
+    """Take a decoration out of the reading order: it says nothing, so nothing is read out."""
+    page = pdf.objects[_number(figure["Pg"])]
+    contents = pdf.objects[_number(page["Contents"])]
+    for mark in figure["K"]:
+        pattern = re.compile(rb"^/\w+ ?<</MCID %d>> ?BDC$" % mark)
+        contents.stream[:] = [
+            b"/Artifact BMC" if isinstance(item, bytes) and pattern.match(item) else item
+            for item in contents.stream
+        ]
+    parent = pdf.objects[_number(figure["P"])]
+    parent["K"][:] = [kid for kid in parent["K"] if kid != figure.reference]
+    figure["S"] = "/NonStruct"
+    figure["K"][:] = []
+
+
+# The engine's objects ----------------------------------------------------------------------------
+
+
+def _streams(pdf: Any) -> Iterator[Any]:
+    yield from (one for one in pdf.objects if isinstance(getattr(one, "stream", None), list))
+
+
+def _is_element(one: Any) -> bool:
+    return _type(one) == "/StructElem"
+
+
+def _type(one: Any) -> Any:
+    return one.get("Type") if isinstance(one, dict) else None
+
+
+def _kind(kid: Any, pdf: Any) -> Any:
+    if not isinstance(kid, bytes):
+        return None
+    one = pdf.objects[_number(kid)]
+    return one.get("S") if isinstance(one, dict) else None
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])
+
+
+def _dictionary(values: dict[str, Any]) -> Any:
+    import pydyf
+
+    return pydyf.Dictionary(values)
