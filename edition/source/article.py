@@ -18,10 +18,12 @@ from .language import known_language
 from .markup import Body, read_body, read_inline
 from .nearest import did_you_mean, shortened
 from .schema import ArticleKeys
-from .settings import Settings, Values, read_toml, read_yaml, recovered
+from .settings import Settings, Values, recovered
 from .text import read_text
+from .toml_settings import read_toml
 from .typography import set_typography
 from .validation import validated
+from .yaml_settings import read_yaml
 
 MOST_BLOCKS = 2000
 """Paragraphs, pictures and the like of the longest article."""

@@ -18,8 +18,9 @@ from .folder import lies_inside, names_in, origin_of
 from .markup import FigureReference, read_inline
 from .nearest import did_you_mean, shortened
 from .schema import CaptionKeys, PictureWordKeys
-from .settings import Settings, read_toml
+from .settings import Settings
 from .text import read_text, same_letters, without_controls
+from .toml_settings import read_toml
 from .typography import set_typography
 from .validation import validated
 

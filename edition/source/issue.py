@@ -23,8 +23,9 @@ from .folder import ISSUE_FILE, lies_inside, names_in, origin_of
 from .markup import FigureReference
 from .nearest import did_you_mean, shortened
 from .schema import IssueKeys
-from .settings import Settings, Values, read_toml
+from .settings import Settings, Values
 from .text import read_text, same_letters
+from .toml_settings import read_toml
 from .validation import validated
 
 _RANKS = ("lead", "second", "story", "brief")

@@ -22,9 +22,10 @@ from .folder import PUBLICATION_FILE, origin_of
 from .language import known_language
 from .nearest import did_you_mean, shortened
 from .schema import PageKeys, PageSize, PublicationKeys
-from .settings import Settings, read_toml
+from .settings import Settings
 from .standing import read_standing
 from .text import read_text
+from .toml_settings import read_toml
 from .validation import validated
 
 FALLBACK_LANGUAGE = "en"

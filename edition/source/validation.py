@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from ..findings import Finding, finding
 from .locate import KeyPath
 from .nearest import did_you_mean, nearest, shortened
-from .schema import DATE_PROBLEM
+from .schema import DATE_PROBLEM, ArticleKeys
 from .settings import Settings
 
 Keys = TypeVar("Keys", bound=BaseModel)
@@ -48,6 +48,11 @@ _OTHER_NAMES = {
     "waivers": "waiver",
 }
 """What other programs call a key, for keys that look nothing like ours."""
+
+_OF_OTHER_PROGRAMS = frozenset(
+    {"date", "draft", "id", "layout", "lastmod", "permalink", "published", "slug", "type", "weight"}
+)
+"""Keys that stories bring from a web site, and that a paper has no use for."""
 
 _KINDS = {
     "string_type": "must be text",
@@ -179,6 +184,8 @@ def _unknown_hint(path: KeyPath, model: type[BaseModel]) -> str | None:
     known = tuple(here.model_fields) if here is not None else ()
     other = _OTHER_NAMES.get(key.casefold())
     near = other if other in known else nearest(key, known)
+    if model is ArticleKeys and key.casefold() in _OF_OTHER_PROGRAMS:
+        return "It comes from a web site and means nothing here; take it out."
     if near is not None:
         return f'Did you mean "{near}"?'
     if parents and key in model.model_fields:

@@ -145,6 +145,31 @@ def test_broken_toml_names_the_cure(paper: Paper, front: str, hint: str) -> None
     assert words(article) == "Words."
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("kicker: Issue #5 is out", True),
+        ("kicker: #5", True),
+        ("kicker: Issue 5 # a remark", False),
+        ("# remark", False),
+        ("#remark", False),
+        ('kicker: "Issue #5" #remark', False),
+        ("kicker: C#", False),
+        ("tags: [a] #b", False),
+    ],
+)
+def test_words_that_yaml_takes_for_a_remark(paper: Paper, line: str, said: bool) -> None:
+    _, found = read(paper, f"---\n{line}\nheadline: A\n---\nWords.\n")
+    assert [(one.code, one.severity.name) for one in found] == [("SRC-002", "WARNING")] * said
+    if said:
+        assert found[0].origin is not None and found[0].origin.line == 2
+
+
+def test_keys_of_other_programs_are_no_slips(paper: Paper) -> None:
+    _, found = read(paper, "---\nheadline: A\ndate: 2026-03-06\n---\nWords.\n")
+    assert found[0].hint == "It comes from a web site and means nothing here; take it out."
+
+
 def test_headline_of_broken_front_matter_is_kept(paper: Paper) -> None:
     article, _ = read(paper, '---\nheadline: "A vote"\nkicker: a: b\n---\nWords.\n')
     assert article.headline == "A vote"
