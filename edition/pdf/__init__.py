@@ -66,6 +66,7 @@ def render_with_plan(
     findings = (
         *description.findings,
         *inspection.inspect(document, look, description.made, setting, remarks),
+        *inspection.inspect_families(setting, description.css),
         *inspection.inspect_fonts(data, description),
     )
     return output, plan, findings

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..findings import Finding
+from ..document import Document
+from ..findings import Finding, finding
 from ..look import Look
 from ..look.fonts import faces, font_face_css, with_fallbacks
 from ..look.stylesheets import OUTSIDE, beside_entry, bundle
 from ..pictures.derive import for_print
-from ..document import Document
+from ..model import Origin
 from . import flow
 from .engine import Edition
 from .fetcher import BASE, Supply
@@ -21,6 +22,10 @@ from .flow import Made
 PPI: Mapping[Edition, float] = {"print": 300.0, "replica": 150.0}
 """Pixels per inch beyond which a picture only makes the file heavier."""
 
+MISSING = "missing:"
+"""What an address begins with that nothing stands behind; it is refused, and told beforehand."""
+
+_FONTS = frozenset({".ttf", ".otf", ".woff", ".woff2"})
 _MEDIA = {
     ".ttf": "font/ttf",
     ".otf": "font/otf",
@@ -85,7 +90,7 @@ def describe(
         sheet=flow.draw_sheet(made, look, marks) if look.proof else None,
         made=made,
         fonts=(*(face.path for face in used), *styles.fonts()),
-        findings=complaints,
+        findings=(*styles.findings(), *complaints),
     )
 
 
@@ -103,6 +108,7 @@ class _Styles:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._files: dict[str, Path] = {}
+        self._missing: dict[str, str] = {}
 
     def flat(self, edition: Edition) -> str:
         """Return one sheet; for the press, inks take the place of screen colours."""
@@ -127,6 +133,19 @@ class _Styles:
             return address
         name = beside_entry(address, sheet)
         path = self._look.styles.find(name)
-        if path is not None:
-            self._files[name] = path
+        if path is None:
+            self._missing.setdefault(name, sheet)
+            return MISSING + name
+        self._files[name] = path
         return f"{BASE}styles/{name}"
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what the stylesheets name and nobody has."""
+        for name, sheet in self._missing.items():
+            what = "font" if Path(name).suffix.lower() in _FONTS else "picture"
+            yield finding(
+                "PDF-004",
+                f"The {what} {name} is not there; the stylesheet {sheet} asks for it.",
+                origin=Origin(Path("styles") / sheet),
+                hint="Put the file into the folder styles/, or take it out of the stylesheet.",
+            )

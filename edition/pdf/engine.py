@@ -64,7 +64,9 @@ class Setting:
     stranded: tuple[str, ...]
     """The articles whose headline stands on a page without a line of text."""
     spilled: tuple[Spot, ...]
-    """Lines of text that stand outside the page's margins."""
+    """Words that stand over the edge of the page."""
+    faces: frozenset[tuple[str, bool]]
+    """The families text is set in, each with whether it is slanted."""
     remarks: tuple[Remark, ...]
     refusals: tuple[Refusal, ...]
     _document: Any
@@ -169,6 +171,7 @@ def _lay_out(
         headlines=found.headlines,
         stranded=tuple(found.stranded),
         spilled=tuple(found.spilled),
+        faces=frozenset(found.faces),
         remarks=tuple(remarks),
         refusals=tuple(fetcher.refusals),
         _document=document.copy([*front, *document.pages]) if front else document,
@@ -227,10 +230,11 @@ class _Found:
     headlines: dict[str, int]
     stranded: list[str]
     spilled: list[Spot]
+    faces: set[tuple[str, bool]]
 
 
 def _positions(document: Any) -> _Found:
-    found = _Found({}, {}, [], {}, [], [])
+    found = _Found({}, {}, [], {}, [], [], set())
     for number, page in enumerate(document.pages, start=1):
         bounds = _bounds(page)
         deepest = 0.0
@@ -238,8 +242,11 @@ def _positions(document: Any) -> _Found:
             kind = type(box).__name__
             if kind == "LineBox" or kind.endswith("ReplacedBox"):
                 deepest = max(deepest, box.position_y + box.height)
-            if kind == "LineBox" and not _inside(box, bounds):
+            if kind == "TextBox" and box.text.strip() and not _inside(box, bounds):
                 found.spilled.append(_spot(box, number))
+            if kind == "TextBox" and box.text.strip():
+                style = box.style
+                found.faces.add((style["font_family"][0], style["font_style"] != "normal"))
             if kind == "TextBox" or _is_pseudo(box):
                 continue
             _note(box, number, found)
@@ -284,15 +291,15 @@ def _is_pseudo(box: Any) -> bool:
 
 
 def _bounds(page: Any) -> tuple[float, float]:
-    """Return the right and bottom edges text may reach: the trim, less half the margin there."""
-    box = page._page_box
-    return page.width - 4 * 96 / 25.4, page.height - box.margin_bottom / 2
+    """Return the right and bottom edges text may reach: the trim, less a few millimetres."""
+    spare = 4 / _PIXEL_MM
+    return page.width - spare, page.height - spare
 
 
 def _inside(box: Any, bounds: tuple[float, float]) -> bool:
     right, bottom = bounds
     return bool(
-        box.position_x + min(box.width, 1) <= right and box.position_y + box.height <= bottom
+        box.position_x + box.width <= right and box.position_y + box.height <= bottom
     )
 
 

@@ -13,7 +13,7 @@ from ..document import Document
 from ..findings import Finding, finding
 from ..look import Look
 from ..model import Figure, Origin
-from .description import Description
+from .description import MISSING, Description
 from .engine import Remark, Setting, Spot
 from .flow import Made, printed_width_of
 from .shapes import article
@@ -59,6 +59,38 @@ def inspect_fonts(data: bytes, description: Description) -> tuple[Finding, ...]:
                     )
                 )
     return tuple(dict.fromkeys(found))
+
+
+def inspect_families(setting: Setting, css: str) -> Iterator[Finding]:
+    """Yield a finding for every family or slant the styles ask for that no font file draws."""
+    drawn = {
+        (_declared(rule, "font-family"), _declared(rule, "font-style") in ("italic", "oblique"))
+        for rule in _FACE.findall(css)
+    }
+    families = {family for family, _ in drawn}
+    for family, slanted in sorted(setting.faces):
+        if family not in families:
+            yield finding(
+                "PDF-002",
+                f"The styles ask for the font “{family}”, which nobody supplied; another stands "
+                "in its place.",
+                hint="Name one of the publication's families first, or add its file with "
+                "@font-face.",
+            )
+        elif slanted and (family, True) not in drawn:
+            yield finding(
+                "PDF-002",
+                f"The styles ask for an italic of “{family}”, which has none.",
+                hint="Set it upright, or in a family that has an italic.",
+            )
+
+
+_FACE = re.compile(r"@font-face\s*\{([^}]*)\}")
+
+
+def _declared(rule: str, name: str) -> str:
+    found = re.search(rf"{name}\s*:\s*([^;]+)", rule)
+    return found[1].strip().strip("\"'") if found else ""
 
 
 def _names_of(path: Path) -> Iterator[str]:
@@ -173,14 +205,17 @@ def _small_pictures(made: Made) -> Iterator[Finding]:
             )
 
 
+_TOLD = re.compile(r"Failed to load|cannot be loaded|has no required alt")
+"""What is told elsewhere: refusals, missing fonts, pictures without alt text."""
+
 _IGNORED = re.compile(r"^(?:Ignored|Invalid|Deprecated|Unsupported|Unknown|Error|Parse error|Expected)")
 _QUOTED = re.compile(r"`([^`:]+):\s*([^`]*)`")
 
 
 def _remarks(look: Look, document: Document, remarks: tuple[Remark, ...]) -> Iterator[Finding]:
     for remark in remarks:
-        if "Failed to load" in remark.message:
-            continue  # told as a refusal
+        if _TOLD.search(remark.message):
+            continue
         if remark.line is not None or _IGNORED.match(remark.message):
             yield finding(
                 "LOOK-003",
@@ -215,6 +250,8 @@ def _told(path: Path, sheet: str, document: Document) -> Path:
 
 def _refusals(setting: Setting) -> Iterator[Finding]:
     for refusal in setting.refusals:
+        if refusal.address.startswith(MISSING):
+            continue  # told before the pages were made
         yield finding(
             "PDF-001",
             f"The pages asked for {refusal.address}, and {refusal.reason}; it was not fetched.",
