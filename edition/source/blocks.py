@@ -354,7 +354,8 @@ def _elements(node: Element) -> Iterator[Element]:
     for child in node.children:
         if isinstance(child, Element) and not (child.tag in REFUSED and child.ended):
             yield child
-            yield from _elements(child)
+            if child.tag != "figcaption":
+                yield from _elements(child)
 
 
 def _without(node: Element, tags: set[str]) -> Element:

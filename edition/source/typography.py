@@ -18,18 +18,21 @@ from .houses import NO_BREAK, House, house
 Edit = tuple[int, int, str]
 """Replace the characters from start to end by the string."""
 
-_ELLIPSIS = re.compile(r"(?<!\.)(?:\.{3,4}|(?<!\. )\. \. \.(?! \.))(?!\.)")
-_ADDRESS = re.compile(
-    r"""(?:https?|ftp|mailto|tel):[^\s<>"“”«»]+|www\.[^\s<>"“”«»]+|[^\s<>"'(]+@[^\s<>"'@]+\.\w+"""
-)
+_ELLIPSIS = re.compile(r"(?<![.…])(?<![.…] )(?:\.{3,4}|\. \. \.)(?! ?[.…])")
+_ADDRESS = re.compile(r"""(?:(?:https?|ftp)://|mailto:|tel:|www\.)[^\s<>"“”«»]+|@""")
+_MAILBOX = re.compile(r"[\w.+-]+(?:'[\w.+-]+)*\Z")
+_MAIL_HOST = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
 _HYPHENS = re.compile(r"(?<![-<!])-{2,3}(?![->])")
 _OPTION = re.compile(r"(?:^|(?<=\s))--[a-z]")
 _SPACED_HYPHEN = re.compile(r"(?<=\S[ \n])-(?=[ \n]\S)")
 _RANGE = re.compile(
-    r"(?<![\w.,/:+#\-–])([1-9]\d{0,3})-([1-9]\d{0,3})(?![\w\-/+]|[.,:]\d)"
-    r"|(?<![\w.,/:-])\d{1,2}:\d\d(-)\d{1,2}:\d\d(?![\w:-])"
+    r"(?<![\w.…,/:+#\-–—])([1-9]\d{0,3})-([1-9]\d{0,3})(?![\w\-/+]|[.,:]\d)"
+    r"|(?<![\w.…,/:–—-])\d{1,2}:\d\d(-)\d{1,2}:\d\d(?![\w:-])"
 )
-_STANDARD = re.compile(r"[A-Z]{2,}(?:/[A-Z]+)?[ \u00a0]?\Z")
+_NO_RANGE_AFTER = re.compile(
+    r"(?:[A-Z]{2,}|\b[Tt]el\.?|\b[Pp]hone|\b[Cc]all|\b[Ff]ax):?[ \u00a0]?\Z"
+)
+_LAST_YEAR = 2100
 _UNITS = (
     "%|‰|°C|°F|°|µm|mm|cm|dm|km²|km/h|km|m²|m³|m|ha|pt|pc|px|em|ppi|dpi|lpi|lpcm|gsm|g/m²|kg|mg|g|t|"
     "ml|cl|hl|l|kB|MB|GB|TB|Hz|kHz|MHz|GHz|kWh|kW|MW|W|V|mph|lb|oz|ft|MP|€|kr|zł|Kč|Ft|₽|грн|руб|CHF|"
@@ -37,7 +40,7 @@ _UNITS = (
 )
 _MEASURE = re.compile(rf"(?<=\d)[ \n](?=(?:{_UNITS})(?![\w'’]))")
 _UPPER = "".join(chr(one) for one in range(0x41, 0x530) if chr(one).isupper())
-_INITIALS = re.compile(rf"(?<![\w'’.])(?:[{_UPPER}]\.){{1,3}}([ \n])(?=[{_UPPER}]\.)")
+_INITIALS = re.compile(rf"(?<![\w.…])(?:[{_UPPER}]\.){{1,3}}([ \n])(?=[{_UPPER}]\.)")
 
 _BRACKETS = frozenset("([{<¿¡")
 _DASHES = frozenset("-–—/=")
@@ -77,8 +80,7 @@ def set_runs(runs: Sequence[tuple[str, bool]], language: str) -> list[str]:
             frozen.append((position, position + len(run)))
         position += len(run)
     if "@" in text or ":" in text or "www." in text:
-        frozen += [_trimmed(found) for found in _ADDRESS.finditer(text)]
-        frozen.sort()
+        frozen = sorted((*frozen, *_addresses(text)))
     edits = _without_overlaps(_edits(text, house(language)), frozen)
     return _applied(text, starts, edits) if edits else [run for run, _ in runs]
 
@@ -88,8 +90,20 @@ def straight_quotes(text: str) -> list[int]:
     return [found.start() for found in re.finditer("[\"']", text)]
 
 
-def _trimmed(found: re.Match[str]) -> tuple[int, int]:
-    return found.start(), found.start() + len(found[0].rstrip(".,;:!?)]'’”…"))
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the web and mail addresses in ``text`` begin and end."""
+    for found in _ADDRESS.finditer(text):
+        start, end = found.span()
+        if found[0] == "@":
+            host = _MAIL_HOST.match(text, start)
+            mailbox = _MAILBOX.search(text, max(0, start - 64), start)
+            if host and mailbox:
+                yield mailbox.start(), host.end()
+            continue
+        address = found[0].rstrip(".,;:!?)]’”…")
+        if address.endswith("'") and address.count("'") % 2:
+            address = address[:-1].rstrip(".,;:!?)]")
+        yield start, start + len(address)
 
 
 def _edits(text: str, one: House | None) -> Iterator[Edit]:
@@ -154,7 +168,9 @@ def _dashes(text: str, one: House) -> Iterator[Edit]:
     for found in _RANGE.finditer(text):
         if found[3]:
             yield found.start(3), found.end(3), "–"
-        elif _is_range(found[1], found[2]) and not _STANDARD.search(text, 0, found.start()):
+        elif _is_range(found[1], found[2]) and not _NO_RANGE_AFTER.search(
+            text, max(0, found.start() - 12), found.start()
+        ):
             yield found.end(1), found.start(2), "–"
 
 
@@ -164,6 +180,8 @@ def _is_range(first: str, last: str) -> bool:
         return len(last) == 2 and int(last) > int(first[-2:])
     if len(last) > len(first) and (len(last) > 3 or len(last) - len(first) > 1):
         return False
+    if len(last) == 4 and int(last) > _LAST_YEAR:
+        return False  # an ISSN or a telephone number as likely as not
     return int(last) > int(first)
 
 
@@ -195,7 +213,7 @@ _GUILLEMETS = re.compile(r"«[ \u00a0\u202f]?(?=\S)|(?<=\S)[ \u00a0\u202f]?»")
 _BEFORE_HIGH = re.compile(
     r"(?<=[\w)\]»”’\"'%€°\ufffc])([ \u00a0\u202f]?)([;!?])[!?]*(?=\s|$|[»\"”’')\]])"
 )
-_BEFORE_COLON = re.compile(r"(?<=[\w)\]»”’\"'%€°\ufffc])([ \u00a0\u202f]?)(:)(?=\s|$)")
+_BEFORE_COLON = re.compile(r"(?<=[\w)\]»”’\"'%€°\ufffc])([ \u00a0\u202f]?)(:)(?=\s|$|[»\"”'’])")
 
 
 def _before_marks(text: str, one: House) -> Iterator[Edit]:
@@ -213,7 +231,7 @@ def _beside_numbers(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _short_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’.-])(?:{'|'.join(words)})[ \n](?=\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.…–—-])(?:{'|'.join(words)})[ \n](?=\w)", re.IGNORECASE)
 
 
 # Quotes
@@ -298,6 +316,8 @@ def _opens(
     last = text[mark.position - 1 : mark.position]
     following = text[mark.position + 1 : mark.position + 2]
     no_word_follows = not following or following.isspace()
+    if before is not None and before.role == "apostrophe":
+        return following.isalnum() and not is_open
     if before is not None:
         fresh = before.role == "open"
     else:
