@@ -61,28 +61,30 @@ def render(document: Document, look: Look, *, jobs: int = 1) -> tuple[Output, tu
         LookError: a template or stylesheet is missing or broken.
         EngineError: pictures, fonts or the package cannot be made on this machine.
     """
-    pictures, findings = for_screen(_pictures(document), document.publication.pictures, jobs=jobs)
-    links = Links(document, pictures)
-    renderer = environment(look, filters=links.filters())
-    raw, css, faces = _styles(look)
-    faint = _faint(css)
-
-    drawing = draw_cover(document, renderer, pictures, colours=tokens_of(raw))
-    # The library that draws lets go of the interpreter, so the pages are made meanwhile.
+    policy = document.publication.pictures
+    # What decodes and draws pictures lets go of the interpreter, so the rest is made meanwhile.
     with ThreadPoolExecutor(max_workers=1) as painter:
+        derived = painter.submit(for_screen, tuple(_pictures(document)), policy, jobs=jobs)
+        raw, css, faces = _styles(look)
+        faint = _faint(css)
+        said = check_words(document)
+
+        pictures, findings = derived.result()
+        links = Links(document, pictures)
+        renderer = environment(look, filters=links.filters())
+        drawing = draw_cover(document, renderer, pictures, colours=tokens_of(raw))
         painted = painter.submit(
             draw, drawing, width=WIDTH, height=HEIGHT, font_folders=_scripts(drawing)
         )
         cover = CoverWords(f"../{COVER}", cover_alt(document))
         pages = draw_pages(document, renderer, links, cover=cover)
-        said = check_words(document)
         items = (
             *_navigation(document, renderer, links),
             *(Item(one.name, XHTML, one.data, _drawn_in(one), in_spine=True) for one in pages),
             Item(STYLESHEET, "text/css", css.encode()),
             *faces,
-            Item(COVER, "image/jpeg", painted.result(), ("cover-image",)),
             *_picture_items(pages, pictures),
+            Item(COVER, "image/jpeg", painted.result(), ("cover-image",)),
         )
     direction = document_direction(document)
     metadata = describe(document, _accessibility(document, faint), direction=direction)

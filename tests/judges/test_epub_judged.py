@@ -119,6 +119,11 @@ def test_ace_has_nothing_to_say(book: Book, ace: Judge) -> None:
     assert ace(book.data) == ()
 
 
+def test_ace_passes_the_larger_sample(ace: Judge) -> None:
+    publication, issue, _ = load(ISSUES[-1])
+    assert ace(Book(assemble(publication, issue)[0], jobs=2).data) == ()
+
+
 def test_ace_would_see_a_picture_without_alt(book: Book, ace: Judge) -> None:
     def spoil(data: bytes) -> bytes:
         return data.replace(b' alt="Three reels of newsprint on a concrete floor."', b"")
