@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from importlib import import_module
+from itertools import pairwise
 from math import cos, radians, sin
 from pathlib import Path
 from typing import Any
@@ -132,7 +133,7 @@ def text_width(
     names = _names(text, face, feature)
     glyphs = _glyphs(face, weight)
     units = sum(glyphs[name].width for name in names)
-    units += sum(_kern(a, b, face) for a, b in zip(names, names[1:], strict=False))
+    units += sum(_kern(a, b, face) for a, b in pairwise(names))
     return float(units) * size / 1000 + spacing * max(0, len(names) - 1)
 
 

@@ -70,7 +70,13 @@ def bevel(ink: NDArray[np.bool_], width: float, *, rounding: float = 0.0) -> Gre
 
 
 def glyph_mask(
-    text: str, face: Path, pixels: int, *, width: int | None = None, baseline: float = 0.74, scale: float = 0.88
+    text: str,
+    face: Path,
+    pixels: int,
+    *,
+    width: int | None = None,
+    baseline: float = 0.74,
+    scale: float = 0.88,
 ) -> NDArray[np.bool_]:
     """A letter on its body: `pixels` high, as wide as it sets (or `width`), reading right."""
     font = pil_face(face, round(pixels * scale))
@@ -89,7 +95,7 @@ def cap(text: str, face: Path, target: Path, *, pixels: int = 420) -> float:
     if not target.exists():
         mirrored = mask[:, ::-1]
         save16(bevel(mirrored, pixels * 0.034, rounding=1.0), target)
-    return mask.shape[1] / mask.shape[0]
+    return float(mask.shape[1] / mask.shape[0])
 
 
 def set_line(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from metal import face_file
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
-
-from metal import face_file
 
 Grey = NDArray[np.float64]
 INK_LEVEL = 29

@@ -137,11 +137,15 @@ def point_lengths() -> Drawing:
 
 @picture("2026-03-06/letter-frequency.svg")
 def letter_frequency() -> Drawing:
-    figures = (
-        "e 12.7 t 9.1 a 8.2 o 7.5 i 7.0 n 6.7 s 6.3 h 6.1 r 6.0 d 4.3 l 4.0 c 2.8 u 2.8 m 2.4 "
-        "w 2.4 f 2.2 g 2.0 y 2.0 p 1.9 b 1.5 v 1.0 k 0.8 j 0.15 x 0.15 q 0.10 z 0.07"
-    ).split()
-    pairs = [(figures[i], figures[i + 1]) for i in range(0, len(figures), 2)]
+    # fmt: off
+    figures = {
+        "e": "12.7", "t": "9.1", "a": "8.2", "o": "7.5", "i": "7.0", "n": "6.7", "s": "6.3",
+        "h": "6.1", "r": "6.0", "d": "4.3", "l": "4.0", "c": "2.8", "u": "2.8", "m": "2.4",
+        "w": "2.4", "f": "2.2", "g": "2.0", "y": "2.0", "p": "1.9", "b": "1.5", "v": "1.0",
+        "k": "0.8", "j": "0.15", "x": "0.15", "q": "0.10", "z": "0.07",
+    }
+    # fmt: on
+    pairs = list(figures.items())
     page = Drawing(WIDE, 142, "Letters in English text, per cent")
     foot, head = 13.0, 11.0
     room = page.height - foot - head
