@@ -160,28 +160,26 @@ def _wrong_level(wanted: int, level: int) -> tuple[str]:
 
 def _attributed(nodes: Sequence[Node]) -> tuple[list[Node], list[Node]]:
     """Split the last line off when it begins with a dash: the text, and who said it."""
-    lines = lines_of(nodes)
-    while lines and not has_words(lines[-1]):
-        lines.pop()
-    if lines:
-        last = [one for one in lines[-1] if one != ""]
-        first = last[0]
+    pieces = [
+        one
+        for node in nodes
+        for one in (re.split(r"(\n)", node) if isinstance(node, str) else [node])
+        if one != ""
+    ]
+    for place in range(len(pieces) - 1, -2, -1):
+        before = pieces[place] if place >= 0 else "\n"
+        if not (before == "\n" or (isinstance(before, Element) and before.tag == "br")):
+            continue
+        line = pieces[place + 1 :]
+        if not has_words(line):
+            continue
+        first = line[0]
         if isinstance(first, str) and (found := _ATTRIBUTION.match(first)):
-            rest: list[Node] = [first[found.end() :], *last[1:]]
-            if has_words(rest):
-                return _with_breaks(nodes, lines[:-1]), rest
+            said_by: list[Node] = [first[found.end() :], *line[1:]]
+            if has_words(said_by):
+                return pieces[: max(place, 0)], said_by
+        break
     return list(nodes), []
-
-
-def _with_breaks(nodes: Sequence[Node], lines: Sequence[Sequence[Node]]) -> list[Node]:
-    """Put lines together again as they were broken in ``nodes``."""
-    hard = any(isinstance(one, Element) and one.tag == "br" for one in nodes)
-    text: list[Node] = []
-    for line in lines:
-        if text and has_words(line):
-            text.append(Element("br", None) if hard else "\n")
-        text.extend(line)
-    return text
 
 
 def _block_quote(node: Element, at_hand: Composing) -> Iterator[Block]:
@@ -241,13 +239,15 @@ def _turns(node: Element, at_hand: Composing) -> Iterator[Block]:
     for child in node.children:
         if isinstance(child, Element) and child.tag == "p":
             yield from _turns_in(child, turns, at_hand)
+            if at_hand.setting.pictures:
+                yield from _exchange(turns)
+                yield from _pictures(at_hand)
             continue
         blocks = read_blocks([child], at_hand)
         if blocks:
             yield from _exchange(turns)
             yield from blocks
     yield from _exchange(turns)
-    yield from _pictures(at_hand)
 
 
 def _turns_in(node: Element, turns: list[Turn], at_hand: Composing) -> Iterator[Block]:

@@ -61,6 +61,11 @@ class _Copy:
         self.pieces.append(markup)
 
     def text(self, text: str, *, fixed: bool = False) -> None:
+        if self.texts and not fixed and self.texts[-1][0] == len(self.pieces) - 1:
+            place, before, before_fixed = self.texts[-1]
+            if not before_fixed:
+                self.texts[-1] = place, before + text, False
+                return
         self.texts.append((len(self.pieces), text, fixed))
         self.pieces.append("")
 
@@ -80,12 +85,14 @@ def plain(nodes: Iterable[Node]) -> str:
     return "".join(one if isinstance(one, str) else plain(one.children) for one in nodes)
 
 
-def has_words(nodes: Iterable[Node]) -> bool:
-    """Say whether ``nodes`` hold anything that would be printed."""
+def has_words(nodes: Iterable[Node], *, pictures: bool = True) -> bool:
+    """Say whether ``nodes`` hold anything that would be printed, ``pictures`` among it or not."""
     return any(
         not one.isspace() and one != ""
         if isinstance(one, str)
-        else one.tag in ("note-call", "img") or has_words(one.children)
+        else one.tag == "note-call"
+        or (pictures and one.tag == "img")
+        or (one.tag != "img" and has_words(one.children, pictures=pictures))
         for one in nodes
     )
 
@@ -150,7 +157,7 @@ def _gather_element(
     if own and own.split("-")[0].lower() != language.split("-")[0].lower() and tag in INLINE:
         copy.opaque(_element(node, _set(node.children, setting, own, node.line), href=href))
         return
-    kept = tag in INLINE and has_words(node.children)
+    kept = tag in INLINE and has_words(node.children, pictures=False)
     if (tag == "a" and href is None) or (tag == "span" and not _kept_attributes(node)):
         kept = False
     if kept:

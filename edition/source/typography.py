@@ -93,7 +93,7 @@ def straight_quotes(text: str) -> list[int]:
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the web and mail addresses in ``text`` begin and end."""
     for found in _ADDRESS.finditer(text):
-        start, end = found.span()
+        start = found.start()
         if found[0] == "@":
             host = _MAIL_HOST.match(text, start)
             mailbox = _MAILBOX.search(text, max(0, start - 64), start)
