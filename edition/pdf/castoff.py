@@ -97,10 +97,10 @@ def grid(page: Page) -> Grid:
 
 def scale(css: str) -> Scale:
     """Return the sizes a flat stylesheet sets as tokens, the shared look's where it sets none."""
-    value = lambda name, default: _token(css, name, default)  # noqa: E731
-    size = lambda name, points, lines: Size(  # noqa: E731
-        value(f"{name}-size", points), value(f"{name}-lines", lines)
-    )
+
+    def size(name: str, points: float, lines: float) -> Size:
+        return Size(_token(css, f"{name}-size", points), _token(css, f"{name}-lines", lines))
+
     return Scale(
         label=size("label", 7.5, 1),
         text=size("text", 9, 1),
@@ -117,7 +117,9 @@ def _token(css: str, name: str, default: float) -> float:
     return float(found[-1]) if found else default
 
 
-def lines(text: Markup | str, family: str, size: float, measure: float, *, indent: float = 0) -> int:
+def lines(
+    text: Markup | str, family: str, size: float, measure: float, *, indent: float = 0
+) -> int:
     """Return how many lines ``text`` takes at ``size`` points in ``measure`` points."""
     words = Markup(text).striptags()
     width = ems(words, family) * size + indent
@@ -136,16 +138,16 @@ def turned(text: Markup, family: str, size: float, measure: float) -> Markup:
     narrow = measure
     while narrow > measure / 2 and headline_lines(text, family, size, narrow - 4) == count:
         narrow -= 4
-    lines, used, space = [words[0]], ems(_plain(words[0]), family) * size, ems(" ", family) * size
+    rows, used, space = [words[0]], ems(_plain(words[0]), family) * size, ems(" ", family) * size
     for word in words[1:]:
         width = ems(_plain(word), family) * size
         if used + space + width > narrow:
-            lines.append(word)
+            rows.append(word)
             used = width
         else:
-            lines[-1] += " " + word
+            rows[-1] += " " + word
             used += space + width
-    return Markup(" <br/>").join(Markup(line) for line in lines)
+    return Markup(" <br/>").join(Markup(line) for line in rows)
 
 
 def _plain(text: str) -> str:
@@ -211,9 +213,7 @@ def galley(
                 pieces.append(Piece(-2))
             case _:
                 pieces.append(Piece(height))
-    pieces += (
-        Piece(lines(note.text, "Edition Text", scale.label.points, width)) for note in notes
-    )
+    pieces += (Piece(lines(note.text, "Edition Text", scale.label.points, width)) for note in notes)
     return tuple(pieces)
 
 
@@ -226,7 +226,7 @@ def depth(pieces: tuple[Piece, ...]) -> int:
 def pour(
     pieces: tuple[Piece, ...], columns: int, height: int
 ) -> tuple[tuple[Piece, ...], int] | None:
-    """Fill ``columns`` columns of ``height`` lines; return what is left over and the deepest column.
+    """Fill ``columns`` of ``height`` lines; return what is left over and the deepest column.
 
     ``None`` when a whole piece is higher than a column, which the engine cannot set.
     """
@@ -272,10 +272,13 @@ def balanced(pieces: tuple[Piece, ...], columns: int) -> int:
 
 
 def _block(placed: Placed, grid: Grid, scale: Scale, measure: float) -> int:
-    text = lambda words, room=measure: lines(words, "Edition Text", scale.text.points, room)  # noqa: E731
-    inner = lambda room: sum(  # noqa: E731
-        _block(one, grid, scale, room) for run in placed.children for one in run
-    )
+
+    def text(words: Markup) -> int:
+        return lines(words, "Edition Text", scale.text.points, measure)
+
+    def inner(room: float) -> int:
+        return sum(_block(one, grid, scale, room) for run in placed.children for one in run)
+
     match placed.block:
         case Paragraph(text=words):
             return lines(
@@ -364,7 +367,5 @@ def _advances(path: Path) -> Mapping[str, float]:
 
     with TTFont(path, lazy=True) as font:
         em, advances = font["head"].unitsPerEm, font["hmtx"].metrics
-        found = {
-            chr(point): advances[name][0] / em for point, name in font.getBestCmap().items()
-        }
+        found = {chr(point): advances[name][0] / em for point, name in font.getBestCmap().items()}
     return MappingProxyType(found)

@@ -12,9 +12,9 @@ from ..findings import Finding, finding
 from ..look import Look
 from ..look.fonts import faces, font_face_css, with_fallbacks
 from ..look.stylesheets import OUTSIDE, beside_entry, bundle
-from ..pictures.derive import for_print
 from ..model import Origin
-from . import flow
+from ..pictures.derive import for_print
+from . import drawing, flow
 from .engine import Edition
 from .fetcher import BASE, Supply
 from .flow import Made
@@ -75,7 +75,7 @@ def describe(
         flow.pictures_on_paper(document), jobs=jobs, limits=_limits(made, edition)
     )
     names = {digest: one.name for digest, one in derived.items()}
-    html, own = flow.draw(made, look, names=names, marks=marks)
+    html, own = drawing.draw(made, look, names=names, marks=marks)
     text = re.sub(r"<[^>]*>", " ", html)
     used = faces(text)
     supplies = (
@@ -87,7 +87,7 @@ def describe(
         html=html,
         css=with_fallbacks(css + own, text) + font_face_css(f"{BASE}fonts/", text),
         supplies={one.name: one for one in supplies},
-        sheet=flow.draw_sheet(made, look, marks) if look.proof else None,
+        sheet=drawing.draw_sheet(made, look, marks) if look.proof else None,
         made=made,
         fonts=(*(face.path for face in used), *styles.fonts()),
         findings=(*styles.findings(), *complaints),

@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A sentence from the engine's log; ``line`` is a line of the stylesheet, ``None`` if unknown."""
+    """A sentence from the engine's log; ``line`` of the stylesheet, ``None`` if unknown."""
 
     message: str
     grave: bool
@@ -185,7 +185,7 @@ def _require_fonts(fonts: Any, css: str) -> None:
     folder = fonts._folder
     if folder is None or not any(folder.iterdir()):
         raise EngineError(
-            "None of the fonts could be read, so the pages cannot be made. (PDF-004)",
+            "None of the fonts could be read; no page can be made. (PDF-004)",
             hint="Run “edition doctor”; fonts of your own must be TrueType, OpenType or WOFF.",
         )
 
@@ -212,7 +212,7 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
 def _missing(name: str) -> EngineError:
     what = "font" if name.startswith("fonts/") else "picture"
     return EngineError(
-        f"The {what} “{name.rpartition('/')[2]}” is not there, so the pages cannot be made. (PDF-004)",
+        f"The {what} “{name.rpartition('/')[2]}” is not there; no page can be made. (PDF-004)",
         hint="Put the file back, or take it out of the story or stylesheet that asks for it.",
     )
 
@@ -298,9 +298,7 @@ def _bounds(page: Any) -> tuple[float, float]:
 
 def _inside(box: Any, bounds: tuple[float, float]) -> bool:
     right, bottom = bounds
-    return bool(
-        box.position_x + box.width <= right and box.position_y + box.height <= bottom
-    )
+    return bool(box.position_x + box.width <= right and box.position_y + box.height <= bottom)
 
 
 def _number_pages(document: Any, pages: Mapping[str, int]) -> None:

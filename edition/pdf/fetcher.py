@@ -16,7 +16,7 @@ BASE = f"{SCHEME}:/"
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """A file the engine may ask for; ``name`` has ``/`` between folders, as in ``fonts/text.ttf``."""
+    """A file the engine may ask for; ``name`` is like ``fonts/text.ttf``."""
 
     name: str
     media_type: str

@@ -90,7 +90,9 @@ def _to_origin(pdf: Any) -> None:
 
 def _give_body(item: Any, pdf: Any) -> None:
     """Put what stands loose in a list item into its body; an item holds a label and a body only."""
-    labels, bodies, loose = [], [], []
+    labels: list[Any] = []
+    bodies: list[Any] = []
+    loose: list[Any] = []
     for kid in item["K"]:
         kind = _kind(kid, pdf)
         (labels if kind == "/Lbl" else bodies if kind == "/LBody" else loose).append(kid)
@@ -135,7 +137,7 @@ def _streams(pdf: Any) -> Iterator[Any]:
 
 
 def _is_element(one: Any) -> bool:
-    return _type(one) == "/StructElem"
+    return bool(_type(one) == "/StructElem")
 
 
 def _type(one: Any) -> Any:

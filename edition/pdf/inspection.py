@@ -208,7 +208,7 @@ def _small_pictures(made: Made) -> Iterator[Finding]:
 _TOLD = re.compile(r"Failed to load|cannot be loaded|has no required alt")
 """What is told elsewhere: refusals, missing fonts, pictures without alt text."""
 
-_IGNORED = re.compile(r"^(?:Ignored|Invalid|Deprecated|Unsupported|Unknown|Error|Parse error|Expected)")
+_IGNORED = re.compile(r"^(?:Ignored|Invalid|Deprecated|Unsupported|Unknown|Error|Expected)")
 _QUOTED = re.compile(r"`([^`:]+):\s*([^`]*)`")
 
 
@@ -265,4 +265,3 @@ def _sentence(message: str) -> str:
 
 def _plain(text: Markup) -> str:
     return str(text.striptags())
-

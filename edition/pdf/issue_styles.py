@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..document import Document
 from ..findings import Finding
 from ..look.words import long_date
-from ..model import Page
+from ..model import Article, Page
 from . import castoff
 from .castoff import Grid
 
@@ -82,7 +82,8 @@ def _widths(columns: int) -> Iterator[str]:
         width = f"calc({wide} * var(--column) + {wide - 1} * var(--gutter))"
         yield (
             f".wide-{wide} {{ width: {width} }}\n"
-            f".wide-{wide} > .article > .text > .body, .wide-{wide} > .brief-run {{ columns: {wide} }}\n"
+            f".wide-{wide} > .article > .text > .body {{ columns: {wide} }}\n"
+            f".wide-{wide} > .brief-run {{ columns: {wide} }}\n"
         )
         yield f".call-{wide} {{ width: {width} }}\n"
     rest = max(1, columns - 2)
@@ -97,7 +98,9 @@ def _nameplate(name: str, grid: Grid) -> float:
 def _flags(document: Document, marks: Sequence[Finding]) -> Iterator[str]:
     """Yield what shows findings on the proof at the part they are about."""
     by_file = {
-        part.subject.origin.path: part.anchor for part in document.parts if part.kind == "article"
+        part.subject.origin.path: part.anchor
+        for part in document.parts
+        if isinstance(part.subject, Article)
     }
     flags: dict[str, list[str]] = {}
     for mark in marks:

@@ -25,7 +25,8 @@ FONTS = {
 }
 CSS = (
     font_face_css("edition:/fonts/")
-    + 'html { font: 9pt/10.5pt "Edition Text" } body, p { margin: 0 } @page { size: 100mm; margin: 5mm }'
+    + 'html { font: 9pt/10.5pt "Edition Text" } body, p { margin: 0 }'
+    + "@page { size: 100mm; margin: 5mm }"
 )
 
 
@@ -57,7 +58,11 @@ def outside() -> Iterator[tuple[str, list[str]]]:
 HOSTILE = {
     "linked stylesheet": ('<link rel="stylesheet" href="{web}/1.css">', "", ""),
     "imported stylesheet": ("<style>@import url({web}/2.css);</style>", "", ""),
-    "font": ('<style>@font-face{{font-family:x;src:url({web}/3.ttf)}}p{{font-family:x}}</style>', "<p>x", ""),
+    "font": (
+        "<style>@font-face{{font-family:x;src:url({web}/3.ttf)}}p{{font-family:x}}</style>",
+        "<p>x",
+        "",
+    ),
     "background": ("", "<p>x", "p {{ background: url({web}/4.png) }}"),
     "list mark": ("", "<ul><li>x</ul>", "li {{ list-style-image: url({web}/5.png) }}"),
     "picture": ("", '<img src="{web}/6.png">', ""),
@@ -75,7 +80,11 @@ HOSTILE = {
     "file": ("", '<img src="file://{secret}">', ""),
     "file as text": ("", '<object data="file:///etc/passwd" type="text/plain"></object>', ""),
     "steps up": ("", '<object data="edition:/../../../..{secret}">x</object>', ""),
-    "data": ("", '<img src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E">', ""),
+    "data": (
+        "",
+        '<img src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E">',
+        "",
+    ),
     "shape in a drawing": (
         "",
         "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>"

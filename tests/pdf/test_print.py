@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -20,8 +21,7 @@ SCREEN_COLOURS = {"rg", "RG"}
 
 def streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     """Yield the contents of every page and of every drawing on one."""
-    for page in pdf.pages:
-        yield page
+    yield from pdf.pages
     for one in pdf.objects:
         if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form":
             yield one
@@ -70,7 +70,8 @@ def test_boxes_stand_in_one_another_from_the_origin(printed: Printed) -> None:
     with printed.open() as pdf:
         for page in pdf.pages:
             media, bleed, trim = (
-                [float(one) for one in page[name]] for name in ("/MediaBox", "/BleedBox", "/TrimBox")
+                [float(one) for one in page[name]]
+                for name in ("/MediaBox", "/BleedBox", "/TrimBox")
             )
             assert media[:2] == [0, 0]
             assert media[0] <= bleed[0] < trim[0] < trim[2] < bleed[2] <= media[2]
@@ -169,7 +170,7 @@ def test_the_scale_has_seven_sizes(printed: Printed) -> None:
     sizes = dict(re.findall(r"--(label|text|deck|small|middle|large|lead)-size:\s*([\d.]+)pt", css))
     assert len(sizes) == 7
     steps = sorted(float(size) for size in sizes.values())
-    assert all(after - before >= 1.5 for before, after in zip(steps, steps[1:], strict=False))
+    assert all(after - before >= 1.5 for before, after in pairwise(steps))
     lead, large, middle = steps[-1], steps[-2], steps[-3]
     assert lead - large >= 6 <= large - middle
 

@@ -1,0 +1,131 @@
+"""Which shape each story takes, so that the pages come out full.
+
+A story may stand across the page, beside its own picture, or beside another
+story. A story across the page runs on to the next page wherever it must; the
+other shapes stay whole. The shortest path through all choices wins, counting
+paper left white, columns that end unevenly, and pages that look all alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..document import Part
+from .castoff import Grid, Scale, balanced, depth, pour
+from .options import UNEVEN, Option, Options
+from .shapes import Row, Shaped
+
+_WHITE, _ALIKE = 12.0, 24.0
+"""What a line of white at a page's foot costs, and a row like the one before it."""
+_MISSING_PAGE = 150.0
+"""What each page costs that the printer's multiple lacks."""
+_AIR = 2
+"""Lines between one row of stories and the next: the rule and the air above the headline."""
+_FEWEST = 7
+"""Lines of text that must stand under a headline before the page may end."""
+
+
+def shape_sections(
+    sections: Sequence[Sequence[Part]],
+    grid: Grid,
+    scale: Scale,
+    *,
+    start: int,
+    heads: Sequence[int],
+    tail: int,
+    multiple: int,
+) -> Shaped:
+    """Return the rows of each section's stories.
+
+    ``start`` is the line they begin on, counted through all pages, ``heads`` how
+    many lines the title of each section takes, ``tail`` how many lines follow the
+    last story. A number of pages that is a ``multiple`` is worth some white.
+    """
+    best: dict[int, tuple[float, tuple[tuple[Row, ...], ...]]] = {start: (0.0, ())}
+    for parts, above in zip(sections, heads, strict=True):
+        after: dict[int, tuple[float, tuple[tuple[Row, ...], ...]]] = {}
+        options = Options(tuple(parts), grid, scale)
+        for used, (cost, done) in best.items():
+            head = above if parts else 0
+            for end, (more, rows) in _search(options, used, head, grid).items():
+                whole = (cost + more, (*done, rows))
+                if end not in after or whole[0] < after[end][0]:
+                    after[end] = whole
+        best = after
+    ended = [
+        (cost + _ending(end, tail, multiple, grid), end, rows) for end, (cost, rows) in best.items()
+    ]
+    least, last, chosen = min(ended, key=lambda one: one[:2])
+    return Shaped(chosen, least, last)
+
+
+def _ending(end: int, tail: int, multiple: int, grid: Grid) -> float:
+    """Return what it costs that the last story ends on line ``end``."""
+    used = (end - 1) % grid.depth + 1
+    pages = -(-end // grid.depth)
+    white = 0.0
+    if tail and used + 2 + tail > grid.depth:
+        white = (grid.depth - used) * _WHITE
+        pages += 1
+    return white + (-pages % multiple) * _MISSING_PAGE
+
+
+def _search(
+    options: Options, used: int, head: int, grid: Grid
+) -> dict[int, tuple[float, tuple[Row, ...]]]:
+    """Return, for each line a section may end on, the cheapest rows that end there."""
+    best: list[dict[tuple[int, bool], tuple[float, tuple[Row, ...], str]]] = [
+        {} for _ in range(options.count + 1)
+    ]
+    best[0][(used, not options.briefs)] = (0.0, (), "")
+    for index in range(options.count + 1):
+        for state in sorted(best[index]):
+            cost, rows, last = best[index][state]
+            for option in options.at(index, done=state[1]):
+                extra = head if not rows else 0
+                end, more = _placed(option, state[0], extra, grid)
+                pattern = "+".join(f"{one.columns}{one.form}" for one in option.row.stories)
+                more += option.cost + (_ALIKE if pattern == last else 0.0)
+                target = best[index + option.takes]
+                key = (end, state[1] or option.brief)
+                if key not in target or cost + more < target[key][0]:
+                    target[key] = (cost + more, (*rows, option.row), pattern)
+    return {end: (cost, rows) for (end, done), (cost, rows, _) in best[-1].items() if done} or {
+        used: (0.0, ())
+    }
+
+
+def _placed(option: Option, at: int, head: int, grid: Grid) -> tuple[int, float]:
+    """Return the line ``option`` ends on and what it wastes, put at line ``at`` of all pages."""
+    columns = grid.columns
+    page, at = divmod(at, grid.depth)
+    base, following = page * grid.depth, (page + 1) * grid.depth
+    air = _AIR if at else 0
+    start = at + air + head + option.whole
+    if not option.loose:
+        if at and start + 2 > grid.depth:
+            return following + head + option.whole, (grid.depth - at) * _WHITE
+        return base + start, 0.0
+    high = balanced(option.loose, columns)
+    if start + high <= grid.depth:
+        return base + start + high, 0.0
+    white = 0.0
+    room = grid.depth - start
+    poured = pour(option.loose, columns, room) if room >= _FEWEST else None
+    if poured is None:
+        white = (grid.depth - at) * _WHITE
+        start = head + option.whole
+        if start + high <= grid.depth:
+            return following + start + high, white
+        following += grid.depth
+        poured = pour(option.loose, columns, grid.depth - start)
+    left = poured[0] if poured else ()
+    while left:
+        high = balanced(left, columns)
+        white += (high * columns - depth(left)) * UNEVEN + (45.0 if high < 5 else 0.0)
+        if high <= grid.depth:
+            return following + high, white
+        following += grid.depth
+        poured = pour(left, columns, grid.depth)
+        left = poured[0] if poured else ()
+    return following, white
