@@ -213,6 +213,11 @@ class _Anchors:
         return name
 
 
+def _anchor(slug: str) -> str:
+    """Return ``slug`` as an XML id, which may not begin with a digit."""
+    return slug if slug[0].isalpha() else f"story-{slug}"
+
+
 _NOTE_ENDS = ("note", "call")
 
 
@@ -244,7 +249,7 @@ def _texts(
     subjects: tuple[Article | StandingMatter, ...], anchors: _Anchors, usual_language: str
 ) -> tuple[_Text, ...]:
     """Return ``subjects`` with their anchors; those of the parts are given before all others."""
-    scopes = [Scope(subject.slug, anchors.new(subject.slug)) for subject in subjects]
+    scopes = [Scope(subject.slug, anchors.new(_anchor(subject.slug))) for subject in subjects]
     for subject, scope in zip(subjects, scopes, strict=True):
         for note in subject.notes:
             anchors.keep(*(f"{scope.anchor}-{end}-{note.number}" for end in _NOTE_ENDS))

@@ -18,7 +18,7 @@ from typing import Literal, NewType
 from markupsafe import Markup
 
 Slug = NewType("Slug", str)
-"""A name that is safe in a URL, a file name and an XML id: ``harbour-reopens``."""
+"""A name that is safe in a URL and a file name: ``harbour-reopens``."""
 
 
 def slugified(words: str) -> str:

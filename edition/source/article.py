@@ -29,7 +29,7 @@ MOST_BLOCKS = 2000
 """Paragraphs, pictures and the like of the longest article."""
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_SLUG = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,99}")
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 # Windows cannot open files of these names; the others are names of the editions' own parts.
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "cover", "contents", "nav", "toc"}) | frozenset(
     f"{device}{number}" for device in ("com", "lpt") for number in range(10)
@@ -99,7 +99,7 @@ def read_keys(
 
 
 def is_slug(name: str) -> bool:
-    """Whether ``name`` is safe in a web address, a file name and an XML id, on every machine."""
+    """Whether ``name`` is safe in a web address and a file name, on every machine."""
     return _SLUG.fullmatch(name) is not None and name.casefold() not in _RESERVED
 
 
@@ -109,8 +109,8 @@ def slug_of(name: str, *, origin: Origin, taken: Iterable[str]) -> tuple[Slug, F
         return Slug(name), ()
     reserved = name.casefold() in _RESERVED
     better = slugified(name)[:100].strip("-")
-    if not better or not better[0].isalpha():
-        better = f"story-{better}".strip("-")
+    if not better:
+        better = "story"
     if better in _RESERVED:
         better = f"{better}-story"
     usable, number = better, 2
@@ -123,7 +123,7 @@ def slug_of(name: str, *, origin: Origin, taken: Iterable[str]) -> tuple[Slug, F
             if reserved
             else f'The file name "{name[:80]}" cannot become a web address.',
             origin=origin,
-            hint=f'Rename it "{usable}.md": letters, digits and hyphens, a letter first.',
+            hint=f'Rename it "{usable}.md": letters, digits and hyphens.',
         ),
     )
 

@@ -135,12 +135,12 @@ def _slug(keys: PublicationKeys, settings: Settings) -> tuple[Slug, Findings]:
     if wanted and is_slug(wanted):
         return Slug(wanted), ()
     made = slugified(wanted or keys.name)[:60].strip("-")
-    if not made or not made[0].isalpha():
-        made = f"paper-{made}".strip("-")
+    if not made:
+        made = "paper"
     if not wanted:
         return Slug(made), ()
     said = f'The slug "{shortened(wanted)}" cannot stand in file names and web addresses.'
-    hint = f'Write slug = "{made}": letters, digits and hyphens, a letter first.'
+    hint = f'Write slug = "{made}": letters, digits and hyphens.'
     return Slug(made), (finding("SRC-010", said, origin=settings.place("slug"), hint=hint),)
 
 
