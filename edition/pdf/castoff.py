@@ -213,8 +213,16 @@ def galley(
                 pieces.append(Piece(-2))
             case _:
                 pieces.append(Piece(height))
-    pieces += (Piece(lines(note.text, "Edition Text", scale.label.points, width)) for note in notes)
+    pieces += (Piece(_note_lines(note, grid, scale)) for note in notes)
+    if notes:
+        pieces.append(Piece(grid.columns))  # the rule above them and its air
     return tuple(pieces)
+
+
+def _note_lines(note: Footnote, grid: Grid, scale: Scale) -> int:
+    """Return the lines of columns a note takes, as it stands under all of them."""
+    across = grid.measure(grid.columns)
+    return grid.columns * lines(note.text, "Edition Text", scale.label.points, across)
 
 
 def depth(pieces: tuple[Piece, ...]) -> int:

@@ -62,15 +62,18 @@ def describe(
     edition: Edition,
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
+    longer: Mapping[str, int] = flow.NOTHING,
 ) -> Description:
     """Return the description of ``document`` for the press or for screens.
+
+    ``longer`` is what an earlier setting showed the cast-off to be short of.
 
     Raises:
         LookError: a template or stylesheet is broken.
     """
     styles = _Styles(look)
     css = styles.flat(edition)
-    made = flow.make_up(document, css)
+    made = flow.make_up(document, css, longer)
     derived, complaints = for_print(
         flow.pictures_on_paper(document), jobs=jobs, limits=_limits(made, edition)
     )

@@ -18,7 +18,7 @@ from ..model import Article, Box, Figure, Focus, Footnote, Issue, Paragraph, Sta
 from . import castoff
 from .castoff import Size
 from .fetcher import BASE
-from .flow import MASTHEAD_LINES, Made, columns_of, is_titled
+from .flow import MASTHEAD_LINES, SHELF, Made, columns_of, is_titled
 from .issue_styles import issue_styles
 from .shapes import Row, Story
 from .weekdays import weekday
@@ -140,6 +140,13 @@ class _Drawing:
             self._size(story.art, story.art_lines)
         for placed in story.body:
             self._size(placed)
+        for placed, columns in zip(story.shelf, SHELF, strict=False):
+            self._size(
+                placed,
+                castoff.picture_lines(placed.block, self._made.grid, columns)
+                if isinstance(placed.block, Figure)
+                else None,
+            )
         body = _with_end_mark(self._with_drop_cap(story))
         first = next((one for one in body if isinstance(one.block, Paragraph)), None)
         briefs = [self._brief(one) for one in story.briefs]

@@ -59,6 +59,8 @@ class Setting:
     """The rectangles of the elements that ask for it with a class ``watch-…``, by that class."""
     filled: tuple[float, ...]
     """How deep each page is filled, in millimetres from the trim's top edge."""
+    articles: Mapping[str, tuple[Spot, ...]]
+    """Where each article stands, one rectangle a page, by its ``id``."""
     headlines: Mapping[str, int]
     """How many lines the headline of each article takes, by the article's ``id``."""
     stranded: tuple[str, ...]
@@ -168,6 +170,7 @@ def _lay_out(
         anchors=found.anchors,
         boxes={name: tuple(spots) for name, spots in found.boxes.items()},
         filled=tuple(found.filled),
+        articles={name: tuple(spots.values()) for name, spots in found.articles.items()},
         headlines=found.headlines,
         stranded=tuple(found.stranded),
         spilled=tuple(found.spilled),
@@ -227,6 +230,7 @@ class _Found:
     anchors: dict[str, Spot]
     boxes: dict[str, list[Spot]]
     filled: list[float]
+    articles: dict[str, dict[int, Spot]]
     headlines: dict[str, int]
     stranded: list[str]
     spilled: list[Spot]
@@ -234,7 +238,7 @@ class _Found:
 
 
 def _positions(document: Any) -> _Found:
-    found = _Found({}, {}, [], {}, [], [], set())
+    found = _Found({}, {}, [], {}, {}, [], [], set())
     for number, page in enumerate(document.pages, start=1):
         bounds = _bounds(page)
         deepest = 0.0
@@ -266,6 +270,9 @@ def _note(box: Any, number: int, found: _Found) -> None:
         if name.startswith("watch-") and not box.is_column:
             found.boxes.setdefault(name, []).append(_spot(box, number))
     if element.tag == "article" and "article" in names:
+        spot, kept = _spot(box, number), found.articles.setdefault(anchor or "", {})
+        if number not in kept or kept[number].height < spot.height:
+            kept[number] = spot
         _read_article(box, anchor or "", number, found)
 
 

@@ -8,7 +8,7 @@ paper left white, columns that end unevenly, and pages that look all alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..document import Part
 from .castoff import Grid, Scale, balanced, depth, pour
@@ -34,17 +34,19 @@ def shape_sections(
     heads: Sequence[int],
     tail: int,
     multiple: int,
+    longer: Mapping[str, int],
 ) -> Shaped:
     """Return the rows of each section's stories.
 
     ``start`` is the line they begin on, counted through all pages, ``heads`` how
     many lines the title of each section takes, ``tail`` how many lines follow the
-    last story. A number of pages that is a ``multiple`` is worth some white.
+    last story. ``longer`` is how many lines of one column a story was seen to take
+    beyond its cast-off, by its anchor. A number of pages that is a ``multiple`` is worth some white.
     """
     best: dict[int, tuple[float, tuple[tuple[Row, ...], ...]]] = {start: (0.0, ())}
     for parts, above in zip(sections, heads, strict=True):
         after: dict[int, tuple[float, tuple[tuple[Row, ...], ...]]] = {}
-        options = Options(tuple(parts), grid, scale)
+        options = Options(tuple(parts), grid, scale, longer)
         for used, (cost, done) in best.items():
             head = above if parts else 0
             for end, (more, rows) in _search(options, used, head, grid).items():

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from ..document import Document, Part, Placed
 from ..model import Figure, Picture, StandingMatter
 from . import castoff
 from .castoff import Grid, Scale
 from .filling import shape_sections
-from .shapes import Row, Shaped, Story, art_and_body, article, closing, furniture
+from .shapes import Row, Shaped, Story, art_and_body, article, closing, furniture, shelf_of
 
 MASTHEAD_LINES = 15
 SECTION_LINES = 4
+NOTHING: Mapping[str, int] = MappingProxyType({})
+SHELF = (3, 2)
+"""How many columns the two things on a shelf take."""
 _PICTURE_OF_LEAD = (0.36, 0.32, 0.28)
 """The parts of the front page's height the lead's picture may take, the best first."""
 
@@ -44,18 +48,25 @@ class Made:
     def figures(self) -> Iterator[tuple[Story, Placed]]:
         """Yield every figure of every story, with its story."""
         for story in self.stories():
-            for placed in _figures((*((story.art,) if story.art else ()), *story.body)):
+            art = (story.art,) if story.art else ()
+            for placed in _figures((*art, *story.body, *story.shelf)):
                 yield story, placed
 
 
-def make_up(document: Document, css: str) -> Made:
-    """Choose the shape of every story; ``css`` is the flat stylesheet the pages will wear."""
+def make_up(document: Document, css: str, longer: Mapping[str, int] = NOTHING) -> Made:
+    """Choose the shape of every story; ``css`` is the flat stylesheet the pages will wear.
+
+    ``longer`` corrects the cast-off: lines of one column a story took beyond it when it
+    was set before, by the story's anchor.
+    """
     grid, scale = castoff.grid(document.publication.page), castoff.scale(css)
     articles = [part for part in document.parts if part.kind == "article"]
     named = (part for part in articles if article(part).slug == document.issue.lead)
     leader = next(named, None) or next(iter(articles), None)
     sections = _sections(document, leader)
-    lead, shaped = min(_tries(document, leader, sections, grid, scale), key=lambda one: one[1].cost)
+    lead, shaped = min(
+        _tries(document, leader, sections, grid, scale, longer), key=lambda one: one[1].cost
+    )
     rows = zip(sections, shaped.sections, strict=True)
     return Made(
         document,
@@ -73,6 +84,7 @@ def _tries(
     sections: Sequence[tuple[Part, list[Part]]],
     grid: Grid,
     scale: Scale,
+    longer: Mapping[str, int],
 ) -> Iterator[tuple[Story | None, Shaped]]:
     """Yield the paper made up with the lead's picture at several heights."""
     for given_up, part_of_page in enumerate(_PICTURE_OF_LEAD if leader else (0.0,)):
@@ -81,7 +93,8 @@ def _tries(
             [parts for _, parts in sections],
             grid,
             scale,
-            start=_after_lead(lead, grid, scale) if lead else MASTHEAD_LINES,
+            start=_after_lead(lead, grid, scale, longer) if lead else MASTHEAD_LINES,
+            longer=longer,
             tail=_standing_depth(document, grid, scale),
             multiple=document.publication.page.page_multiple,
             heads=[SECTION_LINES if is_titled(section, leader) else 0 for section, _ in sections],
@@ -115,8 +128,10 @@ def printed_width_of(made: Made, story: Story, placed: Placed) -> float:
     columns, lines = 1, 0
     if placed is story.art:
         columns, lines = _art_columns(story, grid), story.art_lines
-    elif story.art is not None and placed not in story.body:
-        columns = 2 if story.form == "beside" else 1
+    elif placed in story.shelf:
+        columns = SHELF[story.shelf.index(placed)]
+    elif placed not in story.body:
+        columns = 2 if story.form in ("beside", "lead") else 1
     wide = grid.measure(columns)
     if figure.picture is not None and figure.picture.kind != "svg":
         wide = max(wide, lines * grid.leading * figure.picture.width / figure.picture.height)
@@ -165,10 +180,26 @@ def _lead(part: Part, grid: Grid, scale: Scale, part_of_page: float) -> Story:
         high = min(
             castoff.picture_lines(art.block, grid, columns), round(grid.depth * part_of_page)
         )
-    return Story(part, "lead", columns, "lead", art, high, body, 0)
+    shelf = shelf_of(body) if grid.columns == 5 else ()
+    body = tuple(one for one in body if one not in shelf)
+    return Story(part, "lead", columns, "lead", art, high, body, 0, (), shelf)
 
 
-def _after_lead(lead: Story, grid: Grid, scale: Scale) -> int:
+def shelf_lines(shelf: tuple[Placed, ...], grid: Grid, scale: Scale) -> int:
+    """Return the lines a shelf takes with the air above it."""
+    highest = 0
+    for placed, columns in zip(shelf, SHELF, strict=False):
+        if isinstance(placed.block, Figure):
+            high = castoff.picture_lines(placed.block, grid, columns)
+            high += castoff.caption_lines(placed.block, grid, scale, columns)
+        else:
+            measure = grid.measure(columns)
+            high = castoff.depth(castoff.galley((placed,), (), grid, scale, measure=measure))
+        highest = max(highest, high)
+    return highest + 2 if shelf else 0
+
+
+def _after_lead(lead: Story, grid: Grid, scale: Scale, longer: Mapping[str, int]) -> int:
     """Return the line the lead ends on, counted through all pages."""
     story = lead.part
     head = furniture(story, grid, scale, lead.columns, "lead") + 1
@@ -176,6 +207,7 @@ def _after_lead(lead: Story, grid: Grid, scale: Scale) -> int:
         head += lead.art_lines + castoff.caption_lines(lead.art.block, grid, scale, lead.columns)
     end = closing(story)
     pieces = castoff.galley(lead.body, article(story).notes, grid, scale)
+    pieces += (castoff.Piece(longer.get(story.anchor, 0)),)
     pieces += (castoff.Piece(end, whole=True),) if end else ()
     room = grid.depth - MASTHEAD_LINES - head - 1
     poured = castoff.pour(pieces, lead.columns, max(room, 6))
@@ -184,7 +216,7 @@ def _after_lead(lead: Story, grid: Grid, scale: Scale) -> int:
     page = 0
     while left:
         page += 1
-        high = castoff.balanced(left, grid.columns)
+        high = castoff.balanced(left, grid.columns) + shelf_lines(lead.shelf, grid, scale)
         if high <= grid.depth:
             return page * grid.depth + high
         poured = castoff.pour(left, grid.columns, grid.depth)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from markupsafe import Markup
@@ -35,6 +35,37 @@ def inspect(
             )
         )
     )
+
+
+def white(made: Made, setting: Setting) -> float:
+    """Return the millimetres of page left white at the feet of pages, gaps an eye would pass apart.
+
+    The last page may end where it likes.
+    """
+    page = made.document.publication.page
+    live = page.height - page.margins.top - page.margins.bottom
+    foot = page.height - page.margins.bottom
+    gaps = [foot - filled for filled in setting.filled[:-1]]
+    return sum(gap for gap in gaps if gap > live * _GAP) + 500.0 * len(setting.stranded)
+
+
+_GAP = 0.22
+"""The part of a page's height that may be white at its foot before the pages are made again."""
+
+
+def beyond_castoff(made: Made, setting: Setting, known: Mapping[str, int]) -> Mapping[str, int]:
+    """Return by how many lines of one column each story went beyond its cast-off."""
+    longer = dict(known)
+    line = made.grid.leading / 72 * 25.4
+    for story in made.stories():
+        if story.form in ("lead", "brief") or story.briefs:
+            continue
+        high = sum(spot.height for spot in setting.articles.get(story.part.anchor, ())) / line
+        over = round(high - story.depth - 0.4)
+        columns = made.grid.columns - 2 if story.form == "beside" else story.columns
+        if over > 0:
+            longer[story.part.anchor] = known.get(story.part.anchor, 0) + over * columns
+    return longer if longer != dict(known) else {}
 
 
 def inspect_fonts(data: bytes, description: Description) -> tuple[Finding, ...]:

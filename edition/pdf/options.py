@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..document import Part, Placed
@@ -53,8 +53,10 @@ class Option:
 class Options:
     """The rows that may begin with each story of a section."""
 
-    def __init__(self, parts: tuple[Part, ...], grid: Grid, scale: Scale) -> None:
-        self._grid, self._scale = grid, scale
+    def __init__(
+        self, parts: tuple[Part, ...], grid: Grid, scale: Scale, longer: Mapping[str, int]
+    ) -> None:
+        self._grid, self._scale, self._longer = grid, scale, longer
         self._stories = tuple(part for part in parts if article(part).rank != "brief")
         self.briefs = tuple(part for part in parts if article(part).rank == "brief")
         self.count = len(self._stories)
@@ -142,7 +144,8 @@ class Options:
         self, part: Part, body: tuple[Placed, ...], briefs: tuple[Story, ...] = ()
     ) -> tuple[Piece, ...]:
         pieces = galley(body, article(part).notes, self._grid, self._scale)
-        end = closing(part)
+        end, longer = closing(part), self._longer.get(part.anchor, 0)
+        pieces += (Piece(longer),) if longer else ()
         pieces += (Piece(end, whole=True),) if end else ()
         return pieces + tuple(Piece(one.depth + 1, whole=True) for one in briefs)
 
@@ -164,7 +167,7 @@ class Options:
         high = balanced(inner, grid.columns)
         uneven = (high * grid.columns - depth(inner)) * UNEVEN
         full = picture_lines(figure, grid, grid.columns)
-        if full <= _SHALLOW:
+        if full <= _SHALLOW and figure.size is not None:
             head = furniture(part, grid, scale, grid.columns, size) + full + 2
             head += caption_lines(figure, grid, scale, grid.columns)
             story = Story(part, "topped", grid.columns, size, art, full, body, head + high, briefs)
@@ -179,6 +182,7 @@ class Options:
         whole = max(head, height + caption) + 1
         story = Story(part, "opened", grid.columns, size, art, height, body, whole + high, briefs)
         short = 0 if depth(inner) > 40 * grid.columns else 10.0
+        short += 12.0 if figure.size is None else 0.0
         cost = abs(height + caption - head) * side * 0.8 + short + uneven
         yield Option(Row((story,)), 1, whole, inner, cost)
 

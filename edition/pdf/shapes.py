@@ -9,10 +9,13 @@ from typing import Literal
 from markupsafe import Markup
 
 from ..document import Part, Placed
-from ..model import Article, Figure
+from ..model import Article, Box, Figure
 from .castoff import Grid, Piece, Scale, Size, balanced, headline_lines, lines
 
 Form = Literal["across", "beside", "opened", "topped", "halved", "brief", "lead"]
+_DRAWN_WIDE = 280
+"""CSS pixels beyond which a drawing was drawn for more than one column; a column has about 180."""
+
 HeadSize = Literal["small", "middle", "large", "lead"]
 
 
@@ -35,6 +38,8 @@ class Story:
     depth: int
     briefs: tuple[Story, ...] = ()
     """Briefs that stand ruled off at the end of its columns."""
+    shelf: tuple[Placed, ...] = ()
+    """What stands under the columns, side by side, in three columns and two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +109,34 @@ def _may_part(before: int, after: int, pieces: tuple[tuple[Piece, ...], ...]) ->
 
 def art_and_body(part: Part) -> tuple[Placed | None, tuple[Placed, ...]]:
     """Return the first figure of two columns or more, and the body without it."""
-    for placed in part.body:
-        if isinstance(placed.block, Figure) and placed.block.size in ("wide", "full"):
-            return placed, tuple(one for one in part.body if one is not placed)
-    return None, part.body
+    wide = next((one for one in part.body if _asks_for_room(one)), None)
+    wide = wide or next((one for one in part.body if _needs_room(one)), None)
+    if wide is None:
+        return None, part.body
+    return wide, tuple(one for one in part.body if one is not wide)
+
+
+def _asks_for_room(placed: Placed) -> bool:
+    return isinstance(placed.block, Figure) and placed.block.size in ("wide", "full")
+
+
+def _needs_room(placed: Placed) -> bool:
+    """Return whether a figure of no stated size is a drawing that was drawn two columns wide."""
+    if not isinstance(placed.block, Figure) or placed.block.size is not None:
+        return False
+    picture = placed.block.picture
+    return picture is not None and picture.kind == "svg" and picture.width > _DRAWN_WIDE
+
+
+def shelf_of(body: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """Return what stands on a shelf under the columns: a wide figure, and a box or figure by it."""
+    first = next((one for one in body if _asks_for_room(one)), None)
+    if first is None:
+        return ()
+    others = [one for one in body if one is not first]
+    second = next((one for one in others if _asks_for_room(one)), None)
+    second = second or next((one for one in others if isinstance(one.block, Box)), None)
+    return (first, second) if second is not None else ()
 
 
 def stretched(figure: Figure, natural: int, wanted: int) -> int:
