@@ -99,7 +99,7 @@ def press_speeds() -> Drawing:
     for index, (year, name, value, accent) in enumerate(rows):
         y = step * index + 16.5
         long = room * value / 12000
-        page.text(left, y - 4.2, name, size=8, halo="#ffffff")
+        page.text(left + 4, y - 4.2, name, size=8, halo="#ffffff")
         page.rect(left, y, long, 11.5, fill=RED if accent else GREY)
         page.text(left - 5, y + 8.7, year, size=8, weight=650, anchor="end")
         page.text(

@@ -57,11 +57,11 @@ def type_page(
 @prop("forme-in-chase")
 def forme_page(cache: Path) -> None:
     """The type page of the forme, inked, 28 by 18 centimetres."""
-    type_page(cache, "forme-page.png", wide=28, tall=18.1, pixels=1900, lines=16, words=PROSE)
+    type_page(cache, "forme-page.png", wide=28, tall=18.1, pixels=2600, lines=18, words=PROSE)
     (cache / "forme-page.inc").write_text(
-        'height_field { png "forme-page.png" smooth scale <28, 0.5, 18.1> '
-        "translate <-14, 1.83, -8.6> texture { InkedLead } }\n"
-        "box { <-14, 0, -8.6>, <14, 1.84, 9.5> texture { Lead } }\n"
+        'height_field { png "forme-page.png" smooth scale <28, 0.17, 18.1> '
+        "translate <-14, 2.16, -8.6> texture { InkedLead } }\n"
+        "box { <-14, 0, -8.6>, <14, 2.165, 9.5> texture { Lead } }\n"
     )
 
 
@@ -75,8 +75,8 @@ def plate_face(cache: Path) -> None:
     column = (wide - 2 * margin - gutter * (columns - 1)) / columns
     head = pil_face(face_file("serif-black", cache), 250)
     pen.text((wide / 2, 300), "THE FORME", font=head, fill=255, anchor="ms")
-    for y in (350, 364):
-        pen.rectangle((margin, y, wide - margin, y + 5), fill=255)
+    for rule in (350, 364):
+        pen.rectangle((margin, rule, wide - margin, rule + 5), fill=255)
     font = pil_face(face_file("serif", cache), 29)
     display = pil_face(face_file("serif-black", cache), 92)
     small = pil_face(face_file("serif-bold", cache), 56)
@@ -107,8 +107,8 @@ def plate_face(cache: Path) -> None:
                 continue
             at = justified(pen, words, at, left=x, base=y, room=column, font=font, fill=255)
         if index < columns - 1:
-            rule = x + column + gutter / 2
-            pen.rectangle((rule - 1, 420, rule + 1, tall - 110), fill=255)
+            middle = x + column + gutter / 2
+            pen.rectangle((middle - 1, 420, middle + 1, tall - 110), fill=255)
     mask = (np.asarray(page) > 110)[:, ::-1]
     relief = bevel(mask, 5.0, rounding=0.8)
     Image.fromarray((relief * 255).astype(np.uint8)).save(cache / "plate-relief.png")

@@ -193,7 +193,7 @@ def open_book(cache: Path) -> None:
             y = 0.42 + np.interp(along, samples, py) + wave + 0.05 * along**8 * np.cos(v * 9)
             return x, y, (2 * v - 1) * half
 
-        mesh(surface, cache / f"{name}.inc", across=200, along=60)
+        mesh(surface, cache / f"{name}.inc", across=420, along=160)
         # The block under the leaf: its fore edge and head are what one sees of the other leaves.
         rows = [(side * float(a), 0.41 + float(b)) for a, b in zip(px[::20], py[::20], strict=True)]
         rows += [(side * float(px[-1]), 0.3), (0.0, 0.3), rows[0]]
@@ -214,7 +214,7 @@ def open_book(cache: Path) -> None:
         y = np.cumsum(np.sin(bend), axis=0) * step * wide * 0.62
         return x, 0.5 + y, (2 * v - 1) * half
 
-    mesh(rising, cache / "book-rise.inc", across=160, along=60)
+    mesh(rising, cache / "book-rise.inc", across=360, along=160)
 
 
 @prop("newspaper-bundle")

@@ -82,6 +82,6 @@ union {
   cylinder { <0, 0.32, -2>, <0, 0.32, 2>, 0.34 }
   sphere { <0, 0.32, -2>, 0.34 } sphere { <0, 0.32, 2>, 0.34 }
   texture { Steel }
-  rotate y * 24 translate <-9.5, 0, -19.8>
+  rotate y * 32 translate <9.5, 0, -20.6>
 }
 camera { perspective location <-9, 40, -39> look_at <0.3, 0.6, -2.6> right x * 1.5 up y angle 49 }

@@ -1,9 +1,9 @@
 // An open book under a raking light.
 #include "shop.inc"
-Bounce()
+Plain()
 Room(<0.045, 0.043, 0.04>, <0.17, 0.17, 0.175>)
 Softbox(<-28, 11, 7>, <0, 1, 0>, 9, 8, 1.75, <1, 0.96, 0.895>)
-Softbox(<22, 20, -22>, <0, 0, 0>, 12, 12, 0.25, <0.86, 0.93, 1>)
+Softbox(<22, 24, -22>, <0, 0, 0>, 14, 14, 0.42, <0.86, 0.93, 1>)
 #macro Leaf(File, Print)
   object {
     #include File
