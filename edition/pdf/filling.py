@@ -17,6 +17,8 @@ from .shapes import Row, Shaped
 
 _WHITE, _ALIKE = 12.0, 24.0
 """What a line of white at a page's foot costs, and a row like the one before it."""
+_CLOSE = 18.0
+"""What it costs that a story ends so near the foot that a line too many turns the page."""
 _MISSING_PAGE = 150.0
 """What each page costs that the printer's multiple lacks."""
 _AIR = 2
@@ -41,7 +43,8 @@ def shape_sections(
     ``start`` is the line they begin on, counted through all pages, ``heads`` how
     many lines the title of each section takes, ``tail`` how many lines follow the
     last story. ``longer`` is how many lines of one column a story was seen to take
-    beyond its cast-off, by its anchor. A number of pages that is a ``multiple`` is worth some white.
+    beyond its cast-off, by its anchor. A number of pages that is a ``multiple`` is
+    worth some white.
     """
     best: dict[int, tuple[float, tuple[tuple[Row, ...], ...]]] = {start: (0.0, ())}
     for parts, above in zip(sections, heads, strict=True):
@@ -110,7 +113,7 @@ def _placed(option: Option, at: int, head: int, grid: Grid) -> tuple[int, float]
         return base + start, 0.0
     high = balanced(option.loose, columns)
     if start + high <= grid.depth:
-        return base + start + high, 0.0
+        return base + start + high, _CLOSE if start + high >= grid.depth - 1 else 0.0
     white = 0.0
     room = grid.depth - start
     poured = pour(option.loose, columns, room) if room >= _FEWEST else None

@@ -103,20 +103,20 @@ def _tries(
 
 
 def _last_page(document: Document, grid: Grid, scale: Scale, end: int) -> int:
-    """Return how many columns a drawn house ad takes, so that a page of its own comes out full.
+    """Return how many columns a drawn house ad takes, so that the last page comes out full.
 
-    0: as many as it asks for, because stories share the page.
+    0: as many as it asks for, because there is no room for more.
     """
     tail = _standing_depth(document, grid, scale)
-    if (end - 1) % grid.depth + 1 + 2 + tail <= grid.depth:
-        return 0
+    used = (end - 1) % grid.depth + 3
+    room = grid.depth - tail - (used if used + tail <= grid.depth else 1)
     drawn = [one for one in _standing(document) if one.figure is not None and one.figure.picture]
-    for columns in range(grid.columns, 1, -1):
-        figure = drawn[0].figure if drawn else None
-        if figure is None:
-            return 0
-        more = castoff.picture_lines(figure, grid, columns) + 4
-        if tail + more - castoff.picture_lines(figure, grid, columns_of(drawn[0])) <= grid.depth:
+    if not drawn or drawn[0].figure is None:
+        return 0
+    figure, asked = drawn[0].figure, columns_of(drawn[0])
+    small = castoff.picture_lines(figure, grid, asked)
+    for columns in range(grid.columns, asked, -1):
+        if castoff.picture_lines(figure, grid, columns) + 4 - small // 2 <= room:
             return columns
     return 0
 

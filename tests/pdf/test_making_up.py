@@ -1,0 +1,155 @@
+"""Casting off, and choosing shapes so that pages fill: arithmetic, no engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import documents as make
+import pytest
+from conftest import copy, paper
+from markupsafe import Markup
+from test_engine import lay_out
+
+from edition.document import Document, assemble
+from edition.look import find_look
+from edition.model import Page
+from edition.pdf import castoff, flow
+from edition.pdf.castoff import Piece, balanced, pour
+from edition.pdf.description import describe
+from edition.pdf.flow import make_up, printed_widths
+
+GRID = castoff.grid(Page())
+SCALE = castoff.scale("")
+
+
+def test_grid_counts_columns_and_lines_of_the_page() -> None:
+    assert GRID.columns == 5
+    assert GRID.column == pytest.approx(47.8 / 25.4 * 72, abs=0.01)
+    assert GRID.depth == 94
+    assert GRID.measure(2) == pytest.approx(2 * GRID.column + GRID.gutter)
+
+
+def test_scale_is_read_from_the_last_value_of_a_token() -> None:
+    css = ":root { --lead-size: 60pt; --lead-lines: 6; } :root { --lead-size: 72pt; }"
+    assert castoff.scale(css).lead == castoff.Size(72, 6)
+
+
+def test_cast_off_agrees_with_the_engine() -> None:
+    words = "Newsprint is the lightest paper most people ever handle, and it grows when wet. " * 12
+    for columns in (1, 2, 3):
+        measure = GRID.measure(columns)
+        css = f"p {{ width: {measure}pt; text-align: justify; hyphens: auto }} @page {{ size: 400mm }}"
+        set_lines = [
+            one
+            for one in lay_out(f"<body><p>{words}</p></body>", css)
+            ._document.pages[0]
+            ._page_box.descendants()
+            if type(one).__name__ == "LineBox"
+        ]
+        reckoned = castoff.lines(words, "Edition Text", 9, measure)
+        assert reckoned == pytest.approx(len(set_lines), abs=1)
+
+
+def test_pouring_keeps_whole_pieces_whole() -> None:
+    pieces = (Piece(7), Piece(6, whole=True), Piece(7))
+    assert pour(pieces, 2, 10) == ((Piece(3),), 10)
+    assert pour(pieces, 2, 13) == ((), 13)
+    left, _ = pour(pieces, 1, 10) or ((), 0)
+    assert left == (Piece(6, whole=True), Piece(7))
+    assert pour((Piece(12, whole=True),), 3, 10) is None
+
+
+def test_balanced_columns_are_as_low_as_they_can_be() -> None:
+    assert balanced((Piece(50),), 5) == 10
+    assert balanced((Piece(20), Piece(14, whole=True)), 5) == 14
+
+
+def test_headlines_are_turned_into_lines_of_like_length() -> None:
+    text = Markup("Harbour reopens after two winters of scaffolding")
+    turned = castoff.turned(text, "Edition Headline", 28, GRID.measure(3))
+    first, second = turned.split(" <br/>")
+    assert abs(len(first) - len(second)) < 12
+    assert turned.replace(" <br/>", " ") == text
+
+
+def test_headlines_with_markup_or_of_one_line_are_left_alone() -> None:
+    for text in (Markup("Short"), Markup("A <em>very</em> long " + "headline " * 12)):
+        assert castoff.turned(text, "Edition Headline", 28, GRID.measure(3)) == text
+
+
+def test_every_story_gets_one_shape(tmp_path: Path) -> None:
+    document = paper(tmp_path)
+    made = make_up(document, "")
+    drawn = [story.part.anchor for story in made.stories()]
+    articles = [part.anchor for part in document.parts if part.kind == "article"]
+    assert sorted(drawn) == sorted(articles)
+
+
+def test_no_block_is_lost_whatever_the_shape(tmp_path: Path) -> None:
+    for story in make_up(paper(tmp_path), "").stories():
+        kept = [*story.body, *story.shelf, *((story.art,) if story.art else ())]
+        assert {id(one) for one in kept} == {id(one) for one in story.part.body}
+
+
+def test_only_pictures_boxes_and_pull_quotes_change_places(tmp_path: Path) -> None:
+    movable = {"Figure", "Box", "PullQuote"}
+    for story in make_up(paper(tmp_path), "").stories():
+        run = [one for one in story.part.body if type(one.block).__name__ not in movable]
+        kept = [one for one in story.body if type(one.block).__name__ not in movable]
+        assert kept == run
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 4, 6])
+def test_any_number_of_columns_is_made_up(columns: int, tmp_path: Path) -> None:
+    story = make.article("one", *copy(6))
+    document, _ = assemble(
+        make.publication(tmp_path, page=Page(columns=columns)),
+        make.issue(tmp_path, make.section("News", story, make.article("two", *copy(3)))),
+    )
+    assert len(list(make_up(document, "").stories())) == 2
+
+
+def test_printed_widths_are_those_of_the_columns(tmp_path: Path) -> None:
+    document = paper(tmp_path)
+    (digest,) = {picture.digest for picture in document.pictures()}
+    four = GRID.measure(4) / 72 * 25.4
+    assert printed_widths(make_up(document, ""))[digest] >= four - 0.1
+
+
+def test_a_drawing_is_never_cropped() -> None:
+    from edition.pdf.shapes import stretched
+
+    drawn = make.figure(None)
+    assert stretched(drawn, 10, 14) == 10
+
+
+def described(document: Document, **values: object) -> str:
+    look = find_look(document.publication, document.issue, **values)  # type: ignore[arg-type]
+    return describe(document, look, edition="print").html
+
+
+def test_the_same_issue_gives_the_same_pages(tmp_path: Path) -> None:
+    document = paper(tmp_path)
+    assert described(document) == described(document)
+
+
+def test_a_name_too_long_for_the_page_is_set_smaller(tmp_path: Path) -> None:
+    from edition.pdf.issue_styles import issue_styles
+
+    document = paper(tmp_path)
+    long = make.publication(tmp_path, name="The Intelligencer and Commercial Advertiser")
+    styles = [
+        issue_styles(
+            Document(one, document.issue, document.parts, document.contents), GRID, {}, 15, ()
+        )
+        for one in (document.publication, long)
+    ]
+    sizes = [float(one.split("--nameplate-fit: ")[1].split("pt")[0]) for one in styles]
+    assert sizes[1] < 60 < sizes[0]
+
+
+def test_lead_stands_where_the_issue_says(tmp_path: Path) -> None:
+    document = paper(tmp_path)
+    lead = flow.make_up(document, "").lead
+    assert lead is not None
+    assert lead.part.anchor == document.issue.lead == "first"
