@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ def run(folder: Path, terminal: Terminal, *, name: str | None, language: str, da
     start_publication(folder, name=called, language=language, day=day)
     write_schemas(folder / "schemas")
     terminal.remark(f"{called} is in {folder}. Next:")
-    terminal.remark(f"  cd {folder}\n  edition build")
+    terminal.remark(f"  cd {shlex.quote(str(folder))}\n  edition build")
     return CLEAN
 
 

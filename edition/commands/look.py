@@ -32,7 +32,10 @@ def run(
         path = copy_out(copy, look, folder if issue else publication)
         terminal.say(f"{os.path.relpath(path, here)}\n")
     elif diff is not None:
-        terminal.say(difference(diff, look))
+        changes = difference(diff, look)
+        if not changes:
+            terminal.remark(f"Nothing: {diff} is used here as the shared file has it.")
+        terminal.say(changes)
     elif as_json:
         terminal.say(json.dumps([_entry(one, publication) for one in in_use(look)], indent=2))
         terminal.say("\n")

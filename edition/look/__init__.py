@@ -19,9 +19,14 @@ Kind = Literal["templates", "styles", "fonts"]
 
 @dataclass(frozen=True, slots=True)
 class SearchPath:
-    """Folders to look in, most particular first; a folder need not exist."""
+    """Folders to look in, most particular first; a folder need not exist.
+
+    With a ``root``, files of all folders but the last must really lie in it:
+    links of the file system that lead out of a publication find nothing.
+    """
 
     folders: tuple[Path, ...]
+    root: Path | None = None
 
     def find(self, name: str) -> Path | None:
         """Return the first file called ``name`` (with ``/`` between folders), or ``None``.
@@ -30,8 +35,17 @@ class SearchPath:
         """
         if name.startswith("/") or ".." in name.split("/"):
             return None
-        candidates = (folder / name for folder in self.folders)
+        candidates = (folder / name for folder in self.folders if self.may_read(folder / name))
         return next((path for path in candidates if path.is_file()), None)
+
+    def may_read(self, path: Path) -> bool:
+        """Whether ``path``, which begins with one of the folders, is where it says it is."""
+        if self.root is None or path.is_relative_to(self.folders[-1]):
+            return True
+        try:
+            return path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError, ValueError):  # A loop of links.
+            return False
 
     def names(self) -> Iterator[str]:
         """Yield the name of every file in any of the folders once, sorted."""
@@ -39,7 +53,7 @@ class SearchPath:
             path.relative_to(folder).as_posix()
             for folder in self.folders
             for path in folder.rglob("*")
-            if path.is_file() and not path.name.startswith(".")
+            if path.is_file() and not path.name.startswith(".") and self.may_read(path)
         }
         yield from sorted(found)
 
@@ -72,9 +86,12 @@ def find_look(publication: Publication, issue: Issue, *, proof: bool = False) ->
 
 
 def look_in(*homes: Path, proof: bool = False) -> Look:
-    """Return the look of the folders ``homes``, most particular first, with the shared one last."""
+    """Return the look of the folders ``homes``, most particular first, with the shared one last.
+
+    The last of them is the publication's; nothing outside it is read but what is shared.
+    """
 
     def search(kind: Kind) -> SearchPath:
-        return SearchPath((*(home / kind for home in homes), shared(kind)))
+        return SearchPath((*(home / kind for home in homes), shared(kind)), homes[-1])
 
     return Look(search("templates"), search("styles"), proof)

@@ -38,7 +38,8 @@ def in_use(look: Look) -> Iterator[InUse]:
         for name in search.names():
             if not name.endswith(_SUFFIX[kind]):
                 continue
-            first, *others = (home / name for home in search.folders if (home / name).is_file())
+            paths = (home / name for home in search.folders)
+            first, *others = (one for one in paths if one.is_file() and search.may_read(one))
             yield InUse(kind, name, first, tuple(others))
 
 
@@ -60,7 +61,14 @@ def _check_folder(
         if not name.endswith(_SUFFIX[kind]):
             continue
         origin = Origin(_relative(home / name, root), 1)
-        if (shared / name).is_file():
+        if not search.may_read(home / name):
+            yield finding(
+                "SRC-018",
+                f"{name} lies outside the publication's folder and is not read.",
+                origin=Origin(origin.path),
+                hint="Put a copy of it there instead of a link.",
+            )
+        elif (shared / name).is_file():
             yield from _outdated(name, home / name, shared / name, origin)
         elif not _is_asked_for(name, search):
             yield _look_001(kind, name, shared, origin)
@@ -125,6 +133,8 @@ def copy_out(name: str, look: Look, home: Path) -> Path:
 def difference(name: str, look: Look) -> str:
     """Return what the file in use changes in the shared one, as a unified diff.
 
+    Empty when the words are the same, or when the shared file itself is in use.
+
     Raises:
         LookError: there is no such file.
     """
@@ -149,10 +159,11 @@ def _original(name: str, look: Look) -> tuple[Kind, str, Path]:
         if found and plain.endswith(_SUFFIX[kind]):
             return kind, plain, found
         known += SearchPath((shared,)).names()
-    near = get_close_matches(wanted, known, n=1, cutoff=0.5)
+    near = [one for one in known if one.split("/")[-1] == wanted.split("/")[-1]]
+    near = near or get_close_matches(wanted, known, n=1, cutoff=0.5)
     raise LookError(
         f"There is no shared template or stylesheet called {name}.",
-        hint=f"Did you mean {near[0]}?" if near else "edition look lists them.",
+        hint=f"Did you mean {' or '.join(near)}?" if near else "edition look lists them.",
     )
 
 

@@ -19,6 +19,12 @@ from . import SearchPath
 Resolve = Callable[[str, str], str]
 """Takes an address in a sheet and the sheet's name, returns the address in the flat sheet."""
 
+DEEPEST = 100
+"""Brackets of a sheet may stand in one another this deep; ours come to 5."""
+
+LARGEST_TOKEN = 20_000
+"""Characters the value of a custom property may come to, those it refers to included."""
+
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
 
 
@@ -30,9 +36,12 @@ def bundle(entry: str, styles: SearchPath, *, resolve: Resolve | None = None) ->
     to be relative to the folder of ``entry``, or to what ``resolve`` returns.
 
     Raises:
-        LookError: an imported sheet is in none of the folders, or imports itself.
+        LookError: an imported sheet is in none of the folders, or imports itself, or a sheet
+            is nested or refers to itself beyond measure.
     """
-    return "".join(_flat(entry, styles, resolve or beside_entry, ()))
+    css = "".join(_flat(entry, styles, resolve or beside_entry, ()))
+    _check_tokens(css)
+    return css
 
 
 def without_custom_properties(css: str) -> str:
@@ -158,9 +167,78 @@ def _text(name: str, styles: SearchPath, above: tuple[str, ...]) -> str:
     if path is None:
         raise LookError(f"The stylesheet {name} is missing.", origin=_origin(name))
     try:
-        return path.read_text(encoding="utf-8-sig")
+        css = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise LookError(f"The stylesheet {name} is not UTF-8.", origin=_origin(name)) from error
+    except OSError as error:
+        raise LookError(
+            f"The stylesheet {name} cannot be read: {error.strerror}.", origin=_origin(name)
+        ) from error
+    if _depth(css) > DEEPEST:
+        raise LookError(
+            f"The stylesheet {name} has brackets in brackets, more than {DEEPEST} deep.",
+            origin=_origin(name),
+            hint="One of them is probably never closed.",
+        )
+    return css
+
+
+def _depth(css: str) -> int:
+    """Return how deep brackets stand in one another, those in strings and remarks included."""
+    deep = deepest = 0
+    for one in re.finditer(r"[][(){}]", css):
+        deep = deep + 1 if one[0] in "([{" else max(0, deep - 1)
+        deepest = max(deep, deepest)
+    return deepest
+
+
+def _check_tokens(css: str) -> None:
+    """Refuse custom properties that double one another until no machine can hold them."""
+    lengths: dict[str, int] = {}
+    known = dict(_custom_properties(tinycss2.parse_component_value_list(css)))
+
+    def length(name: str, above: tuple[str, ...]) -> int:
+        if name in above or name not in known or len(above) > DEEPEST:
+            return LARGEST_TOKEN if len(above) > DEEPEST else 0
+        if name not in lengths:
+            used = (length(one, (*above, name)) for one in _names_used(known[name]))
+            lengths[name] = len(tinycss2.serialize(known[name])) + sum(used)
+        return lengths[name]
+
+    for name in known:
+        if length(name, ()) >= LARGEST_TOKEN:
+            raise LookError(
+                f"The value of {name} refers to others that refer to others, without end.",
+                origin=_origin("publication.css"),
+                hint="Give it a plain value.",
+            )
+
+
+def _custom_properties(tokens: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Yield every custom property set anywhere in ``tokens``; one set twice comes twice."""
+    name, value = "", list[Any]()
+    for at, token in enumerate(tokens):
+        ends = token.type == "literal" and token.value == ";"
+        if name and not ends:
+            value.append(token)
+        elif name:
+            yield name, value
+            name = ""
+        elif token.type == "ident" and token.value.startswith("--"):
+            after = next((one for one in tokens[at + 1 : at + 4] if one.type == "literal"), None)
+            name, value = (token.value if after and after.value == ":" else ""), []
+        elif token.type == "{} block":
+            yield from _custom_properties(token.content)
+    if name:
+        yield name, value
+
+
+def _names_used(tokens: list[Any]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "function" and token.lower_name == "var":
+            yield _reference(token)[0]
+        for attribute in ("arguments", "content"):
+            yield from _names_used(getattr(token, attribute, None) or [])
 
 
 def _origin(name: str, node: Any = None) -> Origin:

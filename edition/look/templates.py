@@ -11,14 +11,15 @@ from urllib.parse import urlsplit
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
-    Environment,
     FileSystemLoader,
+    FunctionLoader,
     PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ..errors import LookError
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 class Renderer:
     """Fills templates of one look for one edition."""
 
-    def __init__(self, environment: Environment, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, environment: ImmutableSandboxedEnvironment, folders: Sequence[Path] = ()) -> None:
         self._environment = environment
         self._folders = folders
 
@@ -54,7 +55,10 @@ class Renderer:
                 f"The template {error.name} is in none of the folders templates are looked for in.",
                 hint="Templates of a publication stand in its folder templates/.",
             ) from error
-        except (TemplateError, TypeError, AttributeError, ValueError) as error:
+        except RecursionError as error:
+            place, _, line = _place(error, name, self._folders)
+            raise _broken(place, "it includes itself.", line) from error
+        except (TemplateError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
             raise _broken(*_place(error, name, self._folders)) from error
 
 
@@ -62,9 +66,10 @@ def environment(look: Look, *, filters: Mapping[str, Callable[..., Any]]) -> Ren
     """Return a renderer for ``look`` with ``filters`` added to the common ones.
 
     A template may extend the shared file it replaces as ``shared/<name>``. Text
-    is escaped whatever the template is called; only ``Markup`` is not.
+    is escaped whatever the template is called; only ``Markup`` is not. A template
+    can draw, and nothing else: it reaches no file and no part of Python.
     """
-    jinja = Environment(
+    jinja = ImmutableSandboxedEnvironment(
         loader=_loader(look),
         autoescape=True,
         undefined=StrictUndefined,
@@ -107,8 +112,12 @@ COMMON_FILTERS: Mapping[str, Callable[..., Any]] = {
 
 def _loader(look: Look) -> BaseLoader:
     ours = FileSystemLoader(shared("templates"))
-    folders = [FileSystemLoader(folder) for folder in look.templates.folders if folder.is_dir()]
-    return ChoiceLoader([*folders, PrefixLoader({"shared": ours}), ours])
+
+    def found(name: str) -> tuple[str, str, None] | None:
+        path = look.templates.find(name)
+        return (path.read_text("utf-8"), str(path), None) if path else None
+
+    return ChoiceLoader([FunctionLoader(found), PrefixLoader({"shared": ours}), ours])
 
 
 def _broken(name: str, message: str, line: int | None) -> LookError:

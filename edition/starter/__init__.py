@@ -23,7 +23,12 @@ def start_publication(folder: Path, *, name: str, language: str, day: date) -> t
     Raises:
         DeliveryError: ``folder`` has something in it already, or cannot be written.
     """
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+    if folder.is_file():
+        raise DeliveryError(
+            f"{folder} is a file. Nothing was written.",
+            hint="Name a new folder, or an empty one.",
+        )
+    if folder.is_dir() and any(folder.iterdir()):
         raise DeliveryError(
             f"{folder} is there already and is not empty. Nothing was written.",
             hint="Name a new folder, or an empty one.",
