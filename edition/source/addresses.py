@@ -141,10 +141,24 @@ def host_name(name: str) -> str | None:
 
 
 def _label(label: str) -> str:
+    """Return one part of a host name in ASCII, "" when it cannot be one."""
+    if label.startswith("xn--"):
+        try:
+            plain = label[4:].encode("ascii").decode("punycode")
+        except (UnicodeError, ValueError):
+            return ""
+        return label if not plain.isascii() and _label(plain) == label else ""
     if label.isascii():
         return label
-    if any(not (one.isalnum() or one == "-" or unicodedata.category(one) in ("Mn", "Mc"))
-           for one in label):  # fmt: skip
+    kinds = [unicodedata.category(one)[0] for one in label]
+    runs = [unicodedata.bidirectional(one) for one in label]
+    leftwards = "R" in runs or "AL" in runs
+    # RFC 5891, 4.2.3, and the gist of the Bidi Rule of RFC 5893.
+    if kinds[0] == "M" or label[0] == "-" or label[-1] == "-" or label[2:4] == "--":
+        return ""
+    if leftwards and (runs[0] not in ("R", "AL") or "L" in runs):
+        return ""
+    if not all(kind in "LMN" or one == "-" for kind, one in zip(kinds, label, strict=True)):
         return ""
     return "xn--" + label.encode("punycode").decode("ascii")
 

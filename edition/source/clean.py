@@ -112,6 +112,9 @@ def feed(tree: Tree, html: str, *, line: int | None, remarks: Remarks) -> None:
                 tree.close(what.name, raw=True)
         elif what:
             tree.text(what)
+        elif html.startswith("<?", start):
+            message = "A passage of program between <? and ?> was left out."
+            remarks.count("TXT-002", "<?", message, line=line, hint=_INSTEAD)
         if line is not None:
             line += html.count("\n", start, end)
         position = end
@@ -125,6 +128,9 @@ def feed_tag(tree: Tree, source: str, *, line: int | None, remarks: Remarks) -> 
         _put(tree, what, line=line, remarks=remarks)
     elif what:
         tree.text(source)
+    elif source.startswith("<?"):
+        feed(tree, source, line=line, remarks=remarks)
+        return
     if end < len(source):
         tree.text(source[end:])
 

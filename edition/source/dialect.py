@@ -243,16 +243,41 @@ def _push_words(state: StateBlock, words: str, line: int, until: int | None = No
 _HTML_ALONE = re.compile(r"<(?:[!?]|/?(?:script|pre|style|textarea)\b)", re.IGNORECASE)
 
 
+_HTML_WHOLE = re.compile(r"<(applet|audio|canvas|math|object|svg|template|video)\b", re.IGNORECASE)
+
+
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read an HTML block, but not one that CommonMark begins with any tag alone on its line.
 
-    ``<span lang="fr">`` or ``<your name here>`` there is running text.
+    ``<span lang="fr">`` or ``<your name here>`` there is running text. What is
+    refused as a whole, such as ``<svg>``, is taken to its end tag, over empty
+    lines as well.
     """
-    if not html_block(state, start, end, True) and not silent:
-        line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-        if not _HTML_ALONE.match(line):
-            return False
+    first = state.bMarks[start] + state.tShift[start]
+    line = state.src[first : state.eMarks[start]]
+    if (whole := _HTML_WHOLE.match(line)) and not state.is_code_block(start):
+        return _whole_element(state, start, end, f"</{whole[1]}", silent)
+    if line.startswith("<!--") and state.src.find("-->", first, state.eMarks[end - 1]) < 0:
+        return False  # else the rest of the story would be a comment
+    if not html_block(state, start, end, True) and not silent and not _HTML_ALONE.match(line):
+        return False
     return html_block(state, start, end, silent)
+
+
+def _whole_element(state: StateBlock, start: int, end: int, end_tag: str, silent: bool) -> bool:
+    close = state.src.find(end_tag, state.bMarks[start], state.eMarks[end - 1])
+    if close < 0:
+        return False
+    if silent:
+        return True
+    last = start
+    while state.eMarks[last] < close:
+        last += 1
+    token = state.push("html_block", "", 0)
+    token.map = [start, last + 1]
+    token.content = state.getLines(start, last + 1, state.blkIndent, True)
+    state.line = last + 1
+    return True
 
 
 _BRACES = re.compile(r"\{(?:[^{}\"“]|\"[^\"]*\"|“[^”]*”)*\}")

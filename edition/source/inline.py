@@ -28,7 +28,7 @@ _BRACES = re.compile(
     r"|\[\w[\w-]*(?:\s+[\w-]+=[^\s\]]+)+[^\]\n]{0,200}\]|\[/[A-Za-z][\w-]*\]"
     r"|\{\s*(?:credit|focus|size|decorative)\s*=[^{}\n]*\}?"
 )
-_LOOKS_LIKE_TAG = re.compile(r"<[A-Za-z][^<>\n]{0,80}>")
+_LOOKS_LIKE_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>|<!--")
 
 
 @dataclass(slots=True)
