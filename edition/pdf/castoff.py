@@ -39,8 +39,8 @@ _POINTS_PER_MM = 72 / 25.4
 LONG_BOX = 18
 """A box of more lines than this may run on in the next column."""
 
-_FILL = 0.985
-"""The part of a line that words fill on average, hyphens allowed."""
+_LOST = 0.72
+"""How many ems at the end of a line words leave on average, hyphens allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def lines(
     """Return how many lines ``text`` takes at ``size`` points in ``measure`` points."""
     words = Markup(text).striptags()
     width = ems(words, family) * size + indent
-    return max(1, math.ceil(width / (measure * _FILL)))
+    return max(1, math.ceil(width / max(measure - _LOST * size, size)))
 
 
 def turned(text: Markup, family: str, size: float, measure: float) -> Markup:

@@ -246,7 +246,7 @@ class Options:
         if art is not None and not isinstance(art.block, Figure):
             art, body = None, part.body
         body = self._arranged(body, columns)
-        high = furniture(part, grid, scale, columns, size) + 1
+        high = furniture(part, grid, scale, columns, size)
         high += balanced(self._text(part, body), columns)
         height = 0
         if art is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -163,14 +164,15 @@ def furniture(part: Part, grid: Grid, scale: Scale, columns: int, size: HeadSize
         total += rows * scale.deck.lines
     if story.bylines:
         total += 1
-    return int(total + 1.5)
+    return math.ceil(total + 0.5)
 
 
 def closing(part: Part) -> int:
     """Return the lines that close a story: author's note and pointers to related stories."""
     story = article(part)
-    note = len(Markup(story.author_note).striptags()) // 34 + 2 if story.author_note else 0
-    return note + (2 * len(story.related) + 1 if story.related else 0)
+    note = len(Markup(story.author_note).striptags()) // 34 + 1.5 if story.author_note else 0
+    pointers = sum(-(-(len(slug) + 6) // 36) for slug in story.related)
+    return math.ceil(note + (pointers + 2 if pointers else 0))
 
 
 def _deck(grid: Grid) -> float:
