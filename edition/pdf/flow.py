@@ -107,16 +107,14 @@ def _last_page(document: Document, grid: Grid, scale: Scale, end: int) -> int:
 
     0: as many as it asks for, because there is no room for more.
     """
-    tail = _standing_depth(document, grid, scale)
-    used = (end - 1) % grid.depth + 3
-    room = grid.depth - tail - (used if used + tail <= grid.depth else 1)
-    drawn = [one for one in _standing(document) if one.figure is not None and one.figure.picture]
-    if not drawn or drawn[0].figure is None:
+    posters = [one.figure for one in _standing(document) if one.figure and one.figure.picture]
+    if not posters:
         return 0
-    figure, asked = drawn[0].figure, columns_of(drawn[0])
-    small = castoff.picture_lines(figure, grid, asked)
-    for columns in range(grid.columns, asked, -1):
-        if castoff.picture_lines(figure, grid, columns) + 4 - small // 2 <= room:
+    tail, used = _standing_depth(document, grid, scale), (end - 1) % grid.depth + 3
+    rest = _standing_depth(document, grid, scale, drawn=False) + 4
+    room = grid.depth - rest - (used if used + tail <= grid.depth else 0)
+    for columns in range(grid.columns, 2, -1):
+        if castoff.picture_lines(posters[0], grid, columns) <= room:
             return columns
     return 0
 
@@ -257,8 +255,11 @@ def columns_of(matter: StandingMatter) -> int:
     return 2 if matter.kind == "appeal" else 1
 
 
-def _standing_depth(document: Document, grid: Grid, scale: Scale) -> int:
-    """Return the lines the standing matter takes after the last story, reckoned roughly."""
+def _standing_depth(document: Document, grid: Grid, scale: Scale, *, drawn: bool = True) -> int:
+    """Return the lines the standing matter takes after the last story, reckoned roughly.
+
+    ``drawn``: with the house ads that are drawings.
+    """
     total = 0
     calls: list[int] = []
     for part in document.parts:
@@ -268,7 +269,7 @@ def _standing_depth(document: Document, grid: Grid, scale: Scale) -> int:
         if matter.kind in ("contacts", "imprint"):
             pieces = castoff.galley(part.body, (), grid, scale)
             total += castoff.balanced(pieces, grid.columns) + 4
-        else:
+        elif drawn or matter.figure is None:
             wide = grid.measure(columns_of(matter))
             high = castoff.depth(castoff.galley(part.body, (), grid, scale, measure=wide)) + 4
             if matter.figure is not None:
