@@ -1,9 +1,9 @@
 """Makes the bundled faces when a wheel is built: static instances of two variable typefaces.
 
 ``python hatch_build.py`` does the same by hand. The result lies in
-``edition/shared/fonts/``: one TrueType file a face, the licences, and ``fonts.json`` for
-``edition.look.fonts``. Nothing is made again while the recipe, the typefaces and fontTools
-are those that made what is there.
+``edition/shared/fonts/``: one TrueType file a face, the licences, the outlines of the faces
+covers are lettered in, and ``fonts.json`` for ``edition.look.fonts``. Nothing is made again while
+the recipe, the typefaces and fontTools are those that made what is there.
 
 Both typefaces are under the SIL Open Font License. What is made here is a modified version,
 and one of the two reserves a name, so every face gets a family name of our own.
@@ -16,6 +16,7 @@ import importlib.resources
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -83,6 +84,11 @@ RECIPES = (
 )
 
 
+LETTERED = ("edition-headline-700.ttf", "edition-sans-600.ttf")
+"""The faces a cover is drawn with. Their outlines and kerning are written down here, once,
+because reading them out of the font takes as long as making the rest of an EPUB's pages."""
+
+
 class FontsHook(BuildHookInterface[Any]):
     """Makes the faces before hatch collects the wheel's files."""
 
@@ -125,6 +131,7 @@ def _up_to_date(folder: Path, recipe: str) -> bool:
         manifest = json.loads((folder / "fonts.json").read_text(encoding="utf-8"))
         files = [(folder / face["file"], face["digest"]) for face in manifest["faces"]]
         files += [(folder / name, None) for name in LICENCES.values()]
+        files += [(folder / _letters_of(name), None) for name in LETTERED]
         return manifest["recipe"] == recipe and all(
             path.is_file() if digest is None else _digest(path) == digest for path, digest in files
         )
@@ -187,6 +194,128 @@ def _make_face(recipe: Recipe, folder: Path) -> None:
     # Packing depends on the HarfBuzz at hand, if any; the same input gives the same bytes.
     font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False
     font.save(folder / recipe.file)
+    if recipe.file in LETTERED:
+        letters = json.dumps(_letters(font), ensure_ascii=False, separators=(",", ":"))
+        (folder / _letters_of(recipe.file)).write_text(letters, encoding="utf-8")
+
+
+def _letters_of(face: str) -> str:
+    return face.removesuffix(".ttf") + ".letters.json"
+
+
+def _letters(font: Any) -> dict[str, Any]:
+    """Return what ``edition.epub.lettering`` draws with.
+
+    For each character its advance, its kerning classes as the first and as the second of a
+    pair, the commands of its outline and their points, in one string, because few of them are
+    ever looked at.
+    """
+    tables = list(_pair_tables(font))
+    firsts: dict[tuple[Any, ...], int] = {}
+    seconds: dict[tuple[Any, ...], int] = {}
+    examples: tuple[dict[int, str], dict[int, str]] = ({}, {})
+    letters, glyphs = {}, font.getGlyphSet()
+    for point, name in sorted(font.getBestCmap().items()):
+        first = firsts.setdefault(tuple(one.first(name) for one in tables), len(firsts) + 1)
+        second = seconds.setdefault(tuple(one.second(name) for one in tables), len(seconds) + 1)
+        examples[0].setdefault(first, name)
+        examples[1].setdefault(second, name)
+        pen = _outline_pen(glyphs)
+        glyphs[name].draw(pen)
+        facts = (glyphs[name].width, first, second, pen.commands or "-", *pen.points)
+        letters[chr(point)] = " ".join(map(str, facts))
+    kerning: dict[int, dict[int, int]] = {}
+    for first, one in examples[0].items():
+        for second, other in examples[1].items():
+            found = (table.between(one, other) for table in tables)
+            if value := next((move for move in found if move is not None), 0):
+                kerning.setdefault(first, {})[second] = value
+    return {"units": font["head"].unitsPerEm, "letters": letters, "kerning": kerning}
+
+
+class _PairTable:
+    """One table of a font's ``kern`` feature: pairs of glyphs, or of classes of them."""
+
+    def __init__(self, table: Any) -> None:
+        self.rows = {name: number for number, name in enumerate(table.Coverage.glyphs)}
+        self.table = table
+        self.pairs: dict[str, dict[str, Any]] = {}
+        if table.Format == 1:
+            self.pairs = {
+                name: {one.SecondGlyph: one.Value1 for one in table.PairSet[row].PairValueRecord}
+                for name, row in self.rows.items()
+            }
+        self.seconds = {second for row in self.pairs.values() for second in row}
+
+    def first(self, name: str) -> Any:
+        """Return the class of a glyph as the first of a pair; itself where pairs are listed."""
+        if name not in self.rows:
+            return None
+        return name if self.pairs else self.table.ClassDef1.classDefs.get(name, 0)
+
+    def second(self, name: str) -> Any:
+        if self.table.Format == 1:
+            return name if name in self.seconds else None
+        return self.table.ClassDef2.classDefs.get(name, 0)
+
+    def between(self, first: str, second: str) -> int | None:
+        """Return how far ``second`` moves after ``first``; ``None``: ask the next table."""
+        if first not in self.rows:
+            return None
+        if self.table.Format == 1:
+            if second not in self.pairs[first]:
+                return None
+            value = self.pairs[first][second]
+        else:
+            row = self.table.Class1Record[self.first(first)].Class2Record
+            value = row[self.second(second)].Value1
+        return int(getattr(value, "XAdvance", 0)) if value is not None else 0
+
+
+def _pair_tables(font: Any) -> Iterator[_PairTable]:
+    table = font["GPOS"].table
+    wanted = {
+        index
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "kern"
+        for index in record.Feature.LookupListIndex
+    }
+    for index in sorted(wanted):
+        for one in table.LookupList.Lookup[index].SubTable:
+            subtable = one.ExtSubTable if one.LookupType == 9 else one
+            if subtable.LookupType == 2:
+                yield _PairTable(subtable)
+
+
+def _outline_pen(glyphs: Any) -> Any:
+    """Return a pen that keeps commands, ``MLQCZ``, apart from their points, x and y in turn."""
+    from fontTools.pens.basePen import BasePen
+
+    class OutlinePen(BasePen):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__(glyphs)
+            self.commands, self.points = "", []
+
+        def _add(self, command: str, *points: tuple[float, float]) -> None:
+            self.commands += command
+            self.points += [round(number) for point in points for number in point]
+
+        def _moveTo(self, point: Any) -> None:  # noqa: N802 - fontTools calls it so
+            self._add("M", point)
+
+        def _lineTo(self, point: Any) -> None:  # noqa: N802
+            self._add("L", point)
+
+        def _qCurveToOne(self, *points: Any) -> None:  # noqa: N802
+            self._add("Q", *points)
+
+        def _curveToOne(self, *points: Any) -> None:  # noqa: N802
+            self._add("C", *points)
+
+        def _closePath(self) -> None:  # noqa: N802
+            self._add("Z")
+
+    return OutlinePen()
 
 
 def _settle_positions(font: Any, location: dict[str, float]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 
 from ..document import Document
@@ -14,7 +14,7 @@ from ..look.stylesheets import beside_entry, bundle, tokens_of, without_custom_p
 from ..look.templates import Renderer, environment
 from ..model import Figure, Picture
 from ..outputs import Output
-from ..pictures.derive import Derivative, draw, for_screen
+from ..pictures.derive import Darkroom, Derivative, darkroom, draw
 from .contrast import Faint, too_faint
 from .cover import HEIGHT, WIDTH, cover_alt, cover_figure, draw_cover
 from .links import PICTURES, Links
@@ -62,28 +62,24 @@ def render(document: Document, look: Look, *, jobs: int = 1) -> tuple[Output, tu
         EngineError: pictures, fonts or the package cannot be made on this machine.
     """
     policy = document.publication.pictures
-    # What decodes and draws pictures lets go of the interpreter, so the rest is made meanwhile.
-    with ThreadPoolExecutor(max_workers=1) as painter:
-        derived = painter.submit(for_screen, tuple(_pictures(document)), policy, jobs=jobs)
+    with darkroom(_pictures(document), policy, jobs=jobs) as room:
         raw, css, faces = _styles(look)
+        links = Links(document)
+        renderer = environment(look, filters=links.filters())
         faint = _faint(css)
         said = check_words(document)
+        navigation = tuple(_navigation(document, renderer, links))
+        painted = _painted(document, renderer, room, colours=tokens_of(raw))
 
-        pictures, findings = derived.result()
-        links = Links(document, pictures)
-        renderer = environment(look, filters=links.filters())
-        drawing = draw_cover(document, renderer, pictures, colours=tokens_of(raw))
-        painted = painter.submit(
-            draw, drawing, width=WIDTH, height=HEIGHT, font_folders=_scripts(drawing)
-        )
+        links.pictures, findings = room.all()
         cover = CoverWords(f"../{COVER}", cover_alt(document))
         pages = draw_pages(document, renderer, links, cover=cover)
         items = (
-            *_navigation(document, renderer, links),
+            *navigation,
             *(Item(one.name, XHTML, one.data, _drawn_in(one), in_spine=True) for one in pages),
             Item(STYLESHEET, "text/css", css.encode()),
             *faces,
-            *_picture_items(pages, pictures),
+            *_picture_items(pages, links.pictures),
             Item(COVER, "image/jpeg", painted.result(), ("cover-image",)),
         )
     direction = document_direction(document)
@@ -102,6 +98,23 @@ def _navigation(document: Document, renderer: Renderer, links: Links) -> Iterato
     yield Item("toc.ncx", "application/x-dtbncx+xml", ncx, identity="ncx")
 
 
+def _painted(
+    document: Document, renderer: Renderer, room: Darkroom, *, colours: Mapping[str, str]
+) -> Future[bytes]:
+    """Plan the cover and have it painted; its picture is the first to be ready."""
+    figure = cover_figure(document)
+    shown = room.one(figure.picture) if figure and figure.picture else None
+    cover = draw_cover(document, renderer, shown, colours=colours)
+    return room.pool.submit(
+        draw,
+        cover.svg,
+        width=WIDTH,
+        height=HEIGHT,
+        below=cover.below,
+        font_folders=_scripts(cover.svg),
+    )
+
+
 def _scripts(drawing: bytes) -> frozenset[Path]:
     """Return where the fonts lie that the text in a drawing needs, none when it has none."""
     texts = re.findall(r">([^<]*)</text>", drawing.decode())
@@ -109,12 +122,11 @@ def _scripts(drawing: bytes) -> frozenset[Path]:
 
 
 def _pictures(document: Document) -> Iterator[Picture]:
-    """Yield every picture the EPUB shows, each once."""
-    figures: list[Figure] = [*document.figures()]
-    figures += [matter.figure for matter in document.publication.standing if matter.figure]
+    """Yield every picture the EPUB shows, each once, the cover's first: it is waited for."""
     cover = cover_figure(document)
-    if cover is not None:
-        figures.append(cover)
+    figures: list[Figure] = [cover] if cover is not None else []
+    figures += document.figures()
+    figures += [matter.figure for matter in document.publication.standing if matter.figure]
     found = {one.picture.digest: one.picture for one in figures if one.picture is not None}
     yield from found.values()
 

@@ -6,6 +6,7 @@ template cannot know: how large words may be, where lines break, what of the pic
 
 from __future__ import annotations
 
+import math
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from ..document import Document
 from ..look.templates import Renderer
 from ..look.words import long_date, words
 from ..model import Article, Figure, Rank
-from ..pictures.derive import Derivative
+from ..pictures.derive import Below, Box, Derivative
 from .metadata import plain
 from .pages import document_direction
 from .setting import Drawn, Face, Setting, face_for
@@ -50,13 +51,21 @@ class Crop:
     """The picture in its frame; ``view`` is the part that shows, in the picture's own pixels."""
 
     address: str
+    """Of a drawing, which is shown whole; empty for a photograph, which fills its frame from
+    behind: the template leaves that free."""
     width: int
     height: int
-    view: str
+    view: Box
     top: float
     depth: float
-    whole: bool
-    """A drawing is shown whole, a photograph fills its frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The cover as an SVG, and the photograph behind it."""
+
+    svg: bytes
+    below: Below | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +86,22 @@ class Cover:
 def draw_cover(
     document: Document,
     renderer: Renderer,
-    pictures: Mapping[str, Derivative],
+    shown: Derivative | None,
     *,
     colours: Mapping[str, str],
-) -> bytes:
-    """Return the cover as an SVG of ``WIDTH`` by ``HEIGHT`` pixels.
+) -> Drawing:
+    """Return the cover as a drawing of ``WIDTH`` by ``HEIGHT`` pixels.
 
-    ``colours`` are the house's tokens; ``--house-colour`` and ``--paper-colour`` are used.
+    ``shown`` is what was made of the picture of ``cover_figure``. ``colours`` are the
+    house's tokens; ``--house-colour`` and ``--paper-colour`` are used.
 
     Raises:
         LookError: the template is missing or broken.
     """
+    cover = _planned(document, shown, mirrored=document_direction(document) == "rtl")
     text = renderer.render(
         "epub/cover.svg.j2",
-        cover=_planned(document, pictures, mirrored=document_direction(document) == "rtl"),
+        cover=cover,
         width=WIDTH,
         height=HEIGHT,
         margin=MARGIN,
@@ -100,7 +111,7 @@ def draw_cover(
         issue=document.issue,
         publication=document.publication,
     )
-    return text.encode()
+    return Drawing(text.encode(), _below(cover.crop, shown))
 
 
 def cover_alt(document: Document) -> str:
@@ -125,9 +136,8 @@ def cover_figure(document: Document) -> Figure | None:
     return next((one for one in figures if one.picture is not None and not one.decorative), None)
 
 
-def _planned(document: Document, pictures: Mapping[str, Derivative], *, mirrored: bool) -> Cover:
+def _planned(document: Document, shown: Derivative | None, *, mirrored: bool) -> Cover:
     figure = cover_figure(document)
-    shown = pictures.get(figure.picture.digest) if figure and figure.picture else None
     start = 1.0 if mirrored else 0.0
 
     name = _nameplate(document)
@@ -289,18 +299,26 @@ def _standing(
 
 
 def _crop(figure: Figure, shown: Derivative, *, top: float, depth: float) -> Crop:
-    whole = figure.picture is not None and figure.picture.kind == "svg"
-    address = f"data:{shown.media_type};base64,{b64encode(shown.data).decode('ascii')}"
-    view = (
-        f"0 0 {shown.width} {shown.height}" if whole else _view(figure, shown, aspect=WIDTH / depth)
-    )
-    return Crop(address, shown.width, shown.height, view, top, depth, whole)
+    address, view = "", (0, 0, shown.width, shown.height)
+    if shown.media_type == "image/svg+xml":
+        address = f"data:{shown.media_type};base64,{b64encode(shown.data).decode('ascii')}"
+    else:
+        view = _view(figure, shown, aspect=WIDTH / depth)
+    return Crop(address, shown.width, shown.height, view, top, depth)
 
 
-def _view(figure: Figure, shown: Derivative, *, aspect: float) -> str:
+def _below(crop: Crop | None, shown: Derivative | None) -> Below | None:
+    """Return the photograph to put behind the drawing, ``None`` when there is none."""
+    if crop is None or shown is None or crop.address:
+        return None
+    top = math.floor(crop.top)
+    return Below(shown.data, crop.view, (0, top, WIDTH, math.ceil(crop.top + crop.depth) - top))
+
+
+def _view(figure: Figure, shown: Derivative, *, aspect: float) -> Box:
     """Return the largest part of the picture that has ``aspect``, around the point that matters."""
     width = min(shown.width, shown.height * aspect)
     height = width / aspect
     left = min(max(0.0, figure.focus.left / 100 * shown.width - width / 2), shown.width - width)
     top = min(max(0.0, figure.focus.top / 100 * shown.height - height / 2), shown.height - height)
-    return f"{left:.1f} {top:.1f} {width:.1f} {height:.1f}"
+    return math.floor(left), math.floor(top), max(1, math.floor(width)), max(1, math.floor(height))

@@ -1,50 +1,56 @@
 """Words as outlines: the cover's letters need no font where the cover is drawn.
 
 Only the bundled faces are used, kerned as their own tables say. What they cannot
-write (``Lettering.writes``) has to be left to somebody else.
+write (``Lettering.writes``) has to be left to somebody else. The outlines come from
+files made together with the faces (``hatch_build.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.ttLib import TTFont
+from ..look.fonts import fonts_missing
 
-Kerning = dict[tuple[str, str], int]
+_POINTS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
+"""How many points follow each command of a path."""
 
 
-@dataclass(slots=True)
+class Letter(NamedTuple):
+    """One character, in units of its face. Classes: as the first and the second of a pair."""
+
+    advance: int
+    first: str
+    second: str
+    commands: str
+    points: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Lettering:
-    """One face to draw words with. Sizes and places are in the units of the drawing."""
+    """One face to draw words with. Sizes and places are in the units of the drawing.
 
-    path: Path
-    _font: Any = field(init=False, repr=False)
-    _glyphs: Any = field(init=False, repr=False)
-    _names: dict[int, str] = field(init=False, repr=False)
-    _advances: dict[str, tuple[int, int]] = field(init=False, repr=False)
-    _units: int = field(init=False, repr=False)
-    _kerning: Kerning | None = field(init=False, default=None, repr=False)
+    ``kerning`` holds, by the class of the first letter and then of the second, how far the
+    second moves.
+    """
 
-    def __post_init__(self) -> None:
-        self._font = TTFont(self.path, lazy=True)
-        self._glyphs = self._font.getGlyphSet()
-        self._names = self._font.getBestCmap()
-        self._advances = self._font["hmtx"].metrics
-        self._units = self._font["head"].unitsPerEm
+    units: int
+    letters: Mapping[str, str]
+    """By character; few are ever looked at, so each is taken apart when it is."""
+    kerning: Mapping[str, Mapping[str, int]]
 
     def writes(self, text: str) -> bool:
         """Return whether the face has every character of ``text``."""
-        return all(ord(character) in self._names for character in text)
+        return all(character in self.letters for character in text)
 
     def width(self, text: str, size: float) -> float:
         """Return how wide ``text`` is when set ``size`` high."""
-        return sum(advance for _glyph, advance in self._run(text)) * self._scale(size)
+        return sum(advance for _letter, advance in self._run(text)) * self._scale(size)
 
     def lines(self, text: str, size: float, measure: float) -> tuple[str, ...]:
         """Return ``text`` broken between words into lines no wider than ``measure``.
@@ -68,74 +74,26 @@ class Lettering:
     def outline(self, text: str, size: float, left: float, baseline: float) -> str:
         """Return ``text`` as the path data of an SVG, from ``left`` on ``baseline``."""
         scale, at, drawn = self._scale(size), left, []
-        for glyph, advance in self._run(text):
-            pen = SVGPathPen(
-                self._glyphs, ntos=lambda number: f"{number:.1f}".rstrip("0").rstrip(".")
+        for letter, advance in self._run(text):
+            across, up = letter.points[::2], letter.points[1::2]
+            points = (
+                f"{at + x * scale:.1f} {baseline - y * scale:.1f}"
+                for x, y in zip(across, up, strict=True)
             )
-            self._glyphs[glyph].draw(TransformPen(pen, (scale, 0, 0, -scale, at, baseline)))
-            drawn.append(pen.getCommands())
+            drawn += [one + " ".join(islice(points, _POINTS[one])) for one in letter.commands]
             at += advance * scale
         return "".join(drawn)
 
     def _scale(self, size: float) -> float:
-        return size / self._units
+        return size / self.units
 
-    def _run(self, text: str) -> Iterator[tuple[str, int]]:
-        """Yield each glyph of ``text`` and how far on the next one stands."""
-        names = [self._names.get(ord(character), ".notdef") for character in text]
-        kerning = self._pairs()
-        for name, following in zip(names, [*names[1:], ""], strict=False):
-            yield name, self._advances[name][0] + kerning.get((name, following), 0)
-
-    def _pairs(self) -> Kerning:
-        if self._kerning is None:
-            self._kerning = _Kern(self._font)
-        return self._kerning
-
-
-class _Kern(dict[tuple[str, str], int]):
-    """Looks pairs of glyphs up in a font's ``kern`` feature, each pair once."""
-
-    def __init__(self, font: Any) -> None:
-        super().__init__()
-        self._tables = list(_pair_tables(font))
-
-    def get(self, pair: tuple[str, str], default: int = 0) -> int:  # type: ignore[override]
-        if pair not in self:
-            self[pair] = next(
-                (found for table in self._tables if (found := _kern(table, *pair)) is not None), 0
-            )
-        return self[pair]
-
-
-def _pair_tables(font: Any) -> Iterator[Any]:
-    if "GPOS" not in font:
-        return
-    table = font["GPOS"].table
-    wanted = {
-        index
-        for record in table.FeatureList.FeatureRecord
-        if record.FeatureTag == "kern"
-        for index in record.Feature.LookupListIndex
-    }
-    for index in sorted(wanted):
-        for one in table.LookupList.Lookup[index].SubTable:
-            subtable = one.ExtSubTable if one.LookupType == 9 else one
-            if subtable.LookupType == 2:
-                yield subtable
-
-
-def _kern(table: Any, first: str, second: str) -> int | None:
-    """Return what ``table`` moves ``second`` by after ``first``, ``None`` when it says nothing."""
-    if first not in table.Coverage.glyphs:
-        return None
-    if table.Format == 1:
-        pairs = table.PairSet[table.Coverage.glyphs.index(first)].PairValueRecord
-        value = next((one.Value1 for one in pairs if one.SecondGlyph == second), None)
-        return None if value is None else int(getattr(value, "XAdvance", 0))
-    row = table.Class1Record[table.ClassDef1.classDefs.get(first, 0)]
-    value = row.Class2Record[table.ClassDef2.classDefs.get(second, 0)].Value1
-    return int(getattr(value, "XAdvance", 0)) if value is not None else 0
+    def _run(self, text: str) -> Iterator[tuple[Letter, int]]:
+        """Yield each letter of ``text`` and how far on the next one stands."""
+        letters = [_letter(self.letters[one]) for one in text if one in self.letters]
+        for letter, following in zip_longest(letters, letters[1:]):
+            row = self.kerning.get(letter.first)
+            moved = row.get(following.second, 0) if row and following else 0
+            yield letter, letter.advance + moved
 
 
 def _broken(words: Sequence[tuple[str, float]], space: float, measure: float) -> tuple[str, ...]:
@@ -153,6 +111,20 @@ def _broken(words: Sequence[tuple[str, float]], space: float, measure: float) ->
 
 
 @lru_cache(maxsize=8)
-def lettering(path: Path) -> Lettering:
-    """Return the face in the file ``path``, opened once."""
-    return Lettering(path)
+def lettering(face: Path) -> Lettering:
+    """Return what to draw with in the bundled face in the file ``face``.
+
+    Raises:
+        EngineError: the outlines that belong to the face are not there.
+    """
+    try:
+        found = json.loads(face.with_suffix(".letters.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise fonts_missing() from problem
+    return Lettering(found["units"], found["letters"], found["kerning"])
+
+
+@lru_cache(maxsize=512)
+def _letter(facts: str) -> Letter:
+    advance, first, second, commands, *points = facts.split(" ")
+    return Letter(int(advance), first, second, commands.strip("-"), [*map(int, points)])

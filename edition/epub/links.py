@@ -25,13 +25,14 @@ class Links:
     """The filters templates ask for addresses; ``part`` is the part being drawn.
 
     An EPUB's pages stand in one folder, so pages say where things are as seen from
-    there, and the navigation, one folder above, through ``outside``.
+    there, and the navigation, one folder above, as seen from that. ``pictures`` are
+    those there are to show, by digest; they are ready later than the rest.
     """
 
-    def __init__(self, document: Document, pictures: Mapping[str, Derivative]) -> None:
+    def __init__(self, document: Document) -> None:
         self.part: Part | None = None
+        self.pictures: Mapping[str, Derivative] = {}
         self._document = document
-        self._pictures = pictures
         self._inside = True
         self._files = dict(_files(document))
         self._parts = {part.anchor: part for part in document.parts}
@@ -70,9 +71,9 @@ class Links:
 
     def source(self, figure: Figure) -> str | None:
         """Return the address of a figure's picture, ``None`` when there is none to show."""
-        if figure.picture is None or figure.picture.digest not in self._pictures:
+        if figure.picture is None or figure.picture.digest not in self.pictures:
             return None
-        return self._upwards() + PICTURES + self._pictures[figure.picture.digest].name
+        return self._upwards() + PICTURES + self.pictures[figure.picture.digest].name
 
     def place(self, anchor: str) -> str:
         """Return the address of the part or block called ``anchor``."""

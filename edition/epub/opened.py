@@ -28,10 +28,11 @@ SCHEMES = WEB | {"mailto", "tel"}
 
 PARSED = frozenset({"application/xhtml+xml", "application/x-dtbncx+xml", "image/svg+xml"})
 
-_ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\u00a0-\ud7ff\uf900-\U0010fffd]*\Z")
+# Sets of what is not allowed: wide ranges of what is take long to compile.
+_FORBIDDEN = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f-\x9f]')
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_LETTER = r"A-Za-z0-9_\u00a1-\U0010fffd"
-_LABEL = rf"[{_LETTER}](?:[{_LETTER}\-]*[{_LETTER}])?"
+_NO_LETTER = r"\x00-,./:-@\[-^`{-\xa0"
+_LABEL = rf"[^{_NO_LETTER}\-](?:[^{_NO_LETTER}]*[^{_NO_LETTER}\-])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?\Z|\[[0-9A-Fa-f:.]+\]\Z")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\Z")
 
@@ -126,7 +127,9 @@ def valid(address: str) -> bool:
 
 
 def _split(address: str) -> SplitResult | None:
-    if not _ALLOWED.match(address) or _BARE_PERCENT.search(address) or address.count("#") > 1:
+    if _FORBIDDEN.search(address) or _BARE_PERCENT.search(address) or address.count("#") > 1:
+        return None
+    if any("\ud7ff" < one < "\uf900" for one in address):  # surrogates and private signs
         return None
     try:
         split = urlsplit(address)

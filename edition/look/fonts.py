@@ -240,7 +240,12 @@ def _manifest() -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
-        raise EngineError(
-            "The fonts that belong to this program are not there.",
-            hint="Install the program again; in a checkout, run: python hatch_build.py",
-        ) from problem
+        raise fonts_missing() from problem
+
+
+def fonts_missing() -> EngineError:
+    """Return the error for an installation whose fonts have not been made."""
+    return EngineError(
+        "The fonts that belong to this program are not there.",
+        hint="Install the program again; in a checkout, run: python hatch_build.py",
+    )

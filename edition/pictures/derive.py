@@ -11,8 +11,9 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -23,8 +24,10 @@ from . import cache, drawing, pixels
 from .containers import DamagedPictureError
 from .headers import Header, read_header
 from .only_fonts import only_fonts_in
-from .pixels import Strictness
+from .pixels import Below, Box, Strictness
 from .stripping import plain
+
+__all__ = ["Below", "Box", "Darkroom", "Derivative", "darkroom", "draw", "for_print", "for_screen"]
 
 MediaType = Literal["image/jpeg", "image/png", "image/svg+xml"]
 
@@ -44,7 +47,7 @@ _SUFFIX: Mapping[MediaType, str] = {
     "image/png": ".png",
     "image/svg+xml": ".svg",
 }
-_RECIPE = "1"
+_RECIPE = "2"
 """Counts up when the same picture and parameters should give other bytes."""
 
 
@@ -87,8 +90,35 @@ class _Wish:
 Derivatives = tuple[Mapping[str, Derivative], tuple[Finding, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Darkroom:
+    """Pictures that are being made ready while the caller does something else."""
+
+    pool: ThreadPoolExecutor
+    """What else decodes or draws may be given to it, too; it comes after the pictures."""
+    under_way: Mapping[str, tuple[Picture, Future[_Rendition | str]]]
+
+    def one(self, picture: Picture) -> Derivative | None:
+        """Wait for ``picture`` alone; ``None`` when it cannot be decoded."""
+        result = self.under_way[picture.digest][1].result()
+        return None if isinstance(result, str) else _named([(picture, result)])[0][picture.digest]
+
+    def all(self) -> Derivatives:
+        """Wait for all of them; return them by ``Picture.digest``, and what is wrong with some."""
+        return _named((picture, work.result()) for picture, work in self.under_way.values())
+
+
 def for_screen(pictures: Iterable[Picture], policy: PicturePolicy, *, jobs: int) -> Derivatives:
-    """Return the pictures as an EPUB carries them, by ``Picture.digest``.
+    """Return the pictures as an EPUB carries them, by ``Picture.digest``: see ``darkroom``."""
+    with darkroom(pictures, policy, jobs=jobs) as pictures_under_way:
+        return pictures_under_way.all()
+
+
+@contextmanager
+def darkroom(
+    pictures: Iterable[Picture], policy: PicturePolicy, *, jobs: int
+) -> Iterator[Darkroom]:
+    """Begin at once to make of the pictures what an EPUB carries, in the order they come in.
 
     Upright, in sRGB, without metadata, opaque, JPEG or PNG or SVG, within the megapixels and
     megabytes of ``policy``; never enlarged. A picture that cannot be decoded has no entry and a
@@ -99,7 +129,9 @@ def for_screen(pictures: Iterable[Picture], policy: PicturePolicy, *, jobs: int)
         lambda picture, header, data: _plain_for_screen(picture, header, data, policy),
         lambda picture, data, strictness: _made_for_screen(picture, data, policy, strictness),
     )
-    return _derived(pictures, lambda _: wish, jobs=jobs)
+    with _begun(pictures, lambda _: wish, jobs=jobs) as under_way:
+        yield under_way
+    cache.trim()
 
 
 def for_print(
@@ -126,40 +158,57 @@ def for_print(
             lambda one, data, strictness: _made_for_print(one, data, width, strictness),
         )
 
-    return _derived(pictures, wish, jobs=jobs, families=families)
+    with _begun(pictures, wish, jobs=jobs, families=families) as under_way:
+        derived = under_way.all()
+    cache.trim()
+    return derived
 
 
-def draw(drawing: bytes, *, width: int, height: int, font_folders: Collection[Path] = ()) -> bytes:
+def draw(
+    drawing: bytes,
+    *,
+    width: int,
+    height: int,
+    below: Below | None = None,
+    font_folders: Collection[Path] = (),
+) -> bytes:
     """Return an SVG of our own making as a JPEG of ``width`` by ``height``.
 
-    Text in it finds the fonts in ``font_folders`` and no other.
+    Text in it finds the fonts in ``font_folders`` and no other. ``below`` is seen wherever the
+    drawing leaves it free.
 
     Raises:
         EngineError: the drawing cannot be drawn, which is no fault of the issue's.
     """
+    beneath = f"{below.digest} {below.view} {below.place}" if below else ""
     entry = cache.key(
-        hashlib.sha256(drawing).hexdigest(), f"drawn {width} {height}", _RECIPE, pixels.versions()
+        hashlib.sha256(drawing).hexdigest(),
+        f"drawn {width} {height} {beneath}",
+        _RECIPE,
+        pixels.versions(),
     )
     kept = cache.read(entry)
     if kept is not None:
         return kept
     with only_fonts_in(font_folders):
-        data = pixels.drawn(drawing, width=width, height=height, quality=SCREEN_QUALITY)
+        data = pixels.drawn(
+            drawing, width=width, height=height, below=below, quality=SCREEN_QUALITY
+        )
     cache.write(entry, data)
     return data
 
 
-def _derived(
+@contextmanager
+def _begun(
     pictures: Iterable[Picture],
     wish: Callable[[Picture], _Wish],
     *,
     jobs: int,
     families: Collection[str] = (),
-) -> Derivatives:
+) -> Iterator[Darkroom]:
     once: dict[str, Picture] = {}
     for picture in pictures:
         once.setdefault(picture.digest, picture)
-    wanted = list(once.values())
 
     def work(picture: Picture) -> _Rendition | str:
         """Return the rendition, or why there is none: a sentence without its subject."""
@@ -176,10 +225,11 @@ def _derived(
         except (DamagedPictureError, drawing.DrawingError) as problem:
             return str(problem)
 
+    # What decodes and draws pictures lets go of the interpreter, so threads do.
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        results = list(zip(wanted, pool.map(work, wanted), strict=True))
-    cache.trim()
-    return _named(results)
+        yield Darkroom(
+            pool, {digest: (one, pool.submit(work, one)) for digest, one in once.items()}
+        )
 
 
 def _named(results: Iterable[tuple[Picture, _Rendition | str]]) -> Derivatives:

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -78,14 +79,21 @@ class Drawing:
 def clean(data: bytes, *, families: Collection[str] = ()) -> Drawing:
     """Return the drawing without scripts, outside links and whatever breaks an EPUB.
 
+    A drawing that was measured need not be cleaned again when it is made ready for an edition.
+
     ``families`` are fonts the publication brings along; a text in any other font is set in one
     of the bundled ones, so that a page does not hang on what the machine has installed.
 
     Raises: DrawingError.
     """
+    return _cleaned(data, frozenset(families))
+
+
+@lru_cache(maxsize=64)
+def _cleaned(data: bytes, families: frozenset[str]) -> Drawing:
     root = parse(data)
     width, height = _size(root)
-    laundry = _Laundry(frozenset(families))
+    laundry = _Laundry(families)
     laundry.elements(root)
     laundry.attributes(root)
     settle_ids(root)
