@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -341,6 +342,8 @@ def main() -> None:
     """Run the command and leave with its exit code."""
     # A run makes much and throws little away; looking for rubbish takes a tenth of its time.
     gc.set_threshold(100_000, 50, 50)
+    # Otherwise every package installed beside this one is asked whether it has a plugin.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         app(prog_name="edition")
     except KeyboardInterrupt:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from lxml import etree
 
 from .containers import DamagedPictureError
-from .drawing_links import HREFS, break_circles, settle_ids
+from .drawing_links import HREFS, break_circles, drop_dangling, settle_ids
 from .drawing_source import SVG, DrawingError, looks_like_svg, parse
 from .drawing_styles import (
     OUTSIDE,
@@ -97,6 +97,7 @@ def _cleaned(data: bytes, families: frozenset[str]) -> Drawing:
     laundry.elements(root)
     laundry.attributes(root)
     settle_ids(root)
+    drop_dangling(root)
     if break_circles(root):
         laundry.removed.add("references in a circle")
     for use in list(root.iter(f"{{{SVG}}}use")):

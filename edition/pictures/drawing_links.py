@@ -66,6 +66,16 @@ def _follow_selectors(rule: str, rename: Callable[[str], str]) -> str:
     return before + brace + re.sub(r"#([\w-]+)", lambda found: f"#{rename(found[1])}", selector)
 
 
+def drop_dangling(root: etree._Element) -> None:
+    """Take out references to parts the drawing does not have; nothing was drawn for them."""
+    known = {one.get("id") for one in root.iter()}
+    for element in root.iter():
+        for name in HREFS:
+            address = element.get(name, "")
+            if address.startswith("#") and address[1:] not in known:
+                del element.attrib[name]
+
+
 def break_circles(root: etree._Element) -> bool:
     """Take out references that lead back to themselves; return whether there were any.
 
