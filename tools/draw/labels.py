@@ -33,9 +33,10 @@ def exif(label: Label | None, *, orientation: int = 1) -> bytes:
     if orientation != 1:
         block[0x0112] = orientation
     if label:
-        block[0x010E] = label.caption
-        block[0x013B] = label.credit
-        block[0x8298] = label.copyright
+        # Bytes, since Pillow would turn what ASCII lacks into question marks.
+        block[0x010E] = label.caption.encode()
+        block[0x013B] = label.credit.encode()
+        block[0x8298] = label.copyright.encode()
     return bytes(block.tobytes())
 
 

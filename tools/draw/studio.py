@@ -121,7 +121,7 @@ SHOTS: dict[str, Shot] = {
         "2026-03-06/punches-matrices.jpg",
         2400,
         1600,
-        Grade(exposure=1.15, contrast=1.12, soft_top=0.004, mono=True),
+        Grade(exposure=1.3, contrast=1.2, soft_top=0.004, mono=True),
     ),
     "type-case-drawer": Shot(
         "2026-03-06/type-case-drawer.jpg",

@@ -111,13 +111,13 @@ def punches(cache: Path) -> None:
         ("M", -0.35, 5.0, 6.2),
     ):
         out.append(
-            f'object {{ Punch("punch-{letter}.png", {long}) rotate x*-62 '
+            f'object {{ Punch("punch-{letter}.png", {long}) rotate x*-66 '
             f"rotate y*{turn} translate <{x}, 0.46, 3.5> }}"
         )
     for letter, x, z, turn in (
-        ("R", 1.75, -1.7, 9.0),
-        ("a", 3.25, -0.9, -4.0),
-        ("g", 4.8, -1.5, -14.0),
+        ("R", 1.45, -1.9, 8.0),
+        ("a", 2.85, -1.2, -3.0),
+        ("g", 4.25, -1.6, -13.0),
     ):
         out.append(
             f'object {{ Matrix("matrix-{letter}.png", {x}) rotate y*{turn} '

@@ -20,19 +20,21 @@ Softbox(<36, 16, -20>, <4, 2, 0>, 10, 12, 0.6, <0.85, 0.92, 1>)
   finish { ambient 0 diffuse 0.85 specular 0.22 roughness 0.06 reflection { 0.0, 0.08 } }
 }
 #declare Machine = texture {
-  pigment { granite scale 3 color_map { [0 rgb <0.055, 0.065, 0.062>] [1 rgb <0.085, 0.097, 0.092>] } }
-  normal { granite 0.04 scale 0.3 }
-  finish { ambient 0 diffuse 0.75 specular 0.3 roughness 0.04 reflection { 0.01, 0.08 } }
+  pigment { granite scale 3 color_map { [0 rgb <0.10, 0.115, 0.11>] [1 rgb <0.135, 0.15, 0.143>] } }
+  normal { granite 0.02 scale 0.6 }
+  finish { ambient 0 diffuse 0.75 specular 0.2 roughness 0.04 reflection { 0.01, 0.08 } }
 }
 // Axis z. Each has bearers at its ends, a journal and a gear behind.
 #macro Journal(S)
   union {
     cylinder { z * (S * (L / 2)), z * S * (L / 2 + 1.1), R + 0.02 texture { Bright } }
+    // The end is painted; only its rim is bare.
+    cylinder { z * S * (L / 2 + 1), z * S * (L / 2 + 1.14), R - 0.28 texture { Machine } }
     torus { R - 0.02, 0.05 rotate x * 90 translate z * S * (L / 2 + 1.1) texture { Bright } }
     cylinder { z * S * (L / 2), z * S * (L / 2 + 8), 2.6 texture { Steel } }
     difference {
       cylinder { z * S * (L / 2 + 0.4), z * S * (L / 2 + 1.25), R - 0.9 }
-      cylinder { z * S * (L / 2 + 0.9), z * S * (L / 2 + 2), R - 1.5 }
+      cylinder { z * S * L / 3, z * S * (L / 2 + 2), R - 1.5 }
       texture { DarkSteel }
     }
     #local k = 0;
@@ -93,4 +95,4 @@ difference {
 #end
 box { <-60, -9, -60>, <60, -8, 60> texture { Machine } }
 plane { -z, -70 pigment { rgb <0.16, 0.165, 0.165> } finish { ambient 0 diffuse 0.8 } }
-camera { perspective location <1.0, 27, -47> look_at <0.9, 8.2, -2.5> right x * 4 / 3 up y angle 43 }
+camera { perspective location <1.0, 27, -47> look_at <0.9, 8.2, -2.5> right x * 4 / 3 up y angle 47 }

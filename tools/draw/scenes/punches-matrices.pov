@@ -45,11 +45,11 @@ Softbox(<14, 10, -16>, <0, 0, 0>, 7, 7, 0.55, <1, 1, 1>)
 #end
 #include "punches.inc"
 // A bar of box wood for the punches to lean on.
-object { Soft(<-6.4, 0, -0.55>, <0.75, 1.5, 0.55>, 0.06)
+object { Soft(<-6.2, 0, -0.55>, <0.65, 1.5, 0.55>, 0.06)
   Wood(Maple_D * 0.6, Maple_M * 0.6, Maple_L * 0.6, 0.4) translate z * 0.55 }
 plane { y, 0
   texture {
-    pigment { granite scale 1.4 color_map { [0 rgb 0.12] [0.6 rgb 0.145] [1 rgb 0.17] } }
+    pigment { granite scale 0.3 color_map { [0 rgb 0.085] [1 rgb 0.105] } }
     finish { ambient 0 diffuse 0.85 specular 0.05 roughness 0.1 } }
 }
-camera { perspective location <-0.1, 10.6, -12.6> look_at <-0.1, 1.1, 0.35> right x * 1.5 up y angle 44 }
+camera { perspective location <1.2, 12.2, -10.2> look_at <-0.5, 0.8, 0.0> right x * 1.5 up y angle 46 }
