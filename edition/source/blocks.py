@@ -47,7 +47,7 @@ def read_blocks(nodes: Sequence[Node], at_hand: Composing) -> tuple[Block, ...]:
                 loose.append(node)
             continue
         _settle(loose, blocks, at_hand)
-        if node.tag in ("note", "caption"):
+        if node.tag == "note":
             continue
         if node.tag == "p" and table_before is not None:
             with_caption = captioned(table_before, node, at_hand)
@@ -64,12 +64,31 @@ def read_blocks(nodes: Sequence[Node], at_hand: Composing) -> tuple[Block, ...]:
 
 
 def _settle(loose: list[Node], blocks: list[Block], at_hand: Composing) -> None:
-    if loose:
-        lines = (one.line for one in loose if isinstance(one, Element) and one.line)
-        line = next(lines, at_hand.line)
+    """Make a paragraph of the ``loose`` text between two blocks."""
+    if has_words(loose):
+        line = _line_of(loose, at_hand.line)
+        while isinstance(loose[0], str):
+            text = loose[0].lstrip()
+            if line is not None:
+                line += loose[0].count("\n", 0, len(loose[0]) - len(text))
+            if text:
+                loose[0] = text
+                break
+            del loose[0]
         blocks += _paragraph(Element("p", line, children=list(loose)), at_hand)
         blocks += _pictures(at_hand)
-        loose.clear()
+    loose.clear()
+
+
+def _line_of(nodes: Sequence[Node], otherwise: int | None) -> int | None:
+    """Return the line ``nodes`` begin on, reckoned back from the first that knows its own."""
+    above = 0
+    for node in nodes:
+        if isinstance(node, str):
+            above += node.count("\n")
+        elif node.line is not None:
+            return node.line - above
+    return otherwise
 
 
 def _pictures(at_hand: Composing) -> Iterator[Figure]:

@@ -53,12 +53,19 @@ REFUSED = _words(
 )
 """Elements that are left out with everything in them."""
 
-KNOWN = INLINE | BLOCKS | BLOCK_WRAPPERS | INLINE_WRAPPERS | REFUSED
+KNOWN = INLINE | BLOCKS | {"hr", "img"} | BLOCK_WRAPPERS | INLINE_WRAPPERS | REFUSED
 
 _EMPTY = _words(
     "area base basefont bgsound br col command embed frame hr img input keygen link meta param"
     " source spacer track wbr"
 )
+_SWITCHES = _words(
+    "allowfullscreen async autoplay checked compact controls default defer disabled hidden inert"
+    " ismap itemscope loop multiple muted nomodule noshade novalidate nowrap open playsinline"
+    " readonly required reversed selected"
+)
+"""Attributes that are written without a value."""
+
 _QUIET = frozenset({"picture", "source", "wbr", "col", "colgroup", "time", "html", "body", "rp"})
 """Left out without a word: nothing an editor would miss."""
 
@@ -107,7 +114,7 @@ def feed(tree: Tree, html: str, *, line: int | None, remarks: Remarks) -> None:
             line += html.count("\n", position, start)
         if isinstance(what, Tag):
             _put(tree, what, line=line, remarks=remarks)
-            if what.name in _UNREAD and not what.ends:
+            if what.name in _UNREAD and not what.ends and not is_placeholder(what):
                 end = _unread_end(html, end, what.name)
                 tree.close(what.name, raw=True)
         elif what:
@@ -187,12 +194,12 @@ def _unread_end(html: str, start: int, name: str) -> int:
 
 def _put(tree: Tree, tag: Tag, *, line: int | None, remarks: Remarks) -> None:
     name = _SAME_AS.get(tag.name, tag.name)
+    if name not in KNOWN or is_placeholder(tag):
+        _put_unknown(tree, tag, line=line, remarks=remarks)
+        return
     if name in ("br", "hr", "img"):
         if not tag.ends:
             tree.add(name, line=line, attributes=_attributes(name, tag, line, remarks)).raw = True
-        return
-    if name not in KNOWN:
-        _put_unknown(tree, tag, line=line, remarks=remarks)
         return
     if tag.ends:
         tree.close(name, raw=True)
@@ -207,6 +214,17 @@ def _put(tree: Tree, tag: Tag, *, line: int | None, remarks: Remarks) -> None:
     element = tree.open(name, line=line, attributes=_attributes(name, tag, line, remarks), raw=True)
     if element is not None and name in REFUSED:
         tree.refused.append(element)
+
+
+def is_placeholder(tag: Tag) -> bool:
+    """Say whether a tag is rather something to be filled in: ``<caption to follow>``."""
+    return bool(tag.attributes) and "=" not in tag.source and not _SWITCHES & tag.attributes.keys()
+
+
+def placeholder_begins(line: str) -> bool:
+    """Say whether ``line`` begins with something in angle brackets that is to be filled in."""
+    what = _scan(line, 0)[1] if line.startswith("<") else ""
+    return isinstance(what, Tag) and is_placeholder(what)
 
 
 def _put_unknown(tree: Tree, tag: Tag, *, line: int | None, remarks: Remarks) -> None:
@@ -233,7 +251,7 @@ def _say_left_out(name: str, line: int | None, remarks: Remarks) -> None:
     if name in _QUIET:
         return
     if name in _EMPTY:
-        remarks.count("TXT-002", name, f"A <{name}> was left out.", line=line, hint=_INSTEAD)
+        remarks.count("TXT-002", name, f"The <{name}> was left out.", line=line, hint=_INSTEAD)
     elif name in BLOCK_WRAPPERS or name in INLINE_WRAPPERS:
         _say_tags_left_out(name, line, remarks)
 
@@ -251,7 +269,7 @@ def say_refused(tree: Tree, remarks: Remarks) -> None:
     """Say which elements of the finished ``tree`` are left out, and whether their text is too."""
     for one in tree.refused:
         if one.ended:
-            message = f"A <{one.tag}> element was left out with all that is in it."
+            message = f"The <{one.tag}> element was left out with all that is in it."
             remarks.count("TXT-002", one.tag, message, line=one.line, hint=_INSTEAD)
         else:
             _say_tags_left_out(one.tag, one.line, remarks)

@@ -23,6 +23,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from .clean import placeholder_begins
 from .containers import KINDS, fence_words, pair
 from .tree import DEEPEST
 
@@ -32,6 +33,9 @@ _DEEPEST_LEVEL = 2 * DEEPEST
 """Block levels markdown-it may go down: a list is two."""
 
 _DEEPEST_BRACKET = 16
+_MOST_FAILURES = 300
+_FAILURES = -1
+"""Where the count is kept in the parser's cache for one paragraph, whose keys are positions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +116,23 @@ def _parser() -> MarkdownIt:
 def _label(state: StateInline, start: int, disable_nested: bool = False) -> int:
     """Find the end of a link's words; brackets in brackets without end are no link.
 
-    Without this, a page of ``[`` takes seconds.
+    Nor are brackets in a paragraph in which hundreds have failed to be one. Without
+    this, a page of ``[`` takes seconds.
     """
     close = state.src.find("]", start, state.posMax)
     if close < 0 or state.src.count("[", start, min(close, start + 300)) > _DEEPEST_BRACKET:
         return -1
-    return helpers.parseLinkLabel(state, start, disable_nested)
+    failed = state.cache.get(_FAILURES, 0)
+    if failed > _MOST_FAILURES:
+        return -1
+    end = helpers.parseLinkLabel(state, start, disable_nested)
+    if end < 0 and disable_nested and state.src.find("[^", start, start + 500) > 0:
+        # A footnote may be called from a link's words; another link may not stand in them.
+        end = helpers.parseLinkLabel(state, start, False)
+        end = -1 if "](" in state.src[start : max(end, start)] else end
+    if end < 0:
+        state.cache[_FAILURES] = failed + 1
+    return end
 
 
 _SPACED = re.compile(r"[^()<>\n\"']*[^()<>\n\"'\s](?=[ \t]*(?:\"[^\"\n]*\"[ \t]*)?\))")
@@ -259,6 +274,8 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return _whole_element(state, start, end, f"</{whole[1]}", silent)
     if line.startswith("<!--") and state.src.find("-->", first, state.eMarks[end - 1]) < 0:
         return False  # else the rest of the story would be a comment
+    if placeholder_begins(line):
+        return False
     if not html_block(state, start, end, True) and not silent and not _HTML_ALONE.match(line):
         return False
     return html_block(state, start, end, silent)

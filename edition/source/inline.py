@@ -28,6 +28,7 @@ _BRACES = re.compile(
     r"|\[\w[\w-]*(?:\s+[\w-]+=[^\s\]]+)+[^\]\n]{0,200}\]|\[/[A-Za-z][\w-]*\]"
     r"|\{\s*(?:credit|focus|size|decorative)\s*=[^{}\n]*\}?"
 )
+_LOOKS_LIKE_LINK = re.compile(r"\][ \n]?\((?:https?://|www\.|mailto:)[^\s()]*\)?")
 _LOOKS_LIKE_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>|<!--")
 
 
@@ -45,34 +46,10 @@ class Setting:
     notes: Mapping[str, int] = field(default_factory=dict)
     pictures: list[Element] = field(default_factory=list)
     """Pictures met in running text, waiting for a place after it."""
+    held_calls: list[str] = field(default_factory=list)
+    """Calls of footnotes met in a link, waiting for its end: a link cannot stand in a link."""
     straight: int = 0
     first_straight: int | None = None
-
-
-@dataclass(slots=True)
-class _Copy:
-    """The pieces of one paragraph in order: markup as it is, text to be set, text to be left."""
-
-    pieces: list[str] = field(default_factory=list)
-    texts: list[tuple[int, str, bool]] = field(default_factory=list)
-    """Place in ``pieces``, the text as context, and whether it must stay as it is."""
-
-    def markup(self, markup: str) -> None:
-        self.pieces.append(markup)
-
-    def text(self, text: str, *, fixed: bool = False) -> None:
-        if self.texts and not fixed and self.texts[-1][0] == len(self.pieces) - 1:
-            place, before, before_fixed = self.texts[-1]
-            if not before_fixed:
-                self.texts[-1] = place, before + text, False
-                return
-        self.texts.append((len(self.pieces), text, fixed))
-        self.pieces.append("")
-
-    def opaque(self, markup: str, *, reads_as: str = "\ufffc") -> None:
-        """Add finished markup; to the text around it, it is the letter ``reads_as``."""
-        self.texts.append((-1, reads_as, True))
-        self.pieces.append(markup)
 
 
 def set_inline(nodes: Iterable[Node], setting: Setting, *, line: int | None) -> Markup:
@@ -85,21 +62,26 @@ def plain(nodes: Iterable[Node]) -> str:
     return "".join(one if isinstance(one, str) else plain(one.children) for one in nodes)
 
 
-def has_words(nodes: Iterable[Node], *, pictures: bool = True) -> bool:
-    """Say whether ``nodes`` hold anything that would be printed, ``pictures`` among it or not."""
+def has_words(nodes: Iterable[Node]) -> bool:
+    """Say whether ``nodes`` hold anything that would be printed."""
     return any(
-        not one.isspace() and one != ""
+        one.strip() != ""
         if isinstance(one, str)
-        else one.tag == "note-call"
-        or (pictures and one.tag == "img")
-        or (one.tag != "img" and has_words(one.children, pictures=pictures))
+        else one.tag in ("note-call", "img") or has_words(one.children)
         for one in nodes
     )
 
 
-def _set(nodes: Iterable[Node], setting: Setting, language: str, line: int | None) -> str:
-    copy = _Copy()
-    _gather(nodes, copy, setting, language, line, in_link=False)
+def _set(
+    nodes: Iterable[Node],
+    setting: Setting,
+    language: str,
+    line: int | None,
+    *,
+    in_link: bool = False,
+) -> str:
+    copy = _Copy(setting, language)
+    copy.take(nodes, in_link=in_link)
     runs = [(text, fixed) for _, text, fixed in copy.texts]
     whole = "".join("\ufffc" if fixed else text for text, fixed in runs)
     _look_over(whole, setting, line)
@@ -110,76 +92,99 @@ def _set(nodes: Iterable[Node], setting: Setting, language: str, line: int | Non
     return "".join(copy.pieces).replace("<br/> ", "<br/>").replace(" <br/>", "<br/>")
 
 
-def _gather(
-    nodes: Iterable[Node],
-    copy: _Copy,
-    setting: Setting,
-    language: str,
-    line: int | None,
-    *,
-    in_link: bool,
-) -> None:
-    for node in nodes:
-        if isinstance(node, str):
-            copy.text(node)
-        elif node.tag == "img":
-            setting.pictures.append(node)
-        elif node.tag == "note-call":
-            _call(node, copy, setting)
-        elif node.tag == "literal":
-            copy.text(plain(node.children), fixed=True)
-        elif node.tag in ("br", "hr"):
-            copy.opaque("<br/>", reads_as="\n")
-        elif node.tag in ("code", "kbd"):
-            copy.opaque(_element(node, _escaped(plain(node.children), language)))
-        elif node.tag in REFUSED and node.ended:
-            continue
+@dataclass(slots=True)
+class _Copy:
+    """The pieces of one paragraph in order: markup as it is, text to be set, text to be left."""
+
+    setting: Setting
+    language: str
+    pieces: list[str] = field(default_factory=list)
+    texts: list[tuple[int, str, bool]] = field(default_factory=list)
+    """Place in ``pieces``, the text as context, and whether it must stay as it is."""
+
+    def text(self, text: str, *, fixed: bool = False) -> None:
+        if self.texts and not fixed:
+            place, before, before_fixed = self.texts[-1]
+            if place == len(self.pieces) - 1 and not before_fixed:
+                self.texts[-1] = place, before + text, False
+                return
+        self.texts.append((len(self.pieces), text, fixed))
+        self.pieces.append("")
+
+    def opaque(self, markup: str, *, reads_as: str = "\ufffc") -> None:
+        """Add finished markup; to the text around it, it is the letter ``reads_as``."""
+        self.texts.append((-1, reads_as, True))
+        self.pieces.append(markup)
+
+    def take(self, nodes: Iterable[Node], *, in_link: bool) -> None:
+        """Add ``nodes``; ``in_link`` says that they stand in a link, where no link may stand."""
+        for node in nodes:
+            if isinstance(node, str):
+                self.text(node)
+            elif node.tag == "img":
+                self.setting.pictures.append(node)
+            elif node.tag == "note-call":
+                self._take_call(node, in_link=in_link)
+            elif node.tag == "literal":
+                self.text(plain(node.children), fixed=True)
+            elif node.tag in ("br", "hr"):
+                self.opaque("<br/>", reads_as="\n")
+            elif node.tag in ("code", "kbd"):
+                self.opaque(_element(node, _escaped(plain(node.children), self.language)))
+            elif not (node.tag in REFUSED and node.ended):
+                self._take_element(node, in_link=in_link)
+
+    def _take_element(self, node: Element, *, in_link: bool) -> None:
+        href = _href(node, self.setting) if node.tag == "a" and not in_link else None
+        inside = in_link or href is not None
+        if node.tag in BLOCKS:
+            self.text(" ")
+        if node.tag not in INLINE or not _is_worth_a_tag(node):
+            self.take(node.children, in_link=inside)
+        elif _is_foreign(node, self.language):
+            own = node.attributes["lang"]
+            inner = _set(node.children, self.setting, own, node.line, in_link=inside)
+            self.opaque(_element(node, inner, href=href))
+        elif (node.tag == "a" and href is None) or (
+            node.tag == "span" and not _kept_attributes(node)
+        ):
+            self.take(node.children, in_link=inside)
         else:
-            _gather_element(node, copy, setting, language, line, in_link=in_link)
+            self.pieces.append(_start(node, href))
+            self.take(node.children, in_link=inside)
+            self.pieces.append(f"</{node.tag}>")
+        if node.tag in BLOCKS:
+            self.text(" ")
+        if href is not None:
+            self.pieces += self.setting.held_calls
+            self.setting.held_calls.clear()
+
+    def _take_call(self, node: Element, *, in_link: bool) -> None:
+        label = node.attributes["label"]
+        number = self.setting.notes.get(label)
+        if number is None:
+            self.setting.remarks.add(
+                "TXT-012",
+                f"There is no text for the footnote [^{label}]; the call was taken out.",
+                line=node.line,
+                hint=f"Write [^{label}]: and the note in a paragraph of its own.",
+            )
+            return
+        call = f'<a class="note" href="edition:note/{number}"></a>'
+        (self.setting.held_calls if in_link else self.pieces).append(call)
 
 
-def _gather_element(
-    node: Element,
-    copy: _Copy,
-    setting: Setting,
-    language: str,
-    line: int | None,
-    *,
-    in_link: bool,
-) -> None:
-    tag = node.tag
-    href = None
-    if tag == "a":
-        href = None if in_link else _href(node, setting)
-    elif tag in BLOCKS:
-        copy.text(" ")
+def _is_worth_a_tag(node: Element) -> bool:
+    """Say whether more is in ``node`` than pictures and calls, which are set elsewhere."""
+    return any(
+        one.strip() != "" if isinstance(one, str) else one.tag != "img" and _is_worth_a_tag(one)
+        for one in node.children
+    )
+
+
+def _is_foreign(node: Element, language: str) -> bool:
     own = node.attributes.get("lang", "")
-    if own and own.split("-")[0].lower() != language.split("-")[0].lower() and tag in INLINE:
-        copy.opaque(_element(node, _set(node.children, setting, own, node.line), href=href))
-        return
-    kept = tag in INLINE and has_words(node.children, pictures=False)
-    if (tag == "a" and href is None) or (tag == "span" and not _kept_attributes(node)):
-        kept = False
-    if kept:
-        copy.markup(_start(node, href))
-    calls = len(copy.pieces)
-    _gather(node.children, copy, setting, language, line, in_link=in_link or href is not None)
-    if kept:
-        waiting = _calls_after(copy, calls) if href is not None else []
-        copy.markup(f"</{tag}>")
-        copy.pieces.extend(waiting)
-    elif tag in BLOCKS:
-        copy.text(" ")
-
-
-def _calls_after(copy: _Copy, start: int) -> list[str]:
-    """Take the note calls out of a link: a link cannot stand in a link."""
-    calls = []
-    for place in range(start, len(copy.pieces)):
-        if copy.pieces[place].startswith('<a class="note"'):
-            calls.append(copy.pieces[place])
-            copy.pieces[place] = ""
-    return calls
+    return own != "" and own.split("-")[0].lower() != language.split("-")[0].lower()
 
 
 def _href(node: Element, setting: Setting) -> str | None:
@@ -187,20 +192,6 @@ def _href(node: Element, setting: Setting) -> str | None:
     if address.code is not None and not (node.raw and "href" not in node.attributes):
         setting.remarks.add(address.code, address.message, line=node.line, hint=address.hint)
     return address.href
-
-
-def _call(node: Element, copy: _Copy, setting: Setting) -> None:
-    label = node.attributes["label"]
-    number = setting.notes.get(label)
-    if number is None:
-        setting.remarks.add(
-            "TXT-012",
-            f"There is no text for the footnote [^{label}]; the call was taken out.",
-            line=node.line,
-            hint=f"Write [^{label}]: and the note in a paragraph of its own.",
-        )
-        return
-    copy.markup(f'<a class="note" href="edition:note/{number}"></a>')
 
 
 def _element(node: Element, inner: str, *, href: str | None = None) -> str:
@@ -244,7 +235,7 @@ def _look_over(whole: str, setting: Setting, line: int | None) -> None:
     def at(position: int) -> int | None:
         return None if line is None else line + whole.count("\n", 0, position)
 
-    if "{" in whole or "[" in whole:
+    if "{" in whole or "]" in whole:
         for found in _BRACES.finditer(whole):
             setting.remarks.add(
                 "TXT-007",
@@ -252,6 +243,14 @@ def _look_over(whole: str, setting: Setting, line: int | None) -> None:
                 " stands.",
                 line=at(found.start()),
                 hint="Take it out, or set it as `code` if it is meant.",
+            )
+        for found in _LOOKS_LIKE_LINK.finditer(whole):
+            setting.remarks.add(
+                "REF-004",
+                f"{_short(found[0])} looks like a link but is none; it will be printed as it"
+                " stands.",
+                line=at(found.start()),
+                hint="Write [words](https://…) with nothing between ] and (.",
             )
     if "<" in whole:
         for found in _LOOKS_LIKE_TAG.finditer(whole):

@@ -133,7 +133,7 @@ def _say_direction_marks(text: str, first_line: int | None, remarks: Remarks) ->
     line = None if first_line is None else first_line + text.count("\n", 0, found.start())
     remarks.add(
         "TXT-009",
-        f"{marks} taken out or made an attribute; the first is U+{ord(found[0]):04X}.",
+        f"{marks} replaced by markup or taken out; the first is U+{ord(found[0]):04X}.",
         line=line,
         hint='Write <bdi>…</bdi> or <span dir="rtl">…</span> where the direction changes.',
     )

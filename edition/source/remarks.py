@@ -44,13 +44,23 @@ class Remarks:
         self._single.extend(findings)
 
     def count(
-        self, code: str, kind: str, message: str, *, line: int | None, hint: str | None = None
+        self,
+        code: str,
+        kind: str,
+        message: str,
+        *,
+        line: int | None,
+        hint: str | None = None,
+        told: bool = True,
     ) -> None:
-        """Note one more of a ``kind``; all of a kind become one finding at the first line."""
+        """Note one more of a ``kind``; all of a kind become one finding at the first line.
+
+        How many there are is ``told`` in it or not.
+        """
         seen = self._repeated.get((code, kind))
         if seen is None:
             self._repeated[code, kind] = _Repeated(message, line, hint)
-        else:
+        elif told:
             seen.times += 1
 
     def findings(self) -> tuple[Finding, ...]:

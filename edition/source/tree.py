@@ -110,6 +110,7 @@ class Tree:
                 " what is deeper was set flat.",
                 line=line,
                 hint="Look for a paste that went wrong, or rows of > * [ that nobody meant.",
+                told=False,
             )
         if too_deep and (raw or tag not in _ALWAYS):
             if tag in _APART:

@@ -88,7 +88,17 @@ def test_a_kind_is_told_once_with_its_first_line() -> None:
     assert found[0].message.endswith("The same in 2 more places.")
 
 
-@pytest.mark.parametrize("written", ["<your name here>", "<Name>", "</name>", "<name, title>"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<your name here>",
+        "<Name>",
+        "</name>",
+        "<name, title>",
+        "<Caption to follow>",
+        "<b your name>",
+    ],
+)
 def test_what_is_no_tag_is_text(written: str) -> None:
     shown = written.replace("<", "&lt;").replace(">", "&gt;")
     assert text_of(f"a\nb {written} *c*") == f"a b {shown} <em>c</em>"
@@ -308,6 +318,13 @@ def test_addresses_that_lead_nowhere(written: str, code: str) -> None:
 def test_the_words_of_a_dead_link_stay() -> None:
     assert text_of("a\nb [c *d*](/old/) e") == "a b c <em>d</em> e"
     assert told("a\nb [c](/old/) [d](javascript:x)") == [("REF-003", 2), ("REF-004", 2)]
+
+
+@pytest.mark.parametrize(
+    "written", ["[a] (https://a.example/x)", "[a\n\nb](https://a.example)", "[a](https://a"]
+)
+def test_what_only_looks_like_a_link_is_told(written: str) -> None:
+    assert {code for code, _ in told(written)} == {"REF-004"}
 
 
 def test_host_names_follow_the_rules_of_their_time() -> None:

@@ -401,6 +401,11 @@ def test_a_call_in_a_link_stands_after_it() -> None:
     body, _ = read("<a href=https://x.example>words[^1] here</a>\n\n[^1]: Note.")
     assert isinstance(body.blocks[0], Paragraph)
     assert str(body.blocks[0].text).endswith('here</a><a class="note" href="edition:note/1"></a>')
+    body, _ = read('[<span lang="fr">mots<b lang=en>[^1]</b></span>](a.md)\n\n[^1]: Note.')
+    assert isinstance(body.blocks[0], Paragraph)
+    assert str(body.blocks[0].text).endswith(
+        'mots</span></a><a class="note" href="edition:note/1"></a>'
+    )
 
 
 # What should not be there
