@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -64,6 +64,16 @@ FormOption = Annotated[
 ]
 
 
+def _day(text: str) -> date:
+    """Read the argument ``DATE``."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{text} is not a date. Write year, month and day like this: 2026-03-06"
+        ) from error
+
+
 def _spoken(command: Callable[[Terminal], int], *, quiet: bool = False) -> None:
     """Run ``command`` and leave with the exit code it ends in."""
     terminal = standard(quiet=quiet)
@@ -85,8 +95,8 @@ A first issue in three lines:
 
 \b
 Exit codes:
-  0  done          3  the issue has errors        70  a fault of edition's own
-  1  warnings      4 to 8  could not go on        130  stopped with Ctrl-C
+  0  done                  3  the issue has errors    70  a fault of edition's own
+  1  warnings, by check    4 to 8  could not go on    130  stopped with Ctrl-C
   2  wrong usage
 """
 )
@@ -132,8 +142,9 @@ def build(
             "--out",
             "-o",
             metavar="FOLDER",
-            help="Where finished files go, in a folder named after the date.",
-            show_default="out",
+            help="Where finished files go, in a folder named after the date. Without it: out,"
+            " beside publication.toml when you are in the publication, else where you are.",
+            show_default=False,
         ),
     ] = None,
     proof: Annotated[
@@ -211,9 +222,14 @@ Example:
   edition new 2026-03-13                 issues/2026-03-13 with the next number"""
 )
 def new(
-    date: Annotated[
-        datetime,
-        typer.Argument(metavar="DATE", formats=["%Y-%m-%d"], help="The day it comes out."),
+    day: Annotated[
+        date,
+        typer.Argument(
+            metavar="DATE",
+            parser=_day,
+            help="The day it comes out, such as 2026-03-13.",
+            show_default=False,
+        ),
     ],
 ) -> None:
     """Start the next issue of a publication."""
@@ -221,7 +237,7 @@ def new(
     def command(terminal: Terminal) -> int:
         from .commands.new import run
 
-        return run(date.date(), terminal)
+        return run(day, terminal)
 
     _spoken(command)
 
@@ -245,13 +261,13 @@ def init(
     language: Annotated[
         str, typer.Option("--language", metavar="CODE", help="The language it is written in.")
     ] = "en-GB",
-    date: Annotated[
-        datetime | None,
+    day: Annotated[
+        date | None,
         typer.Option(
             "--date",
             metavar="DATE",
-            formats=["%Y-%m-%d"],
-            help="The day the first issue comes out.",
+            parser=_day,
+            help="The day the first issue comes out, such as 2026-03-13.",
             show_default="today",
         ),
     ] = None,
@@ -261,8 +277,8 @@ def init(
     def command(terminal: Terminal) -> int:
         from .commands.init import run
 
-        day = (date or datetime.now()).date()
-        return run(folder, terminal, name=name, language=language, day=day)
+        first = day or date.today()
+        return run(folder, terminal, name=name, language=language, day=first)
 
     _spoken(command)
 

@@ -33,6 +33,9 @@ from ..model import (
     nested,
 )
 
+LOST = "\ufffd"
+"""What programs write for a character they could not read."""
+
 FONT_SUFFIXES = (".ttf", ".otf", ".woff", ".woff2")
 
 _Words = Iterator[tuple[str, Origin]]
@@ -56,13 +59,21 @@ def script_findings(document: Document) -> Iterator[Finding]:
 
 
 def _finding(missing: MissingScript, origin: Origin) -> Finding:
+    if LOST in missing.sample:
+        return finding(
+            "TXT-010",
+            f"A character was lost before it got here, and {LOST} stands in its place.",
+            origin=origin,
+            hint=f"Look it up in the manuscript, and write it where {LOST} is.",
+        )
     what = (
         "The text has signs no font at hand can write"
         if missing.name == "signs"
         else f"There is {missing.name} in the text, and no font at hand can write it"
     )
     hint = (
-        f"Install the package {missing.package}; nothing else is needed."
+        f"Install a font for it: pip install {missing.package}"
+        f" (or: pipx inject edition {missing.package})"
         if missing.package
         else "Write it in other characters, or put a font that has them into styles/fonts/ and "
         "name it with @font-face in styles/publication.css."

@@ -36,7 +36,7 @@ MAX_SIDE = 100_000
 
 _STRUCTURE = ("svg", "g", "defs", "symbol", "use", "switch", "title", "desc", "style", "a", "view")
 _SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "image")
-_TEXT = ("text", "tspan", "textPath", "tref")
+_TEXT = ("text", "tspan", "textPath")
 _PAINT = ("linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask", "marker")
 _ELEMENTS = frozenset((*_STRUCTURE, *_SHAPES, *_TEXT, *_PAINT, "filter"))
 _FILTER_STEP = re.compile("fe[A-Z][A-Za-z]{3,20}")

@@ -19,6 +19,9 @@ MAX_DRAWN = 200_000
 LOCAL_URL = re.compile(r"""url\( ?["']? ?#([^"')]*)["']? ?\)""", re.IGNORECASE)
 """A reference to another part of the drawing, in a value whose runs of blanks are single."""
 
+_LOCAL_PAINT = re.compile(LOCAL_URL.pattern + r" ?((?<= )[^;}!,]+)?", re.IGNORECASE)
+"""The same with the colour to take when there is no such part."""
+
 
 def settle_ids(root: etree._Element) -> None:
     """Make every id a name XML allows and unlike the others; references follow the first."""
@@ -69,11 +72,19 @@ def _follow_selectors(rule: str, rename: Callable[[str], str]) -> str:
 def drop_dangling(root: etree._Element) -> None:
     """Take out references to parts the drawing does not have; nothing was drawn for them."""
     known = {one.get("id") for one in root.iter()}
+
+    def settled(css: str) -> str:
+        return _LOCAL_PAINT.sub(lambda one: one[0] if one[1] in known else one[2] or "none", css)
+
     for element in root.iter():
-        for name in HREFS:
-            address = element.get(name, "")
-            if address.startswith("#") and address[1:] not in known:
+        for name, value in element.attrib.items():
+            text = str(value)
+            if name in HREFS and text.startswith("#") and text[1:] not in known:
                 del element.attrib[name]
+            elif name not in HREFS and "url(" in text.lower():
+                element.set(name, settled(text))
+        if element.tag == f"{{{SVG}}}style" and element.text:
+            element.text = settled(element.text)
 
 
 def break_circles(root: etree._Element) -> bool:

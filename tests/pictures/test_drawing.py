@@ -253,3 +253,15 @@ def test_nothing_outside_the_file_is_touched(tmp_path: Path) -> None:
     secret.write_text("do not print")
     inner = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{secret}" parse="text"/>'
     assert b"do not print" not in clean(svg(inner)).data
+
+
+def test_references_to_parts_that_are_not_there_are_taken_out() -> None:
+    drawn = clean(
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><linearGradient id="g"/>'
+        b'<style>.a{fill:url(#no) red;stroke:url(#g)}</style><use href="#no"/><use href="#g"/>'
+        b'<rect fill="url(#no)" stroke="url(#no) blue" mask="url(#g)" style="fill:url(#no)"/>'
+        b'<text><tref href="#g"/></text></svg>'
+    ).data.decode()
+    assert "#no" not in drawn and "tref" not in drawn
+    assert ".a{fill:red;stroke:url(#g)}" in drawn and '<use href="#g"/>' in drawn
+    assert '<rect fill="none" stroke="blue" mask="url(#g)" style="fill:none"/>' in drawn
