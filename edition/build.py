@@ -118,7 +118,7 @@ def _render(
     steps = _STEPS | ({"epub": "Waiting for the EPUB"} if apart else {})
     made: dict[Target, tuple[Output, Findings]] = {}
 
-    with beside(partial(_make_epub, document, look, jobs=jobs), apart=apart) as epub:
+    with beside(partial(_make_epub, document, look, jobs=jobs, marks=marks), apart=apart) as epub:
         for target in sorted(wanted, key=lambda target: target == "epub"):
             with clock.step(steps[target]):
                 match target:
@@ -131,10 +131,12 @@ def _render(
     return outputs, tuple(one for target in wanted for one in made[target][1])
 
 
-def _make_epub(document: Document, look: Look, *, jobs: int) -> tuple[Output, Findings]:
+def _make_epub(
+    document: Document, look: Look, *, jobs: int, marks: Findings
+) -> tuple[Output, Findings]:
     from . import epub
 
-    return epub.render(document, look, jobs=jobs)
+    return epub.render(document, look, jobs=jobs, marks=marks)
 
 
 def _make_pdf(

@@ -23,12 +23,14 @@ from .package import Item, pack
 from .pages import (
     CoverWords,
     Page,
+    common_values,
     document_direction,
     draw_navigation,
     draw_ncx,
     draw_pages,
     landmarks,
 )
+from .proof import PAGE, SHEET, Marks
 from .selfcheck import check_package
 from .setting import font_folders
 from .wordcheck import check_words
@@ -51,11 +53,15 @@ OWN_FILES = {
 COVER = f"{PICTURES}cover.jpg"
 
 
-def render(document: Document, look: Look, *, jobs: int = 1) -> tuple[Output, tuple[Finding, ...]]:
+def render(
+    document: Document, look: Look, *, jobs: int = 1, marks: tuple[Finding, ...] = ()
+) -> tuple[Output, tuple[Finding, ...]]:
     """Return the EPUB of ``document``; the same input gives the same bytes.
 
-    An EPUB that a bookshop's check would refuse comes with findings that are
-    errors, so that nobody delivers it.
+    ``marks`` are listed on a first page, and shown where they stand, when ``look``
+    asks for a proof, together with what is found here in text and pictures. An EPUB
+    that a bookshop's check would refuse comes with findings that are errors, so that
+    nobody delivers it.
 
     Raises:
         LookError: a template or stylesheet is missing or broken.
@@ -65,17 +71,20 @@ def render(document: Document, look: Look, *, jobs: int = 1) -> tuple[Output, tu
     with darkroom(_pictures(document), policy, jobs=jobs) as room:
         raw, css, faces = _styles(look)
         links = Links(document)
-        renderer = environment(look, filters=links.filters())
+        proof = Marks()
+        renderer = environment(look, filters={**links.filters(), "flags": proof.flags})
         faint = _faint(css)
         said = check_words(document)
         navigation = tuple(_navigation(document, renderer, links))
         painted = _painted(document, renderer, room, colours=tokens_of(raw))
 
         links.pictures, findings = room.all()
+        proof.find(document, (*marks, *findings, *said) if look.proof else ())
         cover = CoverWords(f"../{COVER}", cover_alt(document))
         pages = draw_pages(document, renderer, links, cover=cover)
         items = (
             *navigation,
+            *_proof_page(document, renderer, proof, wanted=look.proof),
             *(Item(one.name, XHTML, one.data, _drawn_in(one), in_spine=True) for one in pages),
             Item(STYLESHEET, "text/css", css.encode()),
             *faces,
@@ -115,6 +124,13 @@ def _painted(
     )
 
 
+def _proof_page(
+    document: Document, renderer: Renderer, proof: Marks, *, wanted: bool
+) -> Iterator[Item]:
+    if wanted:
+        yield Item(PAGE, XHTML, proof.draw(renderer, common_values(document)), in_spine=True)
+
+
 def _scripts(drawing: bytes) -> frozenset[Path]:
     """Return where the fonts lie that the text in a drawing needs, none when it has none."""
     texts = re.findall(r">([^<]*)</text>", drawing.decode())
@@ -152,6 +168,8 @@ def _styles(look: Look) -> tuple[str, str, tuple[Item, ...]]:
         return name
 
     raw = bundle("epub.css", look.styles, resolve=resolve)
+    if look.proof:
+        raw += bundle(SHEET, look.styles, resolve=resolve)
     return raw, without_custom_properties(raw), tuple(used[name] for name in sorted(used))
 
 

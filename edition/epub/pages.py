@@ -56,7 +56,7 @@ def draw_pages(
     pages = []
     for part in document.parts:
         links.turn_to(part)
-        values = {**_common(document), "part": part}
+        values = {**common_values(document), "part": part}
         body = renderer.render(
             f"parts/{part.kind}.xhtml.j2", cover_source=cover.source, cover_alt=cover.alt, **values
         )
@@ -79,7 +79,7 @@ def draw_navigation(document: Document, renderer: Renderer, links: Links, *, tit
         entries=_entries(document),
         landmarks=landmarks(document),
         title=title,
-        **_common(document),
+        **common_values(document),
     )
     return text.encode()
 
@@ -96,7 +96,7 @@ def draw_ncx(
         depth=_depth(entries),
         title=title,
         identifier=identifier,
-        **_common(document),
+        **common_values(document),
     )
     return text.encode()
 
@@ -120,7 +120,8 @@ def landmarks(document: Document) -> tuple[Landmark, ...]:
     )
 
 
-def _common(document: Document) -> dict[str, object]:
+def common_values(document: Document) -> dict[str, object]:
+    """Return what every template of this edition may name."""
     publication = document.publication
     return {
         "document": document,

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 class Renderer:
     """Fills templates of one look for one edition."""
 
-    def __init__(self, environment: ImmutableSandboxedEnvironment, folders: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, environment: ImmutableSandboxedEnvironment, folders: Sequence[Path] = ()
+    ) -> None:
         self._environment = environment
         self._folders = folders
 
@@ -101,10 +103,16 @@ def bare_address(url: str) -> str:
     return parts.netloc.removeprefix("www.") + parts.path.rstrip("/")
 
 
+def no_flags(place: object) -> tuple[()]:
+    """Return nothing: only an edition that marks findings on its pages has flags to show."""
+    return ()
+
+
 COMMON_FILTERS: Mapping[str, Callable[..., Any]] = {
     "kind": kind,
     "opening": opening,
     "bare_address": bare_address,
+    "flags": no_flags,
     "names": listed,
     "long_date": long_date,
 }

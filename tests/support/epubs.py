@@ -34,9 +34,16 @@ def document(
 class Book:
     """A finished EPUB and the findings that came with it."""
 
-    def __init__(self, document: Document, *, jobs: int = 1) -> None:
-        look = find_look(document.publication, document.issue)
-        output, self.findings = epub.render(document, look, jobs=jobs)
+    def __init__(
+        self,
+        document: Document,
+        *,
+        jobs: int = 1,
+        proof: bool = False,
+        marks: tuple[Finding, ...] = (),
+    ) -> None:
+        look = find_look(document.publication, document.issue, proof=proof)
+        output, self.findings = epub.render(document, look, jobs=jobs, marks=marks)
         self.output = output
         self.data = output.data
         self.archive = zipfile.ZipFile(io.BytesIO(self.data))
