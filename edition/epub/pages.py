@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..document import ContentsEntry, Document, Part, PartKind
 from ..look.templates import Renderer
-from ..look.words import words
+from ..look.words import words, words_in
 from .links import TEXT, Links, file_name
 
 MATTER: Mapping[PartKind, str] = {
@@ -56,7 +56,8 @@ def draw_pages(
     pages = []
     for part in document.parts:
         links.turn_to(part)
-        values = {**common_values(document), "part": part}
+        said = words_in(part.language, otherwise=document.publication.language)
+        values = {**common_values(document), "part": part, "words": said}
         body = renderer.render(
             f"parts/{part.kind}.xhtml.j2", cover_source=cover.source, cover_alt=cover.alt, **values
         )

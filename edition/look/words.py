@@ -6,6 +6,7 @@ gets English words and dates by number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -89,6 +90,81 @@ _WORDS = {
         "Powrót do tekstu, przypis", "Czytaj też", "Pierwsza publikacja:", "R.", "Nr",
         "Temat numeru", "Strony", "Sprostowanie", " i ",
     ),
+    "el": Words(
+        "el", "Περιεχόμενα", "Εξώφυλλο", "Σημεία του τεύχους", "Αρχή του τεύχους", "Σημειώσεις",
+        "Επιστροφή στο κείμενο, σημείωση", "Διαβάστε επίσης", "Πρώτη δημοσίευση:", "Τόμ.", "Αρ.",
+        "Κύριο θέμα", "Σελίδες", "Διόρθωση", " και ",
+    ),
+    "ru": Words(
+        "ru", "Содержание", "Обложка", "Места в этом номере", "Начало номера", "Примечания",
+        "Назад к тексту, примечание", "Читайте также", "Впервые опубликовано:", "Т.", "№",
+        "Главная тема", "Страницы", "Исправление", " и ",
+    ),
+    "uk": Words(
+        "uk", "Зміст", "Обкладинка", "Місця в цьому номері", "Початок номера", "Примітки",
+        "Назад до тексту, примітка", "Читайте також", "Уперше опубліковано:", "Т.", "№",
+        "Головна тема", "Сторінки", "Виправлення", " і ",
+    ),
+    "cs": Words(
+        "cs", "Obsah", "Obálka", "Místa v tomto čísle", "Začátek čísla", "Poznámky",
+        "Zpět k textu, poznámka", "Čtěte také", "Poprvé vyšlo na:", "Roč.", "Č.", "Hlavní téma",
+        "Strany", "Oprava", " a ",
+    ),
+    "sk": Words(
+        "sk", "Obsah", "Obálka", "Miesta v tomto čísle", "Začiatok čísla", "Poznámky",
+        "Späť k textu, poznámka", "Čítajte aj", "Prvýkrát uverejnené na:", "Roč.", "Č.",
+        "Hlavná téma", "Strany", "Oprava", " a ",
+    ),
+    "hu": Words(
+        "hu", "Tartalom", "Címlap", "Helyek a lapszámban", "A lapszám eleje", "Jegyzetek",
+        "Vissza a szöveghez, jegyzet:", "Olvassa el ezt is", "Először megjelent:", "Évfolyam:",
+        "Szám:", "Vezető anyag", "Oldalak", "Helyesbítés", " és ",
+    ),
+    "ro": Words(
+        "ro", "Cuprins", "Copertă", "Repere în acest număr", "Începutul numărului", "Note",
+        "Înapoi la text, nota", "Citiți și", "Publicat prima dată pe", "Vol.", "Nr.",
+        "Subiectul principal", "Pagini", "Erată", " și ",
+    ),
+    "fi": Words(
+        "fi", "Sisällys", "Kansi", "Paikat tässä numerossa", "Numeron alku", "Viitteet",
+        "Takaisin tekstiin, viite", "Lue myös", "Julkaistu ensi kerran:", "Vuosikerta", "Nro",
+        "Pääjuttu", "Sivut", "Oikaisu", " ja ",
+    ),
+    "tr": Words(
+        "tr", "İçindekiler", "Kapak", "Bu sayıdaki yerler", "Sayının başı", "Notlar",
+        "Metne dön, not", "Bunları da okuyun", "İlk yayımlandığı yer:", "Cilt", "Sayı", "Manşet",
+        "Sayfalar", "Düzeltme", " ve ",
+    ),
+    "ca": Words(
+        "ca", "Sumari", "Portada", "Llocs d’aquest número", "Inici del número", "Notes",
+        "Torna al text, nota", "Més sobre el tema", "Publicat per primera vegada a", "Vol.",
+        "Núm.", "Tema principal", "Pàgines", "Correcció", " i ",
+    ),
+    "ga": Words(
+        "ga", "Clár", "Clúdach", "Áiteanna san eagrán seo", "Tús an eagráin", "Nótaí",
+        "Ar ais go dtí an téacs, nóta", "Tuilleadh faoi seo", "Foilsithe den chéad uair ag",
+        "Iml.", "Uimh.", "Príomhscéal", "Leathanaigh", "Ceartúchán", " agus ",
+    ),
+    "cy": Words(
+        "cy", "Cynnwys", "Clawr", "Lleoedd yn y rhifyn hwn", "Dechrau’r rhifyn", "Nodiadau",
+        "Yn ôl i’r testun, nodyn", "Rhagor am hyn", "Cyhoeddwyd gyntaf yn", "Cyf.", "Rhif",
+        "Prif stori", "Tudalennau", "Cywiriad", " a ",
+    ),
+    "ar": Words(
+        "ar", "المحتويات", "الغلاف", "مواضع في هذا العدد", "بداية العدد", "الهوامش",
+        "العودة إلى النص، الهامش", "اقرأ أيضًا", "نُشر أول مرة في", "المجلد", "العدد",
+        "الموضوع الرئيسي", "الصفحات", "تصويب", " و",
+    ),
+    "he": Words(
+        "he", "תוכן העניינים", "שער", "מקומות בגיליון", "תחילת הגיליון", "הערות",
+        "חזרה לטקסט, הערה", "לקריאה נוספת", "פורסם לראשונה:", "כרך", "גיליון", "הכתבה הראשית",
+        "עמודים", "תיקון", " ו",
+    ),
+    "fa": Words(
+        "fa", "فهرست", "جلد", "جاهای این شماره", "آغاز شماره", "یادداشت‌ها",
+        "بازگشت به متن، یادداشت", "بیشتر بخوانید", "نخستین انتشار:", "سال", "شمارهٔ", "گزارش اصلی",
+        "صفحه‌ها", "اصلاحیه", " و ",
+    ),
 }  # fmt: skip
 
 _MONTHS = {
@@ -107,7 +183,30 @@ _MONTHS = {
     "nb": "januar februar mars april mai juni juli august september oktober november desember",
     "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
     "listopada grudnia",
+    "el": "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου "
+    "Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
+    "sk": "januára februára marca apríla mája júna júla augusta septembra októbra novembra "
+    "decembra",
+    "hu": "január február március április május június július augusztus szeptember október "
+    "november december",
+    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie "
+    "noiembrie decembrie",
+    "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta "
+    "elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
+    "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+    "ca": "de_gener de_febrer de_març d’abril de_maig de_juny de_juliol d’agost de_setembre "
+    "d’octubre de_novembre de_desembre",
+    "ga": "Eanáir Feabhra Márta Aibreán Bealtaine Meitheamh Iúil Lúnasa Meán_Fómhair "
+    "Deireadh_Fómhair Samhain Nollaig",
+    "cy": "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    "fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
 }
+"""As they stand in a date: in the genitive where a language says so. ``_`` is a space."""
 
 _PATTERNS = {
     "en": "{day} {month} {year}",
@@ -117,14 +216,40 @@ _PATTERNS = {
     "nb": "{day}. {month} {year}",
     "es": "{day} de {month} de {year}",
     "pt": "{day} de {month} de {year}",
+    "ca": "{day} {month} de {year}",
+    "cs": "{day}. {month} {year}",
+    "sk": "{day}. {month} {year}",
+    "fi": "{day}. {month} {year}",
+    "hu": "{year}. {month} {day}.",
+    "ru": "{day} {month} {year}\u00a0г.",
+    "uk": "{day} {month} {year}\u00a0р.",
+    "he": "{day} ב{month} {year}",
 }
 
-_OTHER_NAMES = {"no": "nb", "nn": "nb"}
+_COMMAS = {"ar": "، ", "fa": "، "}
+
+_BEFORE_VOWELS = {
+    "es": (" e ", re.compile(r"h?i(?!e)", re.IGNORECASE)),
+    "cy": (" ac ", re.compile(r"[aeiouwyâêîôûŵŷ]", re.IGNORECASE)),
+}
+"""What ``both`` becomes before names that begin so."""
+
+_OTHER_NAMES = {"no": "nb", "nn": "nb", "iw": "he"}
 
 
 def words(language: str) -> Words:
     """Return the fixed words in ``language`` (BCP 47); English for a language not known here."""
     return _WORDS.get(_primary(language), _WORDS["en"])
+
+
+def words_in(language: str, *, otherwise: str) -> Words:
+    """Return the fixed words in ``language`` (BCP 47), or in the one called ``otherwise``."""
+    return _WORDS.get(_primary(language)) or words(otherwise)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages there are words for."""
+    return tuple(_WORDS)
 
 
 def long_date(day: date, language: str) -> str:
@@ -134,7 +259,7 @@ def long_date(day: date, language: str) -> str:
         return day.isoformat()
     pattern = _PATTERNS.get(language) or _PATTERNS.get(primary) or _PATTERNS["en"]
     number = "1er" if primary == "fr" and day.day == 1 else str(day.day)
-    month = _MONTHS[primary].split()[day.month - 1]
+    month = _MONTHS[primary].split(" ")[day.month - 1].replace("_", " ")
     return pattern.format(day=number, month=month, year=day.year)
 
 
@@ -142,7 +267,11 @@ def listed(names: Sequence[str], language: str) -> str:
     """Return ``names`` as one phrase: ``Ada, Ben and Cy``."""
     if len(names) < 2:
         return "".join(names)
-    return ", ".join(names[:-1]) + words(language).both + names[-1]
+    both = words(language).both
+    other, vowels = _BEFORE_VOWELS.get(_primary(language), (both, None))
+    if vowels is not None and vowels.match(names[-1]):
+        both = other
+    return _COMMAS.get(_primary(language), ", ").join(names[:-1]) + both + names[-1]
 
 
 def _primary(language: str) -> str:
