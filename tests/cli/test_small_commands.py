@@ -113,6 +113,38 @@ def test_look_copies_into_the_publication_or_into_an_issue_that_is_named(
     assert edition("look", "--copy", name, folder=paper).returncode == 6
 
 
+def test_init_shows_a_folder_with_blanks_as_a_shell_takes_it(
+    tmp_path: Path, edition: Edition
+) -> None:
+    done = edition("init", "Ålesund News", folder=tmp_path)
+    assert "  cd 'Ålesund News'\n" in done.stderr
+
+
+def test_init_wants_a_language_there_is(tmp_path: Path, edition: Edition) -> None:
+    done = edition("init", "paper", "--language", "German", folder=tmp_path)
+    assert done.returncode == 5
+    assert "Did you mean" in done.stderr
+    assert list(tmp_path.glob("paper")) == []
+
+
+def test_a_date_in_another_order_is_told_how(paper: Path, edition: Edition) -> None:
+    done = edition("new", "13.3.2026", folder=paper)
+    assert done.returncode == 2
+    assert "2026-03-06" in done.stderr and "%" not in done.stderr
+
+
+def test_look_says_so_when_nothing_differs(paper: Path, edition: Edition) -> None:
+    done = edition("look", "--diff", "blocks/figure.css", folder=paper)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "as the shared file has it" in done.stderr
+
+
+def test_look_names_every_file_a_short_name_could_mean(paper: Path, edition: Edition) -> None:
+    done = edition("look", "--copy", "figure.css", folder=paper)
+    assert done.returncode == 6
+    assert "blocks/figure.css or print/figure.css" in done.stderr
+
+
 def test_schema_writes_json_that_a_tool_can_use(tmp_path: Path, edition: Edition) -> None:
     done = edition("schema", "schemas", folder=tmp_path)
     written = sorted(Path(line).name for line in done.stdout.splitlines())

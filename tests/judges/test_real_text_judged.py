@@ -46,7 +46,8 @@ Links: [the archive](/archive/2019/story.html), [up](../old/index.php?a=1&b=2), 
 [f](javascript:alert(1)), [g](file:///etc/passwd), [h](//x.example/y), [i](mailto:a b@c),
 [j](https://user:pa ss@x.example/), <https://x.example/é?q=ü>, [k](https://x.example:port/).
 
-Marks: \u202eright to left\u202c, \u2066isolated, control \x01\x0b\x1f\x7f characters, \ufffe, &bogus;
+Marks: \u202eright to left\u202c, \u2066isolated, control \x01\x0b\x1f\x7f characters,
+\ufffe, &bogus;
 &nbsp; AT&T <span dir="sideways" style="direction: rtl; unicode-bidi: bidi-override">x</span>.
 
 <p style="direction: rtl">A paragraph of the old site.</p>

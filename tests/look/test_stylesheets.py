@@ -169,3 +169,33 @@ def test_the_sheet_readers_get_is_plain() -> None:
         for name, value in rule.declarations.items():
             if name in ("font-size", "line-height"):
                 assert "px" not in value and "pt" not in value, f"{rule.selector} {name}: {value}"
+
+
+@pytest.mark.parametrize(
+    ("css", "said"),
+    [
+        ("@media print {" * 101, "more than 100 deep"),
+        ("p { width: " + "(" * 101, "more than 100 deep"),
+        (
+            ":root { --v0: x x; "
+            + "".join(f"--v{at}: var(--v{at - 1}) var(--v{at - 1}); " for at in range(1, 40))
+            + "}",
+            "without end",
+        ),
+    ],
+)
+def test_a_sheet_without_end_is_refused(tmp_path: Path, css: str, said: str) -> None:
+    (tmp_path / "entry.css").write_text(css, encoding="utf-8")
+    with pytest.raises(LookError, match=said):
+        bundle("entry.css", SearchPath((tmp_path,)))
+
+
+def test_a_link_that_leads_out_of_the_root_finds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "secret.css").write_text("p { color: red }", encoding="utf-8")
+    home, ours = tmp_path / "paper/styles", tmp_path / "shared"
+    home.mkdir(parents=True)
+    ours.mkdir()
+    (home / "a.css").symlink_to("../../secret.css")
+    assert SearchPath((home, ours)).find("a.css")
+    search = SearchPath((home, ours), tmp_path / "paper")
+    assert (search.find("a.css"), list(search.names())) == (None, [])

@@ -1,0 +1,1 @@
+"""The line held against what would do it harm."""

@@ -1,5 +1,6 @@
 """Issues nobody wishes for: what each lays over the base, and the exit code it deserves."""
 
+# ruff: noqa: E501 - what is hostile stands on the line that names it
 from __future__ import annotations
 
 import struct

@@ -6,6 +6,7 @@ import resource
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from typer.testing import CliRunner
@@ -137,23 +138,26 @@ def places(url: str) -> dict[str, str]:
         "background": f'<p style="background: url({url})">x</p><body background="{url}">',
         "list": f'<ul style="list-style-image: url({url})"><li>x</li></ul>',
         "content": f'<span style="content: url({url}); cursor: url({url})">x</span>',
-        "image": f'<img src="{url}" srcset="{url} 2x" longdesc="{url}" style="border-image: url({url})">',
+        "image": f'<img src="{url}" srcset="{url} 2x" longdesc="{url}" '
+        f'style="border-image: url({url})">',
         "source": f'<picture><source srcset="{url}"><img src="{url}"></picture>',
         "object": f'<object data="{url}" type="image/svg+xml"></object>',
         "embed": f'<embed src="{url}" type="image/svg+xml">',
         "drawing": drawn,
-        "data": f'<img src="data:image/svg+xml,{drawn.replace(chr(39), "%27").replace(" ", "%20")}">',
+        "data": f'<img src="data:image/svg+xml,{quote(drawn)}">',
         "attachment": f'<link rel="attachment" href="{url}"><a rel="attachment" href="{url}">x</a>',
         "base": f'<base href="{url}"><img src="x.png">',
         "script": f'<script src="{url}"></script><script>fetch("{url}")</script>',
         "frame": f'<iframe src="{url}"></iframe><frame src="{url}">',
-        "media": f'<video src="{url}" poster="{url}"></video><audio src="{url}"></audio><track src="{url}">',
+        "media": f'<video src="{url}" poster="{url}"></video><audio src="{url}"></audio>'
+        f'<track src="{url}">',
         "form": f'<form action="{url}"><input type="image" src="{url}" formaction="{url}"></form>',
         "meta": f'<meta http-equiv="refresh" content="0; url={url}">',
         "include": f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{url}"/>',
         "quote": f'<q cite="{url}">x</q> <blockquote cite="{url}">x</blockquote>',
         "input": f'<input type="image" src="{url}"><menuitem icon="{url}">',
-        "svg in html": f"<svg><use href='{url}'/><image xlink:href='{url}'/><style>@import '{url}'</style></svg>",
+        "svg in html": f"<svg><use href='{url}'/><image xlink:href='{url}'/>"
+        f"<style>@import '{url}'</style></svg>",
     }
 
 
@@ -212,7 +216,8 @@ def everywhere(url: str, paper: Paper) -> None:
     )
     paper.put(
         "/standing/ad.md",
-        f'---\nkind: house-ad\nsizes: ["1x20"]\npicture: "ad.svg"\nalt: "x"\nlink: "{quoted}"\n---\n',
+        f'---\nkind: house-ad\nsizes: ["1x20"]\npicture: "ad.svg"\nalt: "x"\n'
+        f'link: "{quoted}"\n---\n',
     )
     paper.put("/standing/ad.svg", hostile_drawing(url))
 
