@@ -10,11 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from edition import __version__, source
-from edition.document import assemble
-from edition.look import find_look
+from edition import __version__
 
-from . import pandoc_source
+from . import pandoc, pandoc_source, weasyprint_source
 from .stopwatch import Contender, Cost, side_by_side
 
 ROOT = Path(__file__).parent.parent.parent
@@ -28,32 +26,34 @@ def main() -> None:
     """Run every comparison and rewrite the figures."""
     arguments = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     arguments.add_argument("--rounds", type=int, default=3, help="runs of each command")
+    arguments.add_argument("--only", choices=("start", "epub", "pdf"), help="measure this alone")
     arguments.add_argument("--no-write", action="store_true", help="print the figures only")
     chosen = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        figures = _measure(Path(name), chosen.rounds)
+        figures = _measure(Path(name), chosen.rounds, only=chosen.only)
     sys.stdout.write(figures)
-    if not chosen.no_write:
+    if not (chosen.no_write or chosen.only):
         page = PAGE.read_text("utf-8")
         before, rest = page.split(BEGIN)
         after = rest.split(END)[1]
         PAGE.write_text(f"{before}{BEGIN}\n{figures}{END}{after}", "utf-8")
 
 
-def _measure(folder: Path, rounds: int) -> str:
-    start = side_by_side(_start_up(folder), max(rounds, 5))
-    ebooks = side_by_side(_ebooks(folder), rounds)
-    paper = side_by_side(_paper(folder), rounds)
-    head = (
+def _measure(folder: Path, rounds: int, *, only: str | None) -> str:
+    wanted = [only] if only else ["start", "epub", "pdf"]
+    figures = (
         f"edition {__version__}, Python {platform.python_version()}, {os.cpu_count()} cores; "
         f"median of {rounds} runs taken in turn; peak is the largest process.\n\n"
     )
-    return (
-        head
-        + _table("Starting", start, "bare Python")
-        + _table("EPUB", ebooks, "pandoc")
-        + _table("PDF", paper, "weasyprint command, same HTML")
-    )
+    if "start" in wanted:
+        start = side_by_side(_start_up(folder), max(rounds, 5))
+        figures += _table("Starting", start, "bare Python")
+    if "epub" in wanted:
+        figures += _table("EPUB", side_by_side(_ebooks(folder), rounds), pandoc.find().name)
+    if "pdf" in wanted:
+        paper = side_by_side(_paper(folder), rounds)
+        figures += _table("PDF", paper, "weasyprint command, same HTML")
+    return figures
 
 
 def _start_up(folder: Path) -> tuple[Contender, ...]:
@@ -71,21 +71,16 @@ def _ebooks(folder: Path) -> tuple[Contender, ...]:
     def chill() -> None:
         shutil.rmtree(cold, ignore_errors=True)
 
-    pandoc = ("pandoc", str(text), "--to", "epub3", "--toc", "--split-level=2", "--output", "x.epub")
+    other = pandoc.find()
     return (
-        Contender("pandoc", pandoc, text.parent, {}),
+        Contender(other.name, other.command(text), text.parent, {}),
         _edition("edition, cold", folder, "epub", cache=cold, prepare=chill),
         _edition("edition, warm", folder, "epub", cache=warm),
     )
 
 
 def _paper(folder: Path) -> tuple[Contender, ...]:
-    from edition.pdf import dump_flow
-
-    publication, issue, _ = source.load(SAMPLE)
-    document, _ = assemble(publication, issue)
-    plain = folder / "plain"
-    dump_flow(document, find_look(publication, issue), plain)
+    plain = weasyprint_source.write(SAMPLE, folder / "plain").parent
     cold, warm = folder / "cold", folder / "warm"
 
     def chill() -> None:
@@ -117,7 +112,8 @@ def _edition(
 def _table(title: str, costs: dict[str, Cost], anchor: str) -> str:
     base = costs[anchor].wall
     rows = "".join(
-        f"| {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.peak:.0f} | {cost.wall / base:.2f} |\n"
+        f"| {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.peak:.0f} "
+        f"| {cost.wall / base:.2f} |\n"
         for name, cost in costs.items()
     )
     return (
