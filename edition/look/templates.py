@@ -60,6 +60,9 @@ class Renderer:
         except RecursionError as error:
             place, _, line = _place(error, name, self._folders)
             raise _broken(place, "it includes itself.", line) from error
+        except MemoryError as error:
+            place, _, line = _place(error, name, self._folders)
+            raise _broken(place, "what it draws is larger than this machine.", line) from error
         except (TemplateError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
             raise _broken(*_place(error, name, self._folders)) from error
 
@@ -123,7 +126,14 @@ def _loader(look: Look) -> BaseLoader:
 
     def found(name: str) -> tuple[str, str, None] | None:
         path = look.templates.find(name)
-        return (path.read_text("utf-8"), str(path), None) if path else None
+        if path is None:
+            return None
+        try:
+            return path.read_text("utf-8"), str(path), None
+        except UnicodeDecodeError as error:
+            raise _broken(name, "it is not saved as UTF-8.", None) from error
+        except OSError as error:
+            raise _broken(name, f"{error.strerror}.", None) from error
 
     return ChoiceLoader([FunctionLoader(found), PrefixLoader({"shared": ours}), ours])
 

@@ -471,6 +471,8 @@ def looks() -> Iterator[Case]:
     yield Case("template-include-up", article('{% include "../../../secret.j2" %}'), LOOK)
     yield Case("template-include-file", article('{% include "/etc/passwd" %}'), LOOK)
     yield Case("template-endless", article('{% include "parts/article.xhtml.j2" %}'), LOOK)
+    yield Case("template-in-bytes", {"/templates/parts/article.xhtml.j2": b"\xff\xfe\0"}, LOOK)
+    yield Case("template-too-large", article("{{ 'x' * 10 ** 15 }}"), LOOK)
     yield Case("template-classes", article("{{ ''.__class__.__mro__[1].__subclasses__() }}"), LOOK)
     yield Case(
         "template-shell", article("{{ cycler.__init__.__globals__.os.popen('id').read() }}"), LOOK
