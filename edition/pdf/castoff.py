@@ -36,6 +36,9 @@ from ..model import (
 )
 
 _POINTS_PER_MM = 72 / 25.4
+TRIM = 6.5
+"""Points a picture is lower than the lines it takes, so that its edges align with letters."""
+
 LONG_BOX = 18
 """A box of more lines than this may run on in the next column."""
 
@@ -168,18 +171,30 @@ def headline_lines(text: Markup | str, family: str, size: float, measure: float)
 
 def picture_lines(figure: Figure, grid: Grid, columns: int) -> int:
     """Return the lines a picture takes at its own proportions, ``columns`` columns wide."""
+    return picture_lines_in(figure, grid, grid.measure(columns))
+
+
+def picture_lines_in(figure: Figure, grid: Grid, measure: float) -> int:
+    """Return the lines a picture takes at its own proportions in ``measure`` points."""
     if figure.picture is None:
         return 8
-    height = grid.measure(columns) * figure.picture.height / max(1, figure.picture.width)
-    return max(3, min(grid.lines(height), grid.depth - 12))
+    height = measure * figure.picture.height / max(1, figure.picture.width) + TRIM
+    drawn = figure.picture.kind in ("svg", "png")
+    whole = grid.lines(height) if drawn else round(height / grid.leading)
+    return max(3, min(whole, grid.depth - 12))
 
 
 def caption_lines(figure: Figure, grid: Grid, scale: Scale, columns: int) -> int:
     """Return the lines of a figure's caption and credit."""
+    return caption_lines_in(figure, scale, grid.measure(columns))
+
+
+def caption_lines_in(figure: Figure, scale: Scale, measure: float) -> int:
+    """Return the lines of a figure's caption and credit in ``measure`` points."""
     words = " ".join(
         part for part in (Markup(figure.caption or "").striptags(), figure.credit or "") if part
     )
-    return lines(words, "Edition Sans", scale.label.points, grid.measure(columns)) if words else 0
+    return lines(words, "Edition Sans", scale.label.points, measure) if words else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,19 +310,21 @@ def _block(placed: Placed, grid: Grid, scale: Scale, measure: float) -> int:
         case Crosshead(text=words):
             return 1 + lines(words, "Edition Sans", scale.text.points, measure)
         case Figure() as figure:
-            room = picture_lines(figure, grid, 1)
-            return room + caption_lines(figure, grid, scale, 1) + 1
+            high = picture_lines_in(figure, grid, measure)
+            return high + caption_lines_in(figure, scale, measure) + 1
         case PullQuote(text=words, attribution=who):
             set_at = headline_lines(words, "Edition Headline", scale.small.points, measure)
             return int(set_at * scale.small.lines) + 2 + (1 if who else 0)
         case BlockQuote(attribution=who):
             return inner(measure - grid.leading) + 1 + (1 if who else 0)
         case ItemList(items=items):
-            return inner(measure - grid.leading) + (1 if items else 0)
+            return inner(measure - 1.2 * scale.text.points) if items else 0
         case Table(header=header, rows=rows, caption=caption):
-            return _table(header, rows, grid, scale, measure) + (text(caption) if caption else 0)
+            below = lines(caption, "Edition Sans", scale.label.points, measure) if caption else 0
+            return _table(header, rows, grid, scale, measure) + below
         case QuestionAndAnswer(turns=turns):
-            return sum(text(turn.text) for turn in turns) + len(turns) // 2
+            asked = sum(turn.speaker == "question" for turn in turns)
+            return sum(text(turn.text) for turn in turns) + max(0, asked - 1)
         case CodeBlock(text=words):
             return words.count("\n") + 3
         case Break():
@@ -321,7 +338,7 @@ def _block(placed: Placed, grid: Grid, scale: Scale, measure: float) -> int:
                 if title
                 else 0
             )
-            return inner(measure - 2 * grid.leading) + heading + 4
+            return inner(measure - grid.leading) + heading + 3
         case _:
             return 2
 

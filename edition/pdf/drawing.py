@@ -18,9 +18,9 @@ from ..model import Article, Box, Figure, Focus, Footnote, Issue, Paragraph, Sta
 from . import castoff
 from .castoff import Size
 from .fetcher import BASE
-from .flow import MASTHEAD_LINES, SHELF, Made, columns_of, is_titled
+from .flow import MASTHEAD_LINES, Made, columns_of, is_titled
 from .issue_styles import issue_styles
-from .shapes import Row, Story
+from .shapes import Row, Story, article, deck, furniture_height, shelf_columns
 from .weekdays import weekday
 
 
@@ -140,13 +140,10 @@ class _Drawing:
             self._size(story.art, story.art_lines)
         for placed in story.body:
             self._size(placed)
-        for placed, columns in zip(story.shelf, SHELF, strict=False):
-            self._size(
-                placed,
-                castoff.picture_lines(placed.block, self._made.grid, columns)
-                if isinstance(placed.block, Figure)
-                else None,
-            )
+        for placed in story.aside:
+            self._size(placed, columns=2)
+        for placed, columns in zip(story.shelf, shelf_columns(self._made.grid), strict=False):
+            self._size(placed, columns=columns)
         body = _with_end_mark(self._with_drop_cap(story))
         first = next((one for one in body if isinstance(one.block, Paragraph)), None)
         briefs = [self._brief(one) for one in story.briefs]
@@ -161,11 +158,23 @@ class _Drawing:
             briefs=briefs,
         )
         self._story_drawn = None
-        return self.render("print/shape.xhtml.j2", None, story=story, drawn=drawn)
+        return self.render(
+            "print/shape.xhtml.j2", None, story=story, drawn=drawn, ends=self._ends(story)
+        )
+
+    def _ends(self, story: Story) -> str:
+        """Return whether the furniture of a story ends on a whole line of the grid or a half."""
+        made = self._made
+        high = furniture_height(
+            story.part, made.grid, made.scale, _head_columns(story), story.size
+        )
+        return "half" if high % 1 else "whole"
 
     def _brief(self, brief: Story) -> Markup:
         self._story_drawn = brief
-        drawn = self.render("print/brief.xhtml.j2", brief.part)
+        lines = str(self._headline(article(brief.part))).count("<br") + 1
+        ends = "half" if lines * self._made.scale.deck.lines % 1 else "whole"
+        drawn = self.render("print/brief.xhtml.j2", brief.part, ends=ends)
         self._story_drawn = None
         return drawn
 
@@ -181,10 +190,17 @@ class _Drawing:
                 break
         return tuple(body)
 
-    def _size(self, placed: Placed, lines: int | None = None) -> None:
-        """Note the height of every picture of ``placed``; ``lines`` ``None``: one column wide."""
+    def _size(
+        self, placed: Placed, lines: int | None = None, *, columns: int = 1, inset: float = 0.0
+    ) -> None:
+        """Note the height of every picture of ``placed``.
+
+        ``lines`` ``None``: at its own proportions, in ``columns`` less ``inset`` points.
+        """
+        grid = self._made.grid
         if isinstance(placed.block, Figure) and placed.anchor:
-            high = lines or castoff.picture_lines(placed.block, self._made.grid, 1)
+            measure = grid.measure(columns) - inset
+            high = lines or castoff.picture_lines_in(placed.block, grid, measure)
             picture = placed.block.picture
             drawn = picture is not None and picture.kind in ("svg", "png")
             self.heights[placed.anchor] = (
@@ -192,12 +208,13 @@ class _Drawing:
                 + ("object-fit: contain" if drawn else _kept_in_sight(placed.block.focus))
             )
         if isinstance(placed.block, Box) and placed.anchor:
-            pieces = castoff.galley((placed,), (), self._made.grid, self._made.scale)
+            pieces = castoff.galley((placed,), (), grid, self._made.scale)
             if not pieces[0].whole:
                 self.heights[placed.anchor] = ""
+            inset += grid.leading
         for run in placed.children:
             for one in run:
-                self._size(one)
+                self._size(one, columns=columns, inset=inset)
 
     def render(self, name: str, part: Part | None, **values: object) -> Markup:
         """Return the template ``name``, drawn for ``part``."""
@@ -222,6 +239,7 @@ class _Drawing:
             "place": lambda anchor: f"#{anchor}",
             "parts": lambda slugs: [self._articles[one] for one in slugs if one in self._articles],
             "headline": self._headline,
+            "standfirst": self._standfirst,
             "note_anchor": lambda note: f"{self._here()}-note-{note.number}",
             "call_anchor": lambda note: f"{self._here()}-call-{note.number}",
             "issue_line": self._issue_line,
@@ -240,9 +258,19 @@ class _Drawing:
             return title
         scale = self._made.scale
         size: Size = scale.deck if story.form == "brief" else getattr(scale, story.size)
-        columns = 2 if story.form in ("opened", "beside") else story.columns
-        measure = self._made.grid.measure(columns)
+        measure = self._made.grid.measure(_head_columns(story))
         return castoff.turned(title, "Edition Headline", size.points, measure)
+
+    def _standfirst(self, one: Article) -> Markup | None:
+        """Return the standfirst of the story being drawn with its lines turned."""
+        story = self._story_drawn
+        if one.standfirst is None or story is None:
+            return one.standfirst
+        grid = self._made.grid
+        measure = min(grid.measure(_head_columns(story)), deck(grid))
+        return castoff.turned(
+            one.standfirst, "Edition Text", self._made.scale.deck.points, measure
+        )
 
     def _source(self, figure: Figure) -> str | None:
         name = self._names.get(figure.picture.digest) if figure.picture else None
@@ -259,6 +287,8 @@ class _Drawing:
         if not isinstance(text, Markup):
             return Markup.escape(text)
         settled = _CALL.sub(lambda found: self._note(found, links=links), str(text))
+        settled = _TYPED.sub(r'<code class="typed">\1</code>', settled)
+        settled = _SPACED.sub(r'<code class="spaced">\1</code>', settled)
         if not links:
             return Markup(_TAG.sub("", settled))
         return Markup(_INSIDE.sub(r'href="#\1"', settled))
@@ -277,12 +307,19 @@ class _Drawing:
 _CALL = re.compile(r'<a\b[^>]*\bhref="edition:note/(\d+)"[^>]*></a>')
 _TAG = re.compile(r"</?a\b[^>]*>")
 _INSIDE = re.compile(r'href="edition:[^"#]*#([^"]*)"')
+_TYPED = re.compile(r"^\s*<code>(.*)</code>\s*$", re.DOTALL)
+_SPACED = re.compile(r"<code>([^<]* [^<]*)</code>")
 _LETTER = re.compile(r"^(\s*)([\"'“‘„«‹(]*\w)", re.UNICODE)
 
 
 def _drop_cap(text: Markup) -> Markup:
     """Return ``text`` with its first letter, and a quotation mark before it, in a span."""
     return Markup(_LETTER.sub(r'\1<span class="drop">\2</span>', str(text), count=1))
+
+
+def _head_columns(story: Story) -> int:
+    """Return how many columns the headline of a story may take."""
+    return 2 if story.form in ("opened", "beside") else story.columns
 
 
 def _kept_in_sight(focus: Focus) -> str:

@@ -23,6 +23,8 @@ _MISSING_PAGE = 150.0
 """What each page costs that the printer's multiple lacks."""
 _AIR = 2
 """Lines between one row of stories and the next: the rule and the air above the headline."""
+_STUB, _STUBBY = 10, 7.0
+"""Lines a story should at least run on over the page, and what each line less costs."""
 _FEWEST = 7
 """Lines of text that must stand under a headline before the page may end."""
 
@@ -102,7 +104,6 @@ def _search(
 
 def _placed(option: Option, at: int, head: int, grid: Grid) -> tuple[int, float]:
     """Return the line ``option`` ends on and what it wastes, put at line ``at`` of all pages."""
-    columns = grid.columns
     page, at = divmod(at, grid.depth)
     base, following = page * grid.depth, (page + 1) * grid.depth
     air = _AIR if at else 0
@@ -111,6 +112,21 @@ def _placed(option: Option, at: int, head: int, grid: Grid) -> tuple[int, float]
         if at and start + 2 > grid.depth:
             return following + head + option.whole, (grid.depth - at) * _WHITE
         return base + start, 0.0
+    end, white = _poured(option, at, base, start, head, grid)
+    if option.tail:
+        last = (end - 1) % grid.depth + 1
+        if last + option.tail > grid.depth:
+            white += (grid.depth - last) * _WHITE
+            end += grid.depth - last
+        end += option.tail
+    return end, white
+
+
+def _poured(
+    option: Option, at: int, base: int, start: int, head: int, grid: Grid
+) -> tuple[int, float]:
+    """Return where the loose lines of ``option`` end, and the white on the way there."""
+    columns, following = grid.columns, base + grid.depth
     high = balanced(option.loose, columns)
     if start + high <= grid.depth:
         return base + start + high, _CLOSE if start + high >= grid.depth - 1 else 0.0
@@ -127,7 +143,7 @@ def _placed(option: Option, at: int, head: int, grid: Grid) -> tuple[int, float]
     left = poured[0] if poured else ()
     while left:
         high = balanced(left, columns)
-        white += (high * columns - depth(left)) * UNEVEN + (45.0 if high < 5 else 0.0)
+        white += (high * columns - depth(left)) * UNEVEN + max(0, _STUB - high) * _STUBBY
         if high <= grid.depth:
             return following + high, white
         following += grid.depth

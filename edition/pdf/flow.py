@@ -11,13 +11,22 @@ from ..model import Figure, Picture, StandingMatter
 from . import castoff
 from .castoff import Grid, Scale
 from .filling import shape_sections
-from .shapes import Row, Shaped, Story, art_and_body, article, closing, furniture, shelf_of
+from .shapes import (
+    Row,
+    Shaped,
+    Story,
+    art_and_body,
+    article,
+    closing,
+    furniture,
+    shelf_columns,
+    shelf_lines,
+    shelf_of,
+)
 
 MASTHEAD_LINES = 15
 SECTION_LINES = 4
 NOTHING: Mapping[str, int] = MappingProxyType({})
-SHELF = (3, 2)
-"""How many columns the two things on a shelf take."""
 _PICTURE_OF_LEAD = (0.36, 0.32, 0.28)
 """The parts of the front page's height the lead's picture may take, the best first."""
 
@@ -49,7 +58,7 @@ class Made:
         """Yield every figure of every story, with its story."""
         for story in self.stories():
             art = (story.art,) if story.art else ()
-            for placed in _figures((*art, *story.body, *story.shelf)):
+            for placed in _figures((*art, *story.aside, *story.body, *story.shelf)):
                 yield story, placed
 
 
@@ -127,7 +136,9 @@ def printed_width_of(made: Made, story: Story, placed: Placed) -> float:
     if placed is story.art:
         columns, lines = _art_columns(story, grid), story.art_lines
     elif placed in story.shelf:
-        columns = SHELF[story.shelf.index(placed)]
+        columns = shelf_columns(grid)[story.shelf.index(placed)]
+    elif placed in story.aside:
+        columns = 2
     elif placed not in story.body:
         columns = 2 if story.form in ("beside", "lead") else 1
     wide = grid.measure(columns)
@@ -178,31 +189,18 @@ def _lead(part: Part, grid: Grid, scale: Scale, part_of_page: float) -> Story:
         high = min(
             castoff.picture_lines(art.block, grid, columns), round(grid.depth * part_of_page)
         )
-    shelf = shelf_of(body) if grid.columns == 5 else ()
+    shelf = shelf_of(body, grid)
     body = tuple(one for one in body if one not in shelf)
     return Story(part, "lead", columns, "lead", art, high, body, 0, (), shelf)
-
-
-def shelf_lines(shelf: tuple[Placed, ...], grid: Grid, scale: Scale) -> int:
-    """Return the lines a shelf takes with the air above it."""
-    highest = 0
-    for placed, columns in zip(shelf, SHELF, strict=False):
-        if isinstance(placed.block, Figure):
-            high = castoff.picture_lines(placed.block, grid, columns)
-            high += castoff.caption_lines(placed.block, grid, scale, columns)
-        else:
-            measure = grid.measure(columns)
-            high = castoff.depth(castoff.galley((placed,), (), grid, scale, measure=measure))
-        highest = max(highest, high)
-    return highest + 2 if shelf else 0
 
 
 def _after_lead(lead: Story, grid: Grid, scale: Scale, longer: Mapping[str, int]) -> int:
     """Return the line the lead ends on, counted through all pages."""
     story = lead.part
-    head = furniture(story, grid, scale, lead.columns, "lead") + 1
+    head = furniture(story, grid, scale, lead.columns, "lead")
     if lead.art is not None and isinstance(lead.art.block, Figure):
-        head += lead.art_lines + castoff.caption_lines(lead.art.block, grid, scale, lead.columns)
+        head += lead.art_lines + 1
+        head += castoff.caption_lines(lead.art.block, grid, scale, lead.columns)
     end = closing(story)
     pieces = castoff.galley(lead.body, article(story).notes, grid, scale)
     pieces += (castoff.Piece(longer.get(story.anchor, 0)),)

@@ -28,11 +28,16 @@ from .shapes import (
     closing,
     figure_of,
     furniture,
+    needs_room,
+    shelf_lines,
+    shelf_of,
     stretched,
 )
 
 UNEVEN = 1.3
 """What a line of a column that ends early costs; a line of a whole page left white costs 12."""
+_HOLE, _GAPING = 3, 9.0
+"""Lines of white that pass under a picture beside the text, and what each line more costs."""
 _SHALLOW = 24
 """A picture of no more lines may open a story across the whole page."""
 
@@ -48,6 +53,8 @@ class Option:
     cost: float
     brief: bool = False
     """Whether the section's briefs stand in this row."""
+    tail: int = 0
+    """Lines that follow the loose ones and stay together."""
 
 
 class Options:
@@ -89,13 +96,17 @@ class Options:
         art, body = art_and_body(part)
         size: HeadSize = "large" if article(part).rank in ("second", "lead") else "middle"
         head = furniture(part, grid, scale, wide, size)
+        shelf = shelf_of(body, grid)
+        body = tuple(one for one in body if one not in shelf)
+        tail = shelf_lines(shelf, grid, scale)
         if art is None:
-            for body, strange in self._orders(part.body, wide):
-                text = self._text(part, body, briefs)
+            for under, strange in self._orders(body, wide):
+                text = self._text(part, under, briefs)
                 high = balanced(text, wide)
-                story = Story(part, "across", wide, size, None, 0, body, head + high, briefs)
+                deep = head + high + tail
+                story = Story(part, "across", wide, size, None, 0, under, deep, briefs, shelf)
                 cost = (high * wide - depth(text)) * UNEVEN + strange
-                yield Option(Row((story,)), 1, head, text, cost)
+                yield Option(Row((story,)), 1, head, text, cost, tail=tail)
             box = next((one for one in part.body if isinstance(one.block, Box)), None)
             if box is not None and not article(part).notes:
                 rest = tuple(one for one in part.body if one is not box)
@@ -107,11 +118,13 @@ class Options:
             for under, strange in self._orders(body, wide):
                 inner = self._text(part, under, briefs)
                 for option in self._opened(part, art, under, inner, size, briefs):
-                    yield replace(option, cost=option.cost + strange)
+                    yield _shelved(option, shelf, tail, strange)
         if not article(part).notes:
-            aside = self._arranged(body, wide - 2)
-            inner = self._text(part, aside, briefs)
-            yield from self._beside(part, art, aside, inner, briefs)
+            rest = tuple(one for one in part.body if one is not art)
+            for stack in self._stacks(rest):
+                right = self._arranged(tuple(one for one in rest if one not in stack), wide - 2)
+                inner = self._text(part, right, briefs)
+                yield from self._beside(part, art, right, inner, briefs, stack)
 
     def _orders(
         self, body: tuple[Placed, ...], columns: int
@@ -168,7 +181,7 @@ class Options:
         uneven = (high * grid.columns - depth(inner)) * UNEVEN
         full = picture_lines(figure, grid, grid.columns)
         if full <= _SHALLOW and figure.size is not None:
-            head = furniture(part, grid, scale, grid.columns, size) + full + 2
+            head = furniture(part, grid, scale, grid.columns, size) + full + 1
             head += caption_lines(figure, grid, scale, grid.columns)
             story = Story(part, "topped", grid.columns, size, art, full, body, head + high, briefs)
             yield Option(Row((story,)), 1, head, inner, uneven - 4.0)
@@ -178,8 +191,8 @@ class Options:
             yield Option(Row((story,)), 1, head, inner, uneven)
             return
         head = furniture(part, grid, scale, side, size)
-        height = stretched(figure, height, head - caption)
-        whole = max(head, height + caption) + 1
+        height = stretched(figure, height, head - caption - 1)
+        whole = max(head, height + caption + 1)
         story = Story(part, "opened", grid.columns, size, art, height, body, whole + high, briefs)
         short = 0 if depth(inner) > 40 * grid.columns else 10.0
         short += 12.0 if figure.size is None else 0.0
@@ -193,13 +206,15 @@ class Options:
         body: tuple[Placed, ...],
         inner: tuple[Piece, ...],
         briefs: tuple[Story, ...],
+        stack: tuple[Placed, ...] = (),
     ) -> Iterator[Option]:
         grid, scale = self._grid, self._scale
         if grid.columns < 4:
             return
         side, rest = 2, grid.columns - 2
         text = balanced(inner, rest)
-        head = furniture(part, grid, scale, side, "middle") + 1
+        head = furniture(part, grid, scale, side, "middle")
+        head += depth(galley(stack, (), grid, scale, measure=grid.measure(side)))
         height = 0
         if isinstance(art.block, Figure):
             caption = caption_lines(art.block, grid, scale, side) + 1
@@ -211,9 +226,22 @@ class Options:
         high = max(left, text)
         if high > grid.depth - 8:
             return
-        uneven = (high - left) * side + high * rest - depth(inner)
-        story = Story(part, "beside", grid.columns, "middle", art, height, body, high, briefs)
-        yield Option(Row((story,)), 1, high, (), uneven * UNEVEN - 6.0)
+        hole = high - left
+        uneven = hole * side + high * rest - depth(inner)
+        story = Story(
+            part, "beside", grid.columns, "middle", art, height, body, high, briefs, aside=stack
+        )
+        cost = uneven * UNEVEN - 6.0 + max(0, hole - _HOLE) * _GAPING
+        yield Option(Row((story,)), 1, high, (), cost)
+
+    def _stacks(self, body: tuple[Placed, ...]) -> Iterator[tuple[Placed, ...]]:
+        """Yield what may stand under a picture beside the text: nothing, or one or two things."""
+        yield ()
+        fit = [one for one in body if isinstance(one.block, Box | PullQuote) or needs_room(one)]
+        for one in fit[:4]:
+            yield (one,)
+        if len(fit) > 1:
+            yield tuple(fit[:2])
 
     def _halves(self, first: Part, second: Part) -> Iterator[Option]:
         if article(first).notes or article(second).notes:
@@ -293,3 +321,10 @@ class Options:
             if high <= self._grid.depth - 6:
                 row = Row((story,), briefs, columns)
                 yield Option(row, 1, high, (), white * UNEVEN - 8.0, brief=True)
+
+
+def _shelved(option: Option, shelf: tuple[Placed, ...], tail: int, strange: float) -> Option:
+    """Return ``option`` with its story's shelf, and what its order of blocks costs."""
+    (story,) = option.row.stories
+    story = replace(story, shelf=shelf, depth=story.depth + tail)
+    return replace(option, row=Row((story,)), cost=option.cost + strange, tail=tail)

@@ -10,11 +10,22 @@ from typing import Literal
 from markupsafe import Markup
 
 from ..document import Part, Placed
-from ..model import Article, Box, Figure
-from .castoff import Grid, Piece, Scale, Size, balanced, headline_lines, lines
+from ..model import Article, Box, Figure, Table
+from .castoff import (
+    Grid,
+    Piece,
+    Scale,
+    Size,
+    balanced,
+    caption_lines,
+    depth,
+    galley,
+    headline_lines,
+    picture_lines,
+)
 
 Form = Literal["across", "beside", "opened", "topped", "halved", "brief", "lead"]
-_DRAWN_WIDE = 280
+_DRAWN_WIDE = 230
 """CSS pixels beyond which a drawing was drawn for more than one column; a column has about 180."""
 
 HeadSize = Literal["small", "middle", "large", "lead"]
@@ -40,7 +51,9 @@ class Story:
     briefs: tuple[Story, ...] = ()
     """Briefs that stand ruled off at the end of its columns."""
     shelf: tuple[Placed, ...] = ()
-    """What stands under the columns, side by side, in three columns and two."""
+    """What stands under the columns, side by side: see ``shelf_columns``."""
+    aside: tuple[Placed, ...] = ()
+    """What stands under its picture, where the text stands beside both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +124,7 @@ def _may_part(before: int, after: int, pieces: tuple[tuple[Piece, ...], ...]) ->
 def art_and_body(part: Part) -> tuple[Placed | None, tuple[Placed, ...]]:
     """Return the first figure of two columns or more, and the body without it."""
     wide = next((one for one in part.body if _asks_for_room(one)), None)
-    wide = wide or next((one for one in part.body if _needs_room(one)), None)
+    wide = wide or next((one for one in part.body if needs_room(one)), None)
     if wide is None:
         return None, part.body
     return wide, tuple(one for one in part.body if one is not wide)
@@ -121,7 +134,7 @@ def _asks_for_room(placed: Placed) -> bool:
     return isinstance(placed.block, Figure) and placed.block.size in ("wide", "full")
 
 
-def _needs_room(placed: Placed) -> bool:
+def needs_room(placed: Placed) -> bool:
     """Return whether a figure of no stated size is a drawing that was drawn two columns wide."""
     if not isinstance(placed.block, Figure) or placed.block.size is not None:
         return False
@@ -129,15 +142,41 @@ def _needs_room(placed: Placed) -> bool:
     return picture is not None and picture.kind == "svg" and picture.width > _DRAWN_WIDE
 
 
-def shelf_of(body: tuple[Placed, ...]) -> tuple[Placed, ...]:
-    """Return what stands on a shelf under the columns: a wide figure, and a box or figure by it."""
-    first = next((one for one in body if _asks_for_room(one)), None)
-    if first is None:
+def shelf_of(body: tuple[Placed, ...], grid: Grid) -> tuple[Placed, ...]:
+    """Return what stands on a shelf under the columns: two things side by side, or nothing.
+
+    A figure of two columns or more, and another, a box or a table beside it. A
+    drawing takes the two columns it was drawn for, a photograph the wider place.
+    """
+    first = next((one for one in body if _asks_for_room(one) or needs_room(one)), None)
+    if first is None or grid.columns < 4:
         return ()
     others = [one for one in body if one is not first]
-    second = next((one for one in others if _asks_for_room(one)), None)
+    second = next((one for one in others if _asks_for_room(one) or needs_room(one)), None)
     second = second or next((one for one in others if isinstance(one.block, Box)), None)
-    return (first, second) if second is not None else ()
+    second = second or next((one for one in others if isinstance(one.block, Table)), None)
+    if second is None:
+        return ()
+    return (second, first) if needs_room(first) else (first, second)
+
+
+def shelf_columns(grid: Grid) -> tuple[int, int]:
+    """Return how many columns the two things on a shelf take."""
+    return max(1, grid.columns - 2), 2
+
+
+def shelf_lines(shelf: tuple[Placed, ...], grid: Grid, scale: Scale) -> int:
+    """Return the lines a shelf takes with the air above it."""
+    highest = 0
+    for placed, columns in zip(shelf, shelf_columns(grid), strict=False):
+        if isinstance(placed.block, Figure):
+            high = picture_lines(placed.block, grid, columns)
+            high += caption_lines(placed.block, grid, scale, columns)
+        else:
+            measure = grid.measure(columns)
+            high = depth(galley((placed,), (), grid, scale, measure=measure))
+        highest = max(highest, high)
+    return highest + 1 if shelf else 0
 
 
 def stretched(figure: Figure, natural: int, wanted: int) -> int:
@@ -152,19 +191,36 @@ def stretched(figure: Figure, natural: int, wanted: int) -> int:
 
 
 def furniture(part: Part, grid: Grid, scale: Scale, columns: int, size: HeadSize) -> int:
-    """Return the lines of kicker, headline, standfirst and byline ``columns`` columns wide."""
+    """Return the lines of kicker, headline, standfirst and byline with the air under them."""
+    return math.floor(furniture_height(part, grid, scale, columns, size) + 1)
+
+
+def furniture_height(
+    part: Part, grid: Grid, scale: Scale, columns: int, size: HeadSize
+) -> float:
+    """Return the lines of kicker, headline, standfirst and byline, to half a line.
+
+    What is left of the next whole line, or a line where nothing is, stays white.
+    """
     story, measure = article(part), grid.measure(columns)
     step: Size = getattr(scale, size)
     title = story.print_headline or story.headline
-    total = headline_lines(title, "Edition Headline", step.points, measure) * step.lines
+    total = headline_lines(title, "Edition Headline", step.points, measure) * step.lines + 0.5
     if story.kicker:
         total += 1
     if story.standfirst:
-        rows = lines(story.standfirst, "Edition Text", scale.deck.points, min(measure, _deck(grid)))
+        rows = headline_lines(
+            story.standfirst, "Edition Text", scale.deck.points, min(measure, deck(grid))
+        )
         total += rows * scale.deck.lines
     if story.bylines:
-        total += 1
-    return math.ceil(total + 0.5)
+        total += 1.5 if story.standfirst else 1
+    return round(total * 2) / 2
+
+
+def deck(grid: Grid) -> float:
+    """Return the widest measure of a standfirst, in points."""
+    return grid.measure(min(3, grid.columns))
 
 
 def closing(part: Part) -> int:
@@ -173,7 +229,3 @@ def closing(part: Part) -> int:
     note = len(Markup(story.author_note).striptags()) // 34 + 1.5 if story.author_note else 0
     pointers = sum(-(-(len(slug) + 6) // 36) for slug in story.related)
     return math.ceil(note + (pointers + 2 if pointers else 0))
-
-
-def _deck(grid: Grid) -> float:
-    return grid.measure(min(3, grid.columns))
