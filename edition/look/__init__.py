@@ -35,8 +35,8 @@ class SearchPath:
         """
         if name.startswith("/") or ".." in name.split("/"):
             return None
-        candidates = (folder / name for folder in self.folders if self.may_read(folder / name))
-        return next((path for path in candidates if path.is_file()), None)
+        candidates = (folder / name for folder in self.folders)
+        return next((one for one in candidates if one.is_file() and self.may_read(one)), None)
 
     def may_read(self, path: Path) -> bool:
         """Whether ``path``, which begins with one of the folders, is where it says it is."""

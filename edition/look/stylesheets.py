@@ -53,7 +53,7 @@ def without_custom_properties(css: str) -> str:
     on any other element are not looked at. A declaration whose token nobody set,
     and which brings no value of its own for that case, is left out.
     """
-    rules = tinycss2.parse_stylesheet(css)
+    rules = _parsed(css)
     tokens = _Tokens(dict(_tokens_of(rules)))
     return "".join(_plain(rules, tokens))
 
@@ -94,8 +94,14 @@ def read(css: str) -> Sheet:
 
 def tokens_of(css: str) -> Mapping[str, str]:
     """Return the custom properties ``:root`` sets in ``css``, the last value of each."""
-    rules = tinycss2.parse_stylesheet(css)
+    rules = _parsed(css)
     return {name: tinycss2.serialize(value) for name, value in _tokens_of(rules)}
+
+
+@lru_cache(maxsize=2)
+def _parsed(css: str) -> list[Any]:
+    """Return the nodes of a sheet, which nobody changes; each sheet is parsed once."""
+    return list(tinycss2.parse_stylesheet(css))
 
 
 def colour_of(value: str) -> tuple[float, float, float, float] | None:
