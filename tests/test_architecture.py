@@ -37,7 +37,8 @@ LAYERS = {name: layer for layer, names in enumerate(ORDER) for name in names}
 
 ENGINES = {
     "ebooklib": {"epub/package.py"},
-    "weasyprint": {"pdf/engine.py", "pdf/fetcher.py"},  # what lays out, and what feeds it
+    # what lays out, what feeds it, and what is mended in it
+    "weasyprint": {"pdf/engine.py", "pdf/fetcher.py", "pdf/mending.py"},
     "jinja2": {"look/templates.py"},
     "tinycss2": {"look/stylesheets.py"},
     "markdown_it": {"source/dialect.py"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..findings import Finding
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from .description import Description
     from .engine import Setting
 
-__all__ = ["PagePlan", "flow_html", "render", "render_with_plan"]
+__all__ = ["PagePlan", "dump_flow", "flow_html", "render", "render_with_plan"]
 
 Target = Literal["print", "replica"]
 
@@ -108,6 +109,27 @@ def flow_html(document: Document, look: Look, *, target: Target = "print") -> tu
 
     description = describe(document, look, edition=target)
     return description.html, description.css
+
+
+def dump_flow(document: Document, look: Look, folder: Path, *, target: Target = "print") -> Path:
+    """Write what the engine is given into ``folder``, for any other engine to set as well.
+
+    Returns the page, ``issue.html``; its stylesheet, pictures and fonts stand beside it.
+    """
+    from .description import describe
+    from .fetcher import BASE
+
+    description = describe(document, look, edition=target)
+    page, sheet = folder / "issue.html", folder / "issue.css"
+    for supply in description.supplies.values():
+        path = folder / supply.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(supply.data)
+    sheet.write_text(description.css.replace(BASE, ""), "utf-8")
+    linked = f'<link rel="stylesheet" href="{sheet.name}"></head>'
+    html = description.html.replace(BASE, "").replace("</head>", linked, 1)
+    page.write_text(html, "utf-8")
+    return page
 
 
 def _file_name(document: Document, target: Target) -> str:

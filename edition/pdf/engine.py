@@ -18,6 +18,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from ..errors import EngineError
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
 from .finish import for_press, for_screen
+from .mending import mend, remembering_lines
 
 _PIXEL_MM = 25.4 / 96
 _STACK = 256 * 1024 * 1024
@@ -139,7 +140,10 @@ def _lay_out(
 
             def render(page: str) -> Any:
                 source = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=fetcher)
-                return source.render(font_config=fonts, stylesheets=[sheet], pdf_variant=variant)
+                with remembering_lines():
+                    return source.render(
+                        font_config=fonts, stylesheets=[sheet], pdf_variant=variant
+                    )
 
             document = render(html)
             front = render(before).pages if before else []
@@ -353,34 +357,8 @@ def _weasyprint() -> Any:
             f"The print engine cannot start: {str(reason).splitlines()[0]}",
             hint="Run “edition doctor” to see which system library is missing and how to get it.",
         ) from None
-    _keep_lines_whole()
+    mend()
     return weasyprint
-
-
-def _keep_lines_whole() -> None:
-    """Mend a fault of WeasyPrint 70: a line that fits but for the space at its end.
-
-    Text before an emphasised word ends in a space. When all of it fits a line
-    and only that space does not, the engine breaks after the first word. Taking
-    the space off and asking again gives the line that fits.
-    """
-    from weasyprint.layout import inline
-
-    original = inline.split_first_line
-    if getattr(original, "mended", False):
-        return
-
-    def split_first_line(
-        text: str, style: Any, context: Any, max_width: Any, *more: Any, **named: Any
-    ) -> Any:
-        found = original(text, style, context, max_width, *more, **named)
-        if found[2] is None or not text.endswith(" ") or style["white_space"] != "normal":
-            return found
-        closed = original(text.rstrip(" "), style, context, max_width, *more, **named)
-        return closed if closed[2] is None else found
-
-    split_first_line.mended = True  # type: ignore[attr-defined]
-    inline.split_first_line = split_first_line
 
 
 _PLACE = re.compile(r" at (\d+):\d+")

@@ -1,0 +1,105 @@
+"""Mends of WeasyPrint 70, made once when it is loaded: what they are is in docs/decisions/0009."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import copy
+from math import inf
+from typing import Any
+
+Split = Callable[..., tuple[Any, ...]]
+
+
+class Lines:
+    """The lines found so far while one document is laid out.
+
+    Balancing columns sets every line five times over. A line is the same when the
+    text from its start on, its style and the width are; so it is looked for once.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[Any, tuple[Any, ...]] = {}
+        self._styles: list[Any] = []
+
+    def split(
+        self,
+        original: Split,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        justification_spacing: float,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> tuple[Any, ...]:
+        """Return what ``original`` does for the same arguments."""
+        # Pango counts in 1024ths of a pixel; columns of one measure differ by less than that.
+        wide = max_width if max_width is None or max_width == inf else int(max_width * 1024)
+        key = (text, id(style), wide, justification_spacing, is_line_start, minimum)
+        known = self._found.get(key)
+        if known is None:
+            self._styles.append(style)  # An id is only good as long as the style lives.
+            known = original(
+                text, style, context, max_width, justification_spacing, is_line_start, minimum
+            )
+            self._found[key] = known
+        layout, *rest = known
+        return (copy(layout), *rest)
+
+
+_LINES: list[Lines] = []
+"""The lines of the documents being laid out, the innermost last."""
+
+
+@contextmanager
+def remembering_lines() -> Iterator[None]:
+    """Remember the lines of the document laid out within."""
+    _LINES.append(Lines())
+    try:
+        yield
+    finally:
+        _LINES.pop()
+
+
+def mend() -> None:
+    """Mend the engine; a second call does nothing."""
+    from weasyprint.layout import inline, preferred
+
+    original = inline.split_first_line
+    if getattr(original, "mended", False):
+        return
+    found = _remembered(original)
+    kept_whole = _kept_whole(found)
+    kept_whole.mended = True  # type: ignore[attr-defined]
+    inline.split_first_line = kept_whole
+    preferred.split_first_line = found
+
+
+def _remembered(original: Split) -> Split:
+    def split_first_line(*given: Any, **named: Any) -> tuple[Any, ...]:
+        if _LINES:
+            return _LINES[-1].split(original, *given, **named)
+        return original(*given, **named)
+
+    return split_first_line
+
+
+def _kept_whole(original: Split) -> Split:
+    """Return ``split_first_line`` that keeps a line whole which fits but for its last space.
+
+    Text before an emphasised word ends in a space. When all of it fits a line
+    and only that space does not, the engine breaks after the first word. Taking
+    the space off and asking again gives the line that fits.
+    """
+
+    def split_first_line(
+        text: str, style: Any, context: Any, max_width: Any, *more: Any, **named: Any
+    ) -> tuple[Any, ...]:
+        found = original(text, style, context, max_width, *more, **named)
+        if found[2] is None or not text.endswith(" ") or style["white_space"] != "normal":
+            return found
+        closed = original(text.rstrip(" "), style, context, max_width, *more, **named)
+        return closed if closed[2] is None else found
+
+    return split_first_line
