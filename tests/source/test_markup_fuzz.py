@@ -44,7 +44,8 @@ PIECES = [
     "Table: caption", "<b>", "</b>", "<i ", "<div>", "</div>", "<p>", "<p dir=rtl>", "<ul><li>",
     "<table><tr><td>", "</table>", "<figure><img src=a.jpg>", "<figcaption>", "</figure>",
     "<script>", "</script>", "<style>", "<iframe>", "<object>", "<!--", "-->", "<![CDATA[", "]]>",
-    "<?x", "?>", "<your name here>", "<3", "<a href='x.html' onclick=y>", "<a href=b.md>", "<b lang=de>", "</a>", "<br>", "<hr>",
+    "<?x", "?>", "<your name here>", "<3", "<a href='x.html' onclick=y>", "<a href=b.md>",
+    "<b lang=de>", "</a>", "<br>", "<hr>",
     '<span style="direction:rtl" lang="fr">', "</span>", "<o:p>", "&amp;", "&lt;", "&#0;", "&nbsp;",
     "<blockquote>", "<q>", "<pre>", "\\", "\\<", '"', "'", "--", "---", "...", " - ", "1914-18",
     "5 mm", "\u202e", "\u2067", "\u2069", "\u200b", "\ufeff", "\xad", "\x00", "\x0b", "\ud800",
@@ -154,7 +155,8 @@ PLAIN = [
     "| c ", "Table: ", "[d](https://x.org)", "<b>", "</b>", "<i>", "<div>", "</p>", "<p>", "<ul>",
     "<li>", "<td>", "<blockquote>", "<your name here>", "<3", "'", '"', "--", " ", "~~", "~",
     "<figure>", "</figure>", "<figcaption>", "<table>", "<tr>", "</table>", "[", "]", "(", "\\*",
-    "<object>", "<caption>", "<Title to follow>", "<dl><dt>", "<dd>", "<h2>", "</h2>", "<span lang=fr>", "</span>", "\t", "e\n", "    ",
+    "<object>", "<caption>", "<Title to follow>", "<dl><dt>", "<dd>", "<h2>", "</h2>",
+    "<span lang=fr>", "</span>", "\t", "e\n", "    ",
 ]  # fmt: skip
 
 
