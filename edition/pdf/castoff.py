@@ -39,6 +39,8 @@ _POINTS_PER_MM = 72 / 25.4
 TRIM = 6.5
 """Points a picture is lower than the lines it takes, so that its edges align with letters."""
 
+DRAWN_WIDE = 230
+"""CSS pixels beyond which a drawing was drawn for more than one column; a column has about 180."""
 LONG_BOX = 18
 """A box of more lines than this may run on in the next column."""
 
@@ -102,7 +104,7 @@ def scale(css: str) -> Scale:
     """Return the sizes a flat stylesheet sets as tokens, the shared look's where it sets none."""
 
     def size(name: str, points: float, lines: float) -> Size:
-        return Size(_token(css, f"{name}-size", points), _token(css, f"{name}-lines", lines))
+        return Size(token(css, f"{name}-size", points), token(css, f"{name}-lines", lines))
 
     return Scale(
         label=size("label", 7.5, 1),
@@ -115,7 +117,8 @@ def scale(css: str) -> Scale:
     )
 
 
-def _token(css: str, name: str, default: float) -> float:
+def token(css: str, name: str, default: float) -> float:
+    """Return the number a flat stylesheet last gives the token ``name``."""
     found = re.findall(rf"--{name}:\s*([\d.]+)(?:pt)?\s*;", css)
     return float(found[-1]) if found else default
 
@@ -178,10 +181,18 @@ def picture_lines_in(figure: Figure, grid: Grid, measure: float) -> int:
     """Return the lines a picture takes at its own proportions in ``measure`` points."""
     if figure.picture is None:
         return 8
+    measure = drawn_measure(figure, grid, measure)
     height = measure * figure.picture.height / max(1, figure.picture.width) + TRIM
     drawn = figure.picture.kind in ("svg", "png")
     whole = grid.lines(height) if drawn else round(height / grid.leading)
     return max(3, min(whole, grid.depth - 12))
+
+
+def drawn_measure(figure: Figure, grid: Grid, measure: float) -> float:
+    """Return how wide a picture stands in ``measure`` points: a small drawing is not blown up."""
+    picture = figure.picture
+    small = picture is not None and picture.kind == "svg" and picture.width <= DRAWN_WIDE
+    return min(measure, grid.column) if small else measure
 
 
 def caption_lines(figure: Figure, grid: Grid, scale: Scale, columns: int) -> int:

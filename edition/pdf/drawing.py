@@ -18,9 +18,10 @@ from ..model import Article, Box, Figure, Focus, Footnote, Issue, Paragraph, Sta
 from . import castoff
 from .castoff import Size
 from .fetcher import BASE
-from .flow import MASTHEAD_LINES, Made, columns_of, is_titled
+from .flow import Made, columns_of, is_titled
+from .front import teaser_picture
 from .issue_styles import issue_styles
-from .shapes import Row, Story, article, deck, furniture_height, shelf_columns
+from .shapes import Row, Story, article, deck, furniture_height, shelf_columns, shelf_heights
 from .weekdays import weekday
 
 
@@ -35,7 +36,7 @@ def draw(
     drawing = _Drawing(made, look, names)
     html = drawing.issue()
     return html, issue_styles(
-        made.document, made.grid, drawing.heights, MASTHEAD_LINES, marks if look.proof else ()
+        made.document, made.grid, drawing.heights, made.front, marks if look.proof else ()
     )
 
 
@@ -88,9 +89,10 @@ class _Drawing:
 
     def _front(self) -> Markup:
         contents = next(part for part in self._document.parts if part.kind == "contents")
-        masthead = self.render("print/masthead.xhtml.j2", None)
-        inside = self.render("print/inside.xhtml.j2", contents, entries=self._document.contents)
-        lead = self._made.lead
+        lead, front = self._made.lead, self._made.front
+        teasers = [{"part": part, "picture": teaser_picture(part)} for part in front.teasers]
+        masthead = self.render("print/masthead.xhtml.j2", None, front=front, teasers=teasers)
+        inside = self.render("print/inside.xhtml.j2", contents, front=front)
         return masthead + inside + (self._story(lead) if lead else Markup())
 
     def _last(self) -> Markup:
@@ -142,8 +144,10 @@ class _Drawing:
             self._size(placed)
         for placed in story.aside:
             self._size(placed, columns=2)
-        for placed, columns in zip(story.shelf, shelf_columns(self._made.grid), strict=False):
-            self._size(placed, columns=columns)
+        grid = self._made.grid
+        heights = shelf_heights(story.shelf, grid)
+        for placed, high, columns in zip(story.shelf, heights, shelf_columns(grid), strict=False):
+            self._size(placed, high or None, columns=columns)
         body = _with_end_mark(self._with_drop_cap(story))
         first = next((one for one in body if isinstance(one.block, Paragraph)), None)
         briefs = [self._brief(one) for one in story.briefs]
@@ -203,8 +207,10 @@ class _Drawing:
             high = lines or castoff.picture_lines_in(placed.block, grid, measure)
             picture = placed.block.picture
             drawn = picture is not None and picture.kind in ("svg", "png")
+            wide = castoff.drawn_measure(placed.block, grid, measure)
             self.heights[placed.anchor] = (
                 f"height: calc({high} * var(--leading) - var(--trim)); "
+                + (f"width: {wide:.2f}pt; " if wide < measure else "")
                 + ("object-fit: contain" if drawn else _kept_in_sight(placed.block.focus))
             )
         if isinstance(placed.block, Box) and placed.anchor:
@@ -244,6 +250,7 @@ class _Drawing:
             "call_anchor": lambda note: f"{self._here()}-call-{note.number}",
             "issue_line": self._issue_line,
             "page_number": _page_number,
+            "pointer": self._pointer,
             "weekday": weekday,
         }
 
@@ -271,6 +278,15 @@ class _Drawing:
         return castoff.turned(
             one.standfirst, "Edition Text", self._made.scale.deck.points, measure
         )
+
+    def _pointer(self, other: Part) -> Markup:
+        """Return a story's headline and page; the number never stands on a line of its own."""
+        title = self._inline(self._headline(article(other)), links=False)
+        first, _, last = title.rpartition(Markup(" "))
+        if "<" in last or ">" in last:
+            first, last = title, Markup("")
+        kept = Markup('{} <span class="kept">{}, {}</span>')
+        return kept.format(first, last, _page_number(other.anchor))
 
     def _source(self, figure: Figure) -> str | None:
         name = self._names.get(figure.picture.digest) if figure.picture else None

@@ -15,12 +15,14 @@ from .castoff import Grid, Scale, balanced, depth, pour
 from .options import UNEVEN, Option, Options
 from .shapes import Row, Shaped
 
-_WHITE, _ALIKE = 12.0, 24.0
+_WHITE, _ALIKE = 12.0, 18.0
 """What a line of white at a page's foot costs, and a row like the one before it."""
 _CLOSE = 18.0
 """What it costs that a story ends so near the foot that a line too many turns the page."""
 _MISSING_PAGE = 150.0
 """What each page costs that the printer's multiple lacks."""
+HEAD_AIR = 2
+"""How many of the lines of a section's title are air above it, which the top of a page swallows."""
 _AIR = 2
 """Lines between one row of stories and the next: the rule and the air above the headline."""
 _STUB, _STUBBY = 10, 7.0
@@ -107,7 +109,8 @@ def _placed(option: Option, at: int, head: int, grid: Grid) -> tuple[int, float]
     page, at = divmod(at, grid.depth)
     base, following = page * grid.depth, (page + 1) * grid.depth
     air = _AIR if at else 0
-    start = at + air + head + option.whole
+    start = at + air + (head if at else max(0, head - HEAD_AIR)) + option.whole
+    head = max(0, head - HEAD_AIR)
     if not option.loose:
         if at and start + 2 > grid.depth:
             return following + head + option.whole, (grid.depth - at) * _WHITE

@@ -11,6 +11,7 @@ from ..model import Figure, Picture, StandingMatter
 from . import castoff
 from .castoff import Grid, Scale
 from .filling import shape_sections
+from .front import Front, front_page
 from .shapes import (
     Row,
     Shaped,
@@ -24,7 +25,6 @@ from .shapes import (
     shelf_of,
 )
 
-MASTHEAD_LINES = 15
 SECTION_LINES = 4
 NOTHING: Mapping[str, int] = MappingProxyType({})
 _PICTURE_OF_LEAD = (0.36, 0.32, 0.28)
@@ -40,6 +40,7 @@ class Made:
     scale: Scale
     lead: Story | None
     sections: tuple[tuple[Part, tuple[Row, ...]], ...]
+    front: Front
     poster: int = 0
     """How many columns a drawn house ad takes on a last page of its own; 0: what it asks for."""
 
@@ -73,8 +74,9 @@ def make_up(document: Document, css: str, longer: Mapping[str, int] = NOTHING) -
     named = (part for part in articles if article(part).slug == document.issue.lead)
     leader = next(named, None) or next(iter(articles), None)
     sections = _sections(document, leader)
+    front = front_page(document, leader, grid, scale, css)
     lead, shaped = min(
-        _tries(document, leader, sections, grid, scale, longer), key=lambda one: one[1].cost
+        _tries(document, leader, front, sections, grid, scale, longer), key=lambda one: one[1].cost
     )
     rows = zip(sections, shaped.sections, strict=True)
     return Made(
@@ -83,6 +85,7 @@ def make_up(document: Document, css: str, longer: Mapping[str, int] = NOTHING) -
         scale,
         lead,
         tuple((section, shapes) for (section, _), shapes in rows),
+        front,
         _last_page(document, grid, scale, shaped.end),
     )
 
@@ -90,6 +93,7 @@ def make_up(document: Document, css: str, longer: Mapping[str, int] = NOTHING) -
 def _tries(
     document: Document,
     leader: Part | None,
+    front: Front,
     sections: Sequence[tuple[Part, list[Part]]],
     grid: Grid,
     scale: Scale,
@@ -97,12 +101,12 @@ def _tries(
 ) -> Iterator[tuple[Story | None, Shaped]]:
     """Yield the paper made up with the lead's picture at several heights."""
     for given_up, part_of_page in enumerate(_PICTURE_OF_LEAD if leader else (0.0,)):
-        lead = _lead(leader, grid, scale, part_of_page) if leader else None
+        lead = _lead(leader, front, grid, part_of_page) if leader else None
         shaped = shape_sections(
             [parts for _, parts in sections],
             grid,
             scale,
-            start=_after_lead(lead, grid, scale, longer) if lead else MASTHEAD_LINES,
+            start=_after_lead(lead, front, grid, scale, longer) if lead else front.lines,
             longer=longer,
             tail=_standing_depth(document, grid, scale),
             multiple=document.publication.page.page_multiple,
@@ -178,12 +182,12 @@ def pictures_on_paper(document: Document) -> tuple[Picture, ...]:
 # Shapes that are the front page's alone ----------------------------------------------------------
 
 
-def _lead(part: Part, grid: Grid, scale: Scale, part_of_page: float) -> Story:
+def _lead(part: Part, front: Front, grid: Grid, part_of_page: float) -> Story:
     art, body = art_and_body(part)
     first = next((one for one in part.body if isinstance(one.block, Figure)), None)
     if first is not None:
         art, body = first, tuple(one for one in part.body if one is not first)
-    columns = max(1, grid.columns - 1)
+    columns = grid.columns - 1 if front.side else grid.columns
     high = 0
     if art is not None and isinstance(art.block, Figure):
         high = min(
@@ -194,7 +198,9 @@ def _lead(part: Part, grid: Grid, scale: Scale, part_of_page: float) -> Story:
     return Story(part, "lead", columns, "lead", art, high, body, 0, (), shelf)
 
 
-def _after_lead(lead: Story, grid: Grid, scale: Scale, longer: Mapping[str, int]) -> int:
+def _after_lead(
+    lead: Story, front: Front, grid: Grid, scale: Scale, longer: Mapping[str, int]
+) -> int:
     """Return the line the lead ends on, counted through all pages."""
     story = lead.part
     head = furniture(story, grid, scale, lead.columns, "lead")
@@ -205,10 +211,10 @@ def _after_lead(lead: Story, grid: Grid, scale: Scale, longer: Mapping[str, int]
     pieces = castoff.galley(lead.body, article(story).notes, grid, scale)
     pieces += (castoff.Piece(longer.get(story.anchor, 0)),)
     pieces += (castoff.Piece(end, whole=True),) if end else ()
-    room = grid.depth - MASTHEAD_LINES - head - 1
+    room = grid.depth - front.lines - head
     poured = castoff.pour(pieces, lead.columns, max(room, 6))
     left, deepest = poured if poured else (pieces, 0)
-    used = MASTHEAD_LINES + head + deepest
+    used = front.lines + head + deepest
     page = 0
     while left:
         page += 1

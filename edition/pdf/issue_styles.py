@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..document import Document
+from ..document import Document, Part
 from ..findings import Finding
 from ..look.words import long_date
 from ..model import Article, Page
 from . import castoff
 from .castoff import Grid
+from .front import Front
 
 
 def issue_styles(
     document: Document,
     grid: Grid,
     heights: Mapping[str, str],
-    masthead: int,
+    front: Front,
     marks: Sequence[Finding],
 ) -> str:
     """Return the end of the stylesheet.
 
     ``heights`` are the declarations for the picture of each figure, by anchor;
     an empty one belongs to a box that is long enough to run on in the next column.
-    ``masthead`` is the height of the front page's head in lines.
+    ``front`` is the head of the front page.
     """
     publication = document.publication
     day = long_date(document.issue.date, publication.language)
@@ -31,9 +32,11 @@ def issue_styles(
         **_page_tokens(publication.page),
         "paper-name": _string(publication.name),
         "issue-day": _string(day),
-        "masthead-lines": str(masthead),
-        "live-lines": str(grid.depth - masthead),
-        "nameplate-fit": f"{_nameplate(publication.name, grid):.1f}pt",
+        "masthead-lines": str(front.lines - front.strip_lines),
+        "live-lines": str(grid.depth - front.lines),
+        "nameplate-fit": f"{front.name_size:.1f}pt",
+        "nameplate-lines": str(front.name_lines),
+        "trim": f"{castoff.TRIM:g}pt",
     }
     return "".join(
         (
@@ -41,15 +44,19 @@ def issue_styles(
             *(f"  --{name}: {value};\n" for name, value in tokens.items()),
             "}\n",
             *_widths(publication.page.columns),
+            *_front_page(
+                front,
+                grid.columns - 1 if front.side else grid.columns,
+                backwards=_contents(document).direction == "rtl",
+            ),
             *(_height(anchor, words) for anchor, words in heights.items()),
             *_flags(document, marks),
         )
     )
 
 
-def headline_font() -> str:
-    """Return the family that headlines are cast off in."""
-    return "Edition Headline"
+def _contents(document: Document) -> Part:
+    return next(part for part in document.parts if part.kind == "contents")
 
 
 def _height(anchor: str, words: str) -> str:
@@ -90,9 +97,20 @@ def _widths(columns: int) -> Iterator[str]:
     yield f".beside > .article > .text > .body {{ columns: {rest} !important }}\n"
 
 
-def _nameplate(name: str, grid: Grid) -> float:
-    """Return the largest size, in points, at which the paper's name fits across the page."""
-    return grid.measure(grid.columns) / max(castoff.ems(name, headline_font()), 1.0)
+def _front_page(front: Front, lead_columns: int, *, backwards: bool) -> Iterator[str]:
+    """Yield what makes room for the contents: in the last column, or above the lead."""
+    given = "calc(var(--margin-outside) + var(--column) + var(--gutter))"
+    if front.side and backwards:
+        yield f"@page :first {{ margin-left: {given}; margin-right: var(--margin-inside) }}\n"
+    elif not front.side:
+        yield "@page :first { margin-right: var(--margin-outside) }\n"
+        yield ".masthead, .proof { margin: 0 }\n"
+    # The lead runs on over the next page's whole width.
+    yield (
+        f".lead.wide-{lead_columns} {{ width: auto }}\n"
+        f".lead.wide-{lead_columns} > .article > .text > .body {{ columns: auto; "
+        "column-width: calc(var(--column) - 0.5mm) }\n"
+    )
 
 
 def _flags(document: Document, marks: Sequence[Finding]) -> Iterator[str]:

@@ -31,6 +31,7 @@ from .shapes import (
     needs_room,
     shelf_lines,
     shelf_of,
+    shelf_with_photograph,
     stretched,
 )
 
@@ -38,6 +39,8 @@ UNEVEN = 1.3
 """What a line of a column that ends early costs; a line of a whole page left white costs 12."""
 _HOLE, _GAPING = 3, 9.0
 """Lines of white that pass under a picture beside the text, and what each line more costs."""
+_BELOW = 12.0
+"""What it costs that a story's pictures stand under its text."""
 _SHALLOW = 24
 """A picture of no more lines may open a story across the whole page."""
 
@@ -119,6 +122,8 @@ class Options:
                 inner = self._text(part, under, briefs)
                 for option in self._opened(part, art, under, inner, size, briefs):
                     yield _shelved(option, shelf, tail, strange)
+        if needs_room(art):
+            yield from self._shelved_below(part, size, briefs)
         if not article(part).notes:
             rest = tuple(one for one in part.body if one is not art)
             for stack in self._stacks(rest):
@@ -233,6 +238,24 @@ class Options:
         )
         cost = uneven * UNEVEN - 6.0 + max(0, hole - _HOLE) * _GAPING
         yield Option(Row((story,)), 1, high, (), cost)
+
+    def _shelved_below(
+        self, part: Part, size: HeadSize, briefs: tuple[Story, ...]
+    ) -> Iterator[Option]:
+        """Yield the story with its wide drawing and a photograph under its columns."""
+        grid, wide = self._grid, self._grid.columns
+        shelf = shelf_with_photograph(part.body, grid)
+        if not shelf:
+            return
+        head = furniture(part, grid, self._scale, wide, size)
+        tail = shelf_lines(shelf, grid, self._scale)
+        body = self._arranged(tuple(one for one in part.body if one not in shelf), wide)
+        text = self._text(part, body, briefs)
+        high = balanced(text, wide)
+        deep = head + high + tail
+        story = Story(part, "across", wide, size, None, 0, body, deep, briefs, shelf)
+        cost = (high * wide - depth(text)) * UNEVEN + _BELOW
+        yield Option(Row((story,)), 1, head, text, cost, tail=tail)
 
     def _stacks(self, body: tuple[Placed, ...]) -> Iterator[tuple[Placed, ...]]:
         """Yield what may stand under a picture beside the text: nothing, or one or two things."""

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..document import Part, Placed
 from ..model import Article, Box, Figure, Table
 from .castoff import (
+    DRAWN_WIDE,
     Grid,
     Piece,
     Scale,
@@ -25,9 +26,6 @@ from .castoff import (
 )
 
 Form = Literal["across", "beside", "opened", "topped", "halved", "brief", "lead"]
-_DRAWN_WIDE = 230
-"""CSS pixels beyond which a drawing was drawn for more than one column; a column has about 180."""
-
 HeadSize = Literal["small", "middle", "large", "lead"]
 
 
@@ -139,7 +137,7 @@ def needs_room(placed: Placed) -> bool:
     if not isinstance(placed.block, Figure) or placed.block.size is not None:
         return False
     picture = placed.block.picture
-    return picture is not None and picture.kind == "svg" and picture.width > _DRAWN_WIDE
+    return picture is not None and picture.kind == "svg" and picture.width > DRAWN_WIDE
 
 
 def shelf_of(body: tuple[Placed, ...], grid: Grid) -> tuple[Placed, ...]:
@@ -165,12 +163,40 @@ def shelf_columns(grid: Grid) -> tuple[int, int]:
     return max(1, grid.columns - 2), 2
 
 
+def shelf_with_photograph(body: tuple[Placed, ...], grid: Grid) -> tuple[Placed, ...]:
+    """Return a drawing of two columns or more and a photograph beside it, or nothing."""
+    drawing = next((one for one in body if needs_room(one)), None)
+    photograph = next((one for one in body if _is_photograph(one)), None)
+    if drawing is None or photograph is None or grid.columns < 4:
+        return ()
+    return drawing, photograph
+
+
+def _is_photograph(placed: Placed) -> bool:
+    if not isinstance(placed.block, Figure) or placed.block.size == "column":
+        return False
+    picture = placed.block.picture
+    return picture is not None and picture.kind == "jpeg" and picture.width > picture.height
+
+
+def shelf_heights(shelf: tuple[Placed, ...], grid: Grid) -> tuple[int, ...]:
+    """Return the lines of the pictures on a shelf; a photograph is cropped to what it stands by."""
+    high = [
+        picture_lines(one.block, grid, columns) if isinstance(one.block, Figure) else 0
+        for one, columns in zip(shelf, shelf_columns(grid), strict=False)
+    ]
+    return tuple(
+        stretched(one.block, own, max(high)) if isinstance(one.block, Figure) else 0
+        for one, own in zip(shelf, high, strict=True)
+    )
+
+
 def shelf_lines(shelf: tuple[Placed, ...], grid: Grid, scale: Scale) -> int:
     """Return the lines a shelf takes with the air above it."""
     highest = 0
-    for placed, columns in zip(shelf, shelf_columns(grid), strict=False):
+    heights = shelf_heights(shelf, grid)
+    for placed, high, columns in zip(shelf, heights, shelf_columns(grid), strict=False):
         if isinstance(placed.block, Figure):
-            high = picture_lines(placed.block, grid, columns)
             high += caption_lines(placed.block, grid, scale, columns)
         else:
             measure = grid.measure(columns)
