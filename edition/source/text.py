@@ -20,6 +20,10 @@ _UNWANTED = re.compile(
     + "]"
 )  # fmt: skip
 
+# More accents on one letter than any language writes; thousands of them stop a layout engine.
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILED = re.compile(f"({_MARK}{{8}}){_MARK}+")
+
 # How accented letters and curly quotes are spelled by each of the two old encodings.
 _MACINTOSH = frozenset(
     b"\x87\x88\x89\x8a\x8d\x8e\x8f\x90\x91\x95\x96\x99\x9a\x9c\x9f\xd0\xd1\xd2\xd3\xd4\xd5"
@@ -69,18 +73,36 @@ def read_text(path: Path, *, origin: Origin) -> tuple[str | None, tuple[Finding,
 
 def without_controls(text: str, *, origin: Origin) -> tuple[str, tuple[Finding, ...]]:
     """Return ``text`` without characters no page can show; ``origin`` is that of its first line."""
+    text, piled = _without_piles(text, origin)
     first = _UNWANTED.search(text)
     if first is None:
-        return text, ()
-    cleaned, count = _UNWANTED.subn("", text)
+        return text, piled
+    # A vertical tab or a form feed parts words, so a space takes its place.
+    cleaned, count = _UNWANTED.subn(lambda one: " " if one[0] in "\x0b\x0c" else "", text)
     line = (origin.line or 1) + text.count("\n", 0, first.start())
     what = "1 control character was" if count == 1 else f"{count} control characters were"
     return cleaned, (
+        *piled,
         finding(
             "SRC-012",
             f"{what} taken out; the first is U+{ord(first[0]):04X}.",
             origin=Origin(origin.path, line),
             hint="They cannot be seen and often come along when text is copied from a PDF.",
+        ),
+    )
+
+
+def _without_piles(text: str, origin: Origin) -> tuple[str, tuple[Finding, ...]]:
+    first = _PILED.search(text)
+    if first is None:
+        return text, ()
+    line = (origin.line or 1) + text.count("\n", 0, first.start())
+    return _PILED.sub(r"\1", text), (
+        finding(
+            "SRC-012",
+            "A letter carries more accents than any language writes; all but eight were taken out.",
+            origin=Origin(origin.path, line),
+            hint="Type the letter again.",
         ),
     )
 
