@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 from ..document import Document
@@ -17,7 +18,7 @@ from ..outputs import Output
 from ..pictures.derive import Darkroom, Derivative, darkroom, draw
 from .contrast import Faint, too_faint
 from .cover import HEIGHT, WIDTH, cover_alt, cover_figure, draw_cover
-from .links import PICTURES, Links
+from .links import PICTURES, Links, settled
 from .metadata import Accessibility, describe, identifier, title
 from .package import Item, pack
 from .pages import (
@@ -78,17 +79,19 @@ def render(
         navigation = tuple(_navigation(document, renderer, links))
         painted = _painted(document, renderer, room, colours=tokens_of(raw))
 
-        links.pictures, findings = room.all()
-        proof.find(document, (*marks, *findings, *said) if look.proof else ())
         cover = CoverWords(f"../{COVER}", cover_alt(document))
-        pages = draw_pages(document, renderer, links, cover=cover)
+        ahead = () if look.proof else draw_pages(document, renderer, links, cover=cover)
+        pictures, findings = room.all()
+        links.pictures = pictures
+        proof.find(document, (*marks, *findings, *said) if look.proof else ())
+        pages = _settled(ahead, pictures) or draw_pages(document, renderer, links, cover=cover)
         items = (
             *navigation,
             *_proof_page(document, renderer, proof, wanted=look.proof),
             *(Item(one.name, XHTML, one.data, _drawn_in(one), in_spine=True) for one in pages),
             Item(STYLESHEET, "text/css", css.encode()),
             *faces,
-            *_picture_items(pages, links.pictures),
+            *_picture_items(pages, pictures),
             Item(COVER, "image/jpeg", painted.result(), ("cover-image",)),
         )
     direction = document_direction(document)
@@ -122,6 +125,16 @@ def _painted(
         below=cover.below,
         font_folders=_scripts(cover.svg),
     )
+
+
+def _settled(
+    pages: tuple[Page, ...], pictures: Mapping[str, Derivative]
+) -> tuple[Page, ...] | None:
+    """Name the pictures on pages drawn ahead of them; ``None`` when one is not to be shown."""
+    try:
+        return tuple(replace(page, data=settled(page.data, pictures)) for page in pages)
+    except KeyError:
+        return None
 
 
 def _proof_page(

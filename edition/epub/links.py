@@ -19,6 +19,8 @@ PICTURES = "pictures/"
 _LINK = re.compile(r'<a\b[^>]*?\bhref="edition:([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _OPENING = re.compile(r"<a\b[^>]*>")
 _NOTE = re.compile(r"note/(\d+)")
+_PENDING = "pending-"
+_PENDING_NAME = re.compile(rf"(?<={PICTURES}){_PENDING}([0-9a-f]{{64}})".encode())
 
 
 class Links:
@@ -26,12 +28,13 @@ class Links:
 
     An EPUB's pages stand in one folder, so pages say where things are as seen from
     there, and the navigation, one folder above, as seen from that. ``pictures`` are
-    those there are to show, by digest; they are ready later than the rest.
+    those there are to show, by digest; they are ready later than the rest, and until
+    then, while it is ``None``, every picture has a name that ``settled`` replaces.
     """
 
     def __init__(self, document: Document) -> None:
         self.part: Part | None = None
-        self.pictures: Mapping[str, Derivative] = {}
+        self.pictures: Mapping[str, Derivative] | None = None
         self._document = document
         self._inside = True
         self._files = dict(_files(document))
@@ -71,9 +74,14 @@ class Links:
 
     def source(self, figure: Figure) -> str | None:
         """Return the address of a figure's picture, ``None`` when there is none to show."""
-        if figure.picture is None or figure.picture.digest not in self.pictures:
+        if figure.picture is None:
             return None
-        return self._upwards() + PICTURES + self.pictures[figure.picture.digest].name
+        digest = figure.picture.digest
+        if self.pictures is None:
+            return f"{self._upwards()}{PICTURES}{_PENDING}{digest}"
+        if digest not in self.pictures:
+            return None
+        return self._upwards() + PICTURES + self.pictures[digest].name
 
     def place(self, anchor: str) -> str:
         """Return the address of the part or block called ``anchor``."""
@@ -147,6 +155,15 @@ class Links:
 
     def _upwards(self) -> str:
         return "../" if self._inside else ""
+
+
+def settled(page: bytes, pictures: Mapping[str, Derivative]) -> bytes:
+    """Return ``page``, drawn before its pictures were ready, with their names.
+
+    Raises:
+        KeyError: there is no such picture after all; the page has to be drawn again.
+    """
+    return _PENDING_NAME.sub(lambda found: pictures[found[1].decode()].name.encode(), page)
 
 
 def headline(article: Article) -> Markup:
