@@ -11,22 +11,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..document import Part
-from .castoff import Grid, Scale, balanced, depth, pour
+from .castoff import Grid, Piece, Scale, balanced, depth, pour
 from .options import UNEVEN, Option, Options
 from .shapes import Row, Shaped
 
-_WHITE, _ALIKE = 12.0, 18.0
-"""What a line of white at a page's foot costs, and a row like the one before it."""
-_CLOSE = 18.0
+_WHITE, _HOLE, _ALIKE = 10.0, 0.5, 18.0
+"""What white at a page's foot costs by the line and by its square, and a row like the last."""
+_CLOSE = 30.0
 """What it costs that a story ends so near the foot that a line too many turns the page."""
 _MISSING_PAGE = 150.0
-"""What each page costs that the printer's multiple lacks."""
+"""What a number of pages costs that is not the printer's multiple; white costs more."""
 HEAD_AIR = 2
 """How many of the lines of a section's title are air above it, which the top of a page swallows."""
 _AIR = 2
 """Lines between one row of stories and the next: the rule and the air above the headline."""
 _STUB, _STUBBY = 10, 7.0
 """Lines a story should at least run on over the page, and what each line less costs."""
+_TURNED = 2
+"""Lines a story takes beyond its cast-off for being parted by a page."""
 _FEWEST = 7
 """Lines of text that must stand under a headline before the page may end."""
 
@@ -74,9 +76,9 @@ def _ending(end: int, tail: int, multiple: int, grid: Grid) -> float:
     pages = -(-end // grid.depth)
     white = 0.0
     if tail and used + 2 + tail > grid.depth:
-        white = (grid.depth - used) * _WHITE
+        white = _left_white(grid.depth - used)
         pages += 1
-    return white + (-pages % multiple) * _MISSING_PAGE
+    return white + (_MISSING_PAGE if pages % multiple else 0.0)
 
 
 def _search(
@@ -113,13 +115,13 @@ def _placed(option: Option, at: int, head: int, grid: Grid) -> tuple[int, float]
     head = max(0, head - HEAD_AIR)
     if not option.loose:
         if at and start + 2 > grid.depth:
-            return following + head + option.whole, (grid.depth - at) * _WHITE
+            return following + head + option.whole, _left_white(grid.depth - at)
         return base + start, 0.0
     end, white = _poured(option, at, base, start, head, grid)
     if option.tail:
         last = (end - 1) % grid.depth + 1
         if last + option.tail > grid.depth:
-            white += (grid.depth - last) * _WHITE
+            white += _left_white(grid.depth - last)
             end += grid.depth - last
         end += option.tail
     return end, white
@@ -137,13 +139,15 @@ def _poured(
     room = grid.depth - start
     poured = pour(option.loose, columns, room) if room >= _FEWEST else None
     if poured is None:
-        white = (grid.depth - at) * _WHITE
+        white = _left_white(grid.depth - at)
         start = head + option.whole
         if start + high <= grid.depth:
             return following + start + high, white
         following += grid.depth
         poured = pour(option.loose, columns, grid.depth - start)
     left = poured[0] if poured else ()
+    if left:
+        left = (*left, Piece(_TURNED * columns))
     while left:
         high = balanced(left, columns)
         white += (high * columns - depth(left)) * UNEVEN + max(0, _STUB - high) * _STUBBY
@@ -153,3 +157,8 @@ def _poured(
         poured = pour(left, columns, grid.depth)
         left = poured[0] if poured else ()
     return following, white
+
+
+def _left_white(lines: int) -> float:
+    """Return what ``lines`` of white at the foot of a page cost: a hole more than two gaps."""
+    return lines * _WHITE + lines * lines * _HOLE

@@ -126,14 +126,17 @@ def _flags(document: Document, marks: Sequence[Finding]) -> Iterator[str]:
         if anchor:
             flags.setdefault(anchor, []).append(f"{mark.code}  {mark.message}")
     for anchor, sentences in flags.items():
-        yield f'[id="{anchor}"]::before {{ content: {_string(chr(10).join(sentences))} }}\n'
+        more = f"  (and {len(sentences) - 1} more)" if len(sentences) > 1 else ""
+        yield f'[id="{anchor}"]::before {{ content: {_string(sentences[0] + more)} }}\n'
         yield f'[id="{anchor}"]::before {{ {_FLAG} }}\n'
 
 
+# Read from top to bottom in the gutter or margin left of what it is about, where no text stands.
 _FLAG = (
-    "position: absolute; z-index: 9; width: 60mm; white-space: pre-line; text-align: left; "
-    "text-indent: 0; padding: 1mm 1.5mm; background: var(--house); color: var(--paper-colour); "
-    "font: 600 var(--label-size) / var(--leading) var(--label-font)"
+    "position: absolute; z-index: 9; width: 64mm; max-height: 14pt; overflow: hidden; "
+    "transform: rotate(90deg); transform-origin: 0 0; text-align: left; text-indent: 0; "
+    "margin: 0; padding: 0; background: var(--paper-colour); color: var(--house); "
+    "font: 600 6pt / 7pt var(--label-font); hyphens: manual"
 )
 
 
