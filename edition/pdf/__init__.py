@@ -35,7 +35,7 @@ def render(
     when ``look`` asks for a proof.
 
     Raises:
-        EngineError: a picture or font is missing, or the engine cannot do the work.
+        EngineError: the engine is not there, or cannot do the work.
         LookError: a template or stylesheet is broken.
     """
     output, _, findings = render_with_plan(document, look, target=target, jobs=jobs, marks=marks)
@@ -51,7 +51,7 @@ def render_with_plan(
     marks: tuple[Finding, ...] = (),
 ) -> tuple[Output, PagePlan, tuple[Finding, ...]]:
     """Return what ``render`` does, and the plan that says which page everything is on."""
-    from . import inspection
+    from . import complaints, inspection, typefaces
 
     description, setting = _set(document, look, target=target, jobs=jobs, marks=marks)
     data, remarks = setting.write()
@@ -59,11 +59,12 @@ def render_with_plan(
     plan = PagePlan(setting.pages, {name: spot.page for name, spot in setting.anchors.items()})
     findings = (
         *description.findings,
-        *inspection.inspect(document, look, description.made, setting, remarks),
-        *inspection.inspect_families(setting, description.css),
-        *inspection.inspect_fonts(data, description),
+        *inspection.inspect(document, description.made, setting),
+        *complaints.complaints(document, look, description, setting, remarks=remarks),
+        *typefaces.inspect_faces(setting, description.css),
+        *typefaces.inspect_fonts(data, description),
     )
-    return output, plan, findings
+    return output, plan, tuple(dict.fromkeys(findings))
 
 
 def _set(

@@ -52,6 +52,8 @@ class Description:
     sheet: str | None
     made: Made
     fonts: tuple[Path, ...]
+    asked: Mapping[str, Origin]
+    """Where a stylesheet asks for an address, by the address as it stands in ``css``."""
     findings: tuple[Finding, ...]
 
 
@@ -71,7 +73,7 @@ def describe(
     Raises:
         LookError: a template or stylesheet is broken.
     """
-    styles = _Styles(look)
+    styles = _Styles(look, document.publication.folder)
     css = styles.flat(edition)
     made = flow.make_up(document, css, longer)
     derived, complaints = for_print(
@@ -93,6 +95,7 @@ def describe(
         sheet=drawing.draw_sheet(made, look, marks) if look.proof else None,
         made=made,
         fonts=(*(face.path for face in used), *styles.fonts()),
+        asked=styles.asked,
         findings=(*styles.findings(), *complaints),
     )
 
@@ -108,10 +111,11 @@ def _limits(made: Made, edition: Edition) -> dict[str, int]:
 class _Styles:
     """The stylesheets of one look, made flat, and the files they name."""
 
-    def __init__(self, look: Look) -> None:
-        self._look = look
-        self._files: dict[str, Path] = {}
-        self._missing: dict[str, str] = {}
+    def __init__(self, look: Look, publication: Path) -> None:
+        self._look, self._publication = look, publication
+        self._files: dict[str, tuple[Path, bytes]] = {}
+        self._complaints: dict[str, Finding] = {}
+        self.asked: dict[str, Origin] = {}
 
     def flat(self, edition: Edition) -> str:
         """Return one sheet; for the press, inks take the place of screen colours."""
@@ -122,33 +126,54 @@ class _Styles:
 
     def supplies(self) -> Iterator[Supply]:
         """Yield the fonts and drawings a publication's own stylesheets name."""
-        for name, path in sorted(self._files.items()):
-            media = _MEDIA.get(path.suffix.lower())
-            if media:
-                yield Supply(f"styles/{name}", media, path.read_bytes())
+        for name, (path, data) in sorted(self._files.items()):
+            yield Supply(f"styles/{name}", _MEDIA[path.suffix.lower()], data)
 
     def fonts(self) -> Iterator[Path]:
         """Yield the files of a publication's own fonts."""
-        yield from (path for path in self._files.values() if path.suffix in (".ttf", ".otf"))
+        yield from (path for path, _ in self._files.values() if path.suffix.lower() in _FONTS)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what the stylesheets name and nobody has, or nobody can use."""
+        yield from self._complaints.values()
 
     def _resolve(self, address: str, sheet: str) -> str:
         if OUTSIDE.match(address):
-            return address
-        name = beside_entry(address, sheet)
-        path = self._look.styles.find(name)
-        if path is None:
-            self._missing.setdefault(name, sheet)
-            return MISSING + name
-        self._files[name] = path
-        return f"{BASE}styles/{name}"
+            settled, origin = address, self._origin(address, sheet)
+        else:
+            name = beside_entry(address, sheet)
+            origin = self._origin(address, sheet)
+            settled = self._read(name.partition("?")[0].partition("#")[0], origin)
+        self.asked.setdefault(settled, origin)
+        return settled
 
-    def findings(self) -> Iterator[Finding]:
-        """Yield what the stylesheets name and nobody has."""
-        for name, sheet in self._missing.items():
-            what = "font" if Path(name).suffix.lower() in _FONTS else "picture"
-            yield finding(
-                "PDF-004",
-                f"The {what} {name} is not there; the stylesheet {sheet} asks for it.",
-                origin=Origin(Path("styles") / sheet),
-                hint="Put the file into the folder styles/, or take it out of the stylesheet.",
-            )
+    def _read(self, name: str, origin: Origin) -> str:
+        """Read the file ``name`` and return its address, or one that leads nowhere."""
+        path = self._look.styles.find(name)
+        what = "font" if Path(name).suffix.lower() in _FONTS else "picture"
+        hint = "Put the file into the folder styles/, or take it out of the stylesheet."
+        if path is None:
+            message = f"The {what} {name} is not there."
+        elif path.suffix.lower() not in _MEDIA:
+            message = f"The {what} {name} is of a kind that cannot be printed."
+            hint = "Save it as JPEG, PNG or SVG; a font as TrueType, OpenType or WOFF."
+        else:
+            try:
+                self._files[name] = path, path.read_bytes()
+                return f"{BASE}styles/{name}"
+            except OSError as reason:
+                message = f"The {what} {name} cannot be read: {reason.strerror}."
+        complaint = finding("PDF-004", message, origin=origin, hint=hint)
+        self._complaints.setdefault(name, complaint)
+        return MISSING + name
+
+    def _origin(self, address: str, sheet: str) -> Origin:
+        """Return the place in the file called ``sheet`` that names ``address`` first."""
+        path = self._look.styles.find(sheet)
+        if path is None:
+            return Origin(Path("styles") / sheet)
+        own = path.is_relative_to(self._publication)
+        told = path.relative_to(self._publication) if own else Path("styles") / sheet
+        lines = path.read_text("utf-8-sig", errors="replace").splitlines()
+        named = (number for number, line in enumerate(lines, 1) if address in line)
+        return Origin(told, next(named, None))

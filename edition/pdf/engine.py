@@ -68,8 +68,8 @@ class Setting:
     """The articles whose headline stands on a page without a line of text."""
     spilled: tuple[Spot, ...]
     """Words that stand over the edge of the page."""
-    faces: frozenset[tuple[str, bool]]
-    """The families text is set in, each with whether it is slanted."""
+    faces: frozenset[tuple[str, bool, int]]
+    """The families text is set in, each with whether it is slanted, and its weight."""
     remarks: tuple[Remark, ...]
     refusals: tuple[Refusal, ...]
     _document: Any
@@ -95,8 +95,10 @@ def lay_out(
     ``before`` is another page description whose sheets are bound in front and not counted.
     ``identifier`` names the issue for ever; equal input gives equal bytes.
 
+    A file that is not among them is left out, and is among the ``refusals``.
+
     Raises:
-        EngineError: the engine is not installed, a file is missing, or the text defeats it.
+        EngineError: the engine is not installed, or the text defeats it.
     """
     if len(html) > _LONGEST:
         raise EngineError(
@@ -126,7 +128,6 @@ def _lay_out(
 ) -> Setting:
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError
 
     fetcher = ConfinedFetcher(supplies)
     variant = "pdf/ua-1" if edition == "replica" else None
@@ -147,8 +148,6 @@ def _lay_out(
 
             document = render(html)
             front = render(before).pages if before else []
-        except FatalURLFetchingError as missing:
-            raise _missing(str(missing)) from None
         except RecursionError:
             raise EngineError(
                 "The text is nested too deep for the print engine.",
@@ -216,14 +215,6 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
     return data, tuple(remarks)
 
 
-def _missing(name: str) -> EngineError:
-    what = "font" if name.startswith("fonts/") else "picture"
-    return EngineError(
-        f"The {what} “{name.rpartition('/')[2]}” is not there; no page can be made. (PDF-004)",
-        hint="Put the file back, or take it out of the story or stylesheet that asks for it.",
-    )
-
-
 # Where things stand ------------------------------------------------------------------------------
 
 
@@ -238,7 +229,7 @@ class _Found:
     headlines: dict[str, int]
     stranded: list[str]
     spilled: list[Spot]
-    faces: set[tuple[str, bool]]
+    faces: set[tuple[str, bool, int]]
 
 
 def _positions(document: Any) -> _Found:
@@ -253,13 +244,17 @@ def _positions(document: Any) -> _Found:
             if kind == "TextBox" and box.text.strip() and not _inside(box, bounds):
                 found.spilled.append(_spot(box, number))
             if kind == "TextBox" and box.text.strip():
-                style = box.style
-                found.faces.add((style["font_family"][0], style["font_style"] != "normal"))
+                found.faces.add(_face(box.style))
             if kind == "TextBox" or _is_pseudo(box):
                 continue
             _note(box, number, found)
         found.filled.append(round(deepest * _PIXEL_MM, 2))
     return found
+
+
+def _face(style: Any) -> tuple[str, bool, int]:
+    slanted = style["font_style"] != "normal"
+    return style["font_family"][0], slanted, int(style["font_weight"])
 
 
 def _note(box: Any, number: int, found: _Found) -> None:

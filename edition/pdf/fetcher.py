@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 SCHEME = "edition"
 BASE = f"{SCHEME}:/"
@@ -41,9 +41,9 @@ class Refusal:
 class ConfinedFetcher(URLFetcher):  # type: ignore[misc]
     """Serve ``supplies`` under ``edition:/`` and refuse everything else.
 
-    A file of our own that is missing stops the engine, because a page without
-    its picture must never reach a printer. An address from outside is refused
-    and remembered; the engine carries on without it.
+    What is refused is remembered, and the engine carries on without it, so that
+    one layout finds everything that is missing. A page without its picture never
+    reaches a printer: what is missing is an error, and errors keep the files back.
     """
 
     def __init__(self, supplies: Mapping[str, Supply]) -> None:
@@ -55,16 +55,17 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]
         """Return the supply ``url`` names.
 
         Raises:
-            FatalURLFetchingError: a file of ours is not there.
-            ValueError: the address leads outside; the engine logs it and goes on.
+            ValueError: the address leads outside, or the file is not there; the engine logs it
+                and goes on.
         """
         parts = urlsplit(url)
-        if parts.scheme.lower() != SCHEME or parts.netloc:
+        # The engine does not join a bare name to our base; it is a name of ours all the same.
+        if parts.scheme.lower() not in (SCHEME, "") or parts.netloc:
             self.refusals.append(Refusal(url[:200], "it leads outside the issue", False))
             raise ValueError("an address outside the issue")
         name = unquote(parts.path).lstrip("/")
         supply = self._supplies.get(name)
         if supply is None:
             self.refusals.append(Refusal(url[:200], "no such file was prepared", True))
-            raise FatalURLFetchingError(name)
+            raise ValueError("no such file was prepared")
         return URLFetcherResponse(supply.address, supply.data, {"Content-Type": supply.media_type})

@@ -102,11 +102,7 @@ def test_no_request_leaves_the_issue(
     secret = tmp_path / "secret.txt"
     secret.write_text("the editor's password is forme")
     head, body, css = (part.format(web=web, secret=secret) for part in HOSTILE[name])
-    try:
-        setting = lay_out(f"<body>{body}</body>", css, head)
-    except EngineError:
-        assert name == "steps up"  # a name of ours that is not there stops the engine
-        return
+    setting = lay_out(f"<body>{body}</body>", css, head)
     data, _ = setting.write()
     assert asked == []
     path = tmp_path / "out.pdf"
@@ -128,17 +124,20 @@ def test_the_hostile_requests_would_be_made_without_the_fetcher(
     assert asked == ["/6.png"]
 
 
-def test_a_missing_picture_stops_the_engine() -> None:
-    with pytest.raises(EngineError, match=r"picture “gone\.jpg” is not there"):
-        lay_out('<body><img src="edition:/pictures/gone.jpg"></body>')
+@pytest.mark.parametrize("address", ["edition:/pictures/gone.jpg", "gone.jpg", "../../etc/motd"])
+def test_a_missing_picture_is_remembered(address: str) -> None:
+    (refusal,) = lay_out(f'<body><img src="{address}"></body>').refusals
+    assert refusal.missing
+    assert refusal.address == address
 
 
-def test_a_missing_font_stops_the_engine() -> None:
-    with pytest.raises(EngineError, match=r"font “gone\.ttf” is not there"):
-        lay_out(
-            "<body>x</body>",
-            '@font-face { font-family: gone; src: url("edition:/fonts/gone.ttf") }',
-        )
+def test_a_missing_font_is_remembered() -> None:
+    setting = lay_out(
+        "<body>x</body>",
+        '@font-face { font-family: gone; src: url("edition:/fonts/gone.ttf") }',
+    )
+    assert [one.missing for one in setting.refusals] == [True]
+    assert "Font-face 'gone' cannot be loaded" in [one.message for one in setting.remarks]
 
 
 def test_no_font_at_all_is_told_and_does_not_crash() -> None:
