@@ -18,7 +18,7 @@ from ..model import (
     slugified,
 )
 from .article import is_slug
-from .folder import PUBLICATION_FILE, origin_of
+from .folder import PUBLICATION_FILE, lies_inside, origin_of
 from .language import known_language
 from .nearest import did_you_mean, shortened
 from .schema import PageKeys, PageSize, PublicationKeys
@@ -64,6 +64,12 @@ def read_publication(root: Path) -> tuple[Publication, Findings]:
     """
     path = root / PUBLICATION_FILE
     origin = origin_of(path, root)
+    if not lies_inside(path, root):
+        raise SourceError(
+            f"{PUBLICATION_FILE} leads to a file outside the publication's folder.",
+            origin=origin,
+            hint="Put the file itself here instead of a link to it.",
+        )
     text, found = read_text(path, origin=origin)
     settings, more = read_toml(text, origin=origin) if text is not None else (None, ())
     found += more

@@ -283,8 +283,10 @@ class IssueKeys(_Keys):
     """issue.toml: one dated number and the order of what stands in it."""
 
     date: Day = Field(description="The date on the front page.", examples=["2026-03-06"])
-    number: int = Field(ge=1, description="The number of the issue.", examples=[12])
-    volume: int | None = Field(None, ge=1, description="The volume, or year.", examples=[3])
+    number: int = Field(ge=1, le=999_999, description="The number of the issue.", examples=[12])
+    volume: int | None = Field(
+        None, ge=1, le=999_999, description="The volume, or year.", examples=[3]
+    )
     price: str | None = Field(
         None, description="The price of this issue, when it differs.", examples=["£3.00"]
     )

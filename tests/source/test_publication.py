@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from edition.errors import SourceError
 from edition.model import Edges, Origin
 from edition.source.language import known_language
-from edition.source.publication import PAGES
+from edition.source.publication import PAGES, read_publication
 
 from .conftest import Paper
 
@@ -148,3 +149,12 @@ def test_a_name_in_another_script_still_gives_a_slug(paper: Paper) -> None:
     paper.change("/publication.toml", "The Quay", "Η Προκυμαία")
     publication, _, found = paper.load()
     assert (publication.slug, found) == ("paper", ())
+
+
+def test_settings_that_lead_outside_the_folder_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.toml").write_text('name = "X"\n', "utf-8")
+    paper = tmp_path / "paper"
+    paper.mkdir()
+    (paper / "publication.toml").symlink_to(tmp_path / "elsewhere.toml")
+    with pytest.raises(SourceError, match="outside the publication"):
+        read_publication(paper)
