@@ -80,6 +80,7 @@ class _Drawing:
                 "print/issue.xhtml.j2",
                 None,
                 title=f"{publication.name}, {day}",
+                direction=self._contents().direction,
                 keywords=", ".join(section.title for section, _ in made.sections),
                 front=self._front(),
                 sections=sections,
@@ -88,12 +89,15 @@ class _Drawing:
         )
 
     def _front(self) -> Markup:
-        contents = next(part for part in self._document.parts if part.kind == "contents")
+        contents = self._contents()
         lead, front = self._made.lead, self._made.front
         teasers = [{"part": part, "picture": teaser_picture(part)} for part in front.teasers]
         masthead = self.render("print/masthead.xhtml.j2", None, front=front, teasers=teasers)
         inside = self.render("print/inside.xhtml.j2", contents, front=front)
         return masthead + inside + (self._story(lead) if lead else Markup())
+
+    def _contents(self) -> Part:
+        return next(part for part in self._document.parts if part.kind == "contents")
 
     def _last(self) -> Markup:
         """Return what returns in every issue, nothing when the publication has none."""

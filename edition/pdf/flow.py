@@ -13,6 +13,7 @@ from .castoff import Grid, Scale
 from .filling import shape_sections
 from .front import Front, front_page
 from .shapes import (
+    HeadSize,
     Row,
     Shaped,
     Story,
@@ -29,6 +30,8 @@ SECTION_LINES = 4
 NOTHING: Mapping[str, int] = MappingProxyType({})
 _PICTURE_OF_LEAD = (0.36, 0.32, 0.28)
 """The parts of the front page's height the lead's picture may take, the best first."""
+_LEAD_TEXT = 8
+"""Lines of its text that the lead must have under its picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def _tries(
 ) -> Iterator[tuple[Story | None, Shaped]]:
     """Yield the paper made up with the lead's picture at several heights."""
     for given_up, part_of_page in enumerate(_PICTURE_OF_LEAD if leader else (0.0,)):
-        lead = _lead(leader, front, grid, part_of_page) if leader else None
+        lead = _lead(leader, front, grid, scale, part_of_page) if leader else None
         shaped = shape_sections(
             [parts for _, parts in sections],
             grid,
@@ -123,8 +126,8 @@ def _last_page(document: Document, grid: Grid, scale: Scale, end: int) -> int:
     posters = [one.figure for one in _standing(document) if one.figure and one.figure.picture]
     if not posters:
         return 0
-    tail, used = _standing_depth(document, grid, scale), (end - 1) % grid.depth + 3
-    rest = _standing_depth(document, grid, scale, drawn=False) + 4
+    tail, used = _standing_depth(document, grid, scale), (end - 1) % grid.depth + 2
+    rest = _standing_depth(document, grid, scale, drawn=False) + 1
     room = grid.depth - rest - (used if used + tail <= grid.depth else 0)
     for columns in range(grid.columns, 2, -1):
         if castoff.picture_lines(posters[0], grid, columns) <= room:
@@ -182,20 +185,34 @@ def pictures_on_paper(document: Document) -> tuple[Picture, ...]:
 # Shapes that are the front page's alone ----------------------------------------------------------
 
 
-def _lead(part: Part, front: Front, grid: Grid, part_of_page: float) -> Story:
+def _lead(part: Part, front: Front, grid: Grid, scale: Scale, part_of_page: float) -> Story:
+    """Return the lead across the front page, its picture as high as leaves room for its text."""
     art, body = art_and_body(part)
     first = next((one for one in part.body if isinstance(one.block, Figure)), None)
     if first is not None:
         art, body = first, tuple(one for one in part.body if one is not first)
     columns = grid.columns - 1 if front.side else grid.columns
+    size = _size_of_lead(part, grid, scale, columns)
     high = 0
     if art is not None and isinstance(art.block, Figure):
-        high = min(
-            castoff.picture_lines(art.block, grid, columns), round(grid.depth * part_of_page)
-        )
+        room = grid.depth - front.lines - furniture(part, grid, scale, columns, size)
+        room -= castoff.caption_lines(art.block, grid, scale, columns) + _LEAD_TEXT
+        natural = castoff.picture_lines(art.block, grid, columns)
+        high = min(natural, round(grid.depth * part_of_page), room)
+        if high < natural / 3 or high < 4:
+            art, body, high = None, part.body, 0
     shelf = shelf_of(body, grid)
     body = tuple(one for one in body if one not in shelf)
-    return Story(part, "lead", columns, "lead", art, high, body, 0, (), shelf)
+    return Story(part, "lead", columns, size, art, high, body, 0, (), shelf)
+
+
+def _size_of_lead(part: Part, grid: Grid, scale: Scale, columns: int) -> HeadSize:
+    """Return the largest size at which the lead's furniture takes a third of the page at most."""
+    sizes: tuple[HeadSize, ...] = ("lead", "large", "middle", "small")
+    fits = (
+        size for size in sizes if furniture(part, grid, scale, columns, size) <= grid.depth * 0.32
+    )
+    return next(fits, "small")
 
 
 def _after_lead(
@@ -203,7 +220,7 @@ def _after_lead(
 ) -> int:
     """Return the line the lead ends on, counted through all pages."""
     story = lead.part
-    head = furniture(story, grid, scale, lead.columns, "lead")
+    head = furniture(story, grid, scale, lead.columns, lead.size)
     if lead.art is not None and isinstance(lead.art.block, Figure):
         head += lead.art_lines + 1
         head += castoff.caption_lines(lead.art.block, grid, scale, lead.columns)
@@ -272,7 +289,7 @@ def _standing_depth(document: Document, grid: Grid, scale: Scale, *, drawn: bool
             continue
         if matter.kind in ("contacts", "imprint"):
             pieces = castoff.galley(part.body, (), grid, scale)
-            total += castoff.balanced(pieces, grid.columns) + 4
+            total += castoff.balanced(pieces, grid.columns) + (4 if matter.kind == "imprint" else 3)
         elif drawn or matter.figure is None:
             wide = grid.measure(columns_of(matter))
             high = castoff.depth(castoff.galley(part.body, (), grid, scale, measure=wide)) + 4

@@ -104,7 +104,7 @@ def _front_page(front: Front, lead_columns: int, *, backwards: bool) -> Iterator
         yield f"@page :first {{ margin-left: {given}; margin-right: var(--margin-inside) }}\n"
     elif not front.side:
         yield "@page :first { margin-right: var(--margin-outside) }\n"
-        yield ".masthead, .proof { margin: 0 }\n"
+        yield ".masthead, .proof { margin-inline-end: 0; margin-right: 0 }\n"
     # The lead runs on over the next page's whole width.
     yield (
         f".lead.wide-{lead_columns} {{ width: auto }}\n"
@@ -120,6 +120,7 @@ def _flags(document: Document, marks: Sequence[Finding]) -> Iterator[str]:
         for part in document.parts
         if isinstance(part.subject, Article)
     }
+    backwards = {part.anchor for part in document.parts if part.direction == "rtl"}
     flags: dict[str, list[str]] = {}
     for mark in marks:
         anchor = mark.part or (by_file.get(mark.origin.path) if mark.origin else None)
@@ -128,13 +129,14 @@ def _flags(document: Document, marks: Sequence[Finding]) -> Iterator[str]:
     for anchor, sentences in flags.items():
         more = f"  (and {len(sentences) - 1} more)" if len(sentences) > 1 else ""
         yield f'[id="{anchor}"]::before {{ content: {_string(sentences[0] + more)} }}\n'
-        yield f'[id="{anchor}"]::before {{ {_FLAG} }}\n'
+        turn = "-90deg); transform-origin: 100% 0" if anchor in backwards else "90deg)"
+        yield f'[id="{anchor}"]::before {{ {_FLAG}; transform: rotate({turn} }}\n'
 
 
 # Read from top to bottom in the gutter or margin left of what it is about, where no text stands.
 _FLAG = (
     "position: absolute; z-index: 9; width: 64mm; max-height: 14pt; overflow: hidden; "
-    "transform: rotate(90deg); transform-origin: 0 0; text-align: left; text-indent: 0; "
+    "transform-origin: 0 0; direction: ltr; text-align: left; text-indent: 0; "
     "margin: 0; padding: 0; background: var(--paper-colour); color: var(--house); "
     "font: 600 6pt / 7pt var(--label-font); hyphens: manual"
 )
