@@ -134,18 +134,14 @@ def test_the_same_issue_gives_the_same_pages(tmp_path: Path) -> None:
 
 
 def test_a_name_too_long_for_the_page_is_set_smaller(tmp_path: Path) -> None:
-    from edition.pdf.issue_styles import issue_styles
-
     document = paper(tmp_path)
     long = make.publication(tmp_path, name="The Intelligencer and Commercial Advertiser")
-    styles = [
-        issue_styles(
-            Document(one, document.issue, document.parts, document.contents), GRID, {}, 15, ()
-        )
+    fronts = [
+        make_up(Document(one, document.issue, document.parts, document.contents), "").front
         for one in (document.publication, long)
     ]
-    sizes = [float(one.split("--nameplate-fit: ")[1].split("pt")[0]) for one in styles]
-    assert sizes[1] < 60 < sizes[0]
+    assert fronts[1].name_size < 60 < fronts[0].name_size
+    assert fronts[1].lines < fronts[0].lines
 
 
 def test_lead_stands_where_the_issue_says(tmp_path: Path) -> None:
@@ -153,3 +149,96 @@ def test_lead_stands_where_the_issue_says(tmp_path: Path) -> None:
     lead = flow.make_up(document, "").lead
     assert lead is not None
     assert lead.part.anchor == document.issue.lead == "first"
+
+
+def many(folder: Path, count: int, page: Page | None = None) -> Document:
+    """Return an issue of ``count`` stories in six sections, their headlines two lines each."""
+    stories = [
+        make.article(
+            f"story-{number}",
+            *copy(2, number),
+            headline=Markup(f"Story {number} about the harbour, the ferry and the island"),
+            rank="second" if number % 7 == 0 else "story",
+        )
+        for number in range(count)
+    ]
+    sections = [make.section(f"Section {at}", *stories[at::6]) for at in range(6)]
+    publication = make.publication(folder, page=page or Page())
+    document, _ = assemble(publication, make.issue(folder, *sections, lead="story-0"))
+    return document
+
+
+def test_contents_of_a_long_issue_are_told_in_less_detail(tmp_path: Path) -> None:
+    front = make_up(many(tmp_path, 60), "").front
+    assert len(front.listed) == 6
+    listed = [story for one in front.listed for story in one.stories]
+    assert 6 <= len(listed) < 60
+    few = make_up(many(tmp_path, 12), "").front
+    assert sum(len(one.stories) for one in few.listed) == 12
+
+
+def test_a_long_issue_stays_on_its_front_page(tmp_path: Path) -> None:
+    from edition.pdf import render
+
+    document = many(tmp_path, 60)
+    look = find_look(document.publication, document.issue)
+    _, findings = render(document, look, target="print")
+    assert "PDF-005" not in [one.code for one in findings]
+
+
+def test_teasers_point_into_three_sections_and_not_to_the_lead(tmp_path: Path) -> None:
+    made = make_up(many(tmp_path, 30), "")
+    assert len({part.section for part in made.front.teasers}) == 3
+    assert made.lead is not None
+    assert made.lead.part not in made.front.teasers
+    assert make_up(many(tmp_path, 5), "").front.teasers == ()
+
+
+def test_a_narrow_page_keeps_all_its_columns_and_text_on_its_front(tmp_path: Path) -> None:
+    from edition.pdf import render_with_plan
+
+    small = Page(width=148.0, height=210.0, columns=1)
+    document = many(tmp_path, 6, small)
+    made = make_up(document, "")
+    assert not made.front.side
+    assert made.lead is not None
+    assert made.lead.columns == 1
+    assert made.lead.size != "lead"
+    look = find_look(document.publication, document.issue)
+    _, plan, findings = render_with_plan(document, look, target="print")
+    assert plan.page("story-0") == 1
+    assert not [one for one in findings if one.code in ("PDF-003", "PDF-005")]
+
+
+def test_furniture_and_the_air_under_it_take_whole_lines(tmp_path: Path) -> None:
+    from edition.pdf.shapes import furniture, furniture_height
+
+    for part in (one for one in paper(tmp_path).parts if one.kind == "article"):
+        high = furniture_height(part, GRID, SCALE, 5, "middle")
+        assert high * 2 == round(high * 2)
+        assert 0.5 <= furniture(part, GRID, SCALE, 5, "middle") - high <= 1
+
+
+def test_a_second_wide_drawing_stands_on_a_shelf(tmp_path: Path) -> None:
+    from edition.pdf.shapes import needs_room, shelf_of
+
+    path = tmp_path / "chart.svg"
+    path.write_text("<svg/>")
+    wide = make.figure(make.picture(path, 380, 200, kind="svg"), size=None)
+    narrow = make.figure(make.picture(path, 180, 200, kind="svg"), size=None)
+    table = next(one for one in make.every_block() if type(one).__name__ == "Table")
+    story = make.article("one", wide, narrow, table, *copy(3))
+    document, _ = assemble(
+        make.publication(tmp_path), make.issue(tmp_path, make.section("News", story))
+    )
+    body = next(part for part in document.parts if part.kind == "article").body
+    assert [needs_room(one) for one in body[:2]] == [True, False]
+    assert [one.block for one in shelf_of(body, GRID)] == [table, wide]
+    assert shelf_of(body[1:], GRID) == ()
+
+
+def test_a_small_drawing_is_not_blown_up(tmp_path: Path) -> None:
+    path = tmp_path / "chart.svg"
+    path.write_text("<svg/>")
+    small = make.figure(make.picture(path, 180, 200, kind="svg"), size=None)
+    assert castoff.drawn_measure(small, GRID, GRID.measure(3)) == GRID.column

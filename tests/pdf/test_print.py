@@ -160,7 +160,7 @@ def test_contents_and_pointers_tell_true_pages(printed: Printed) -> None:
         told = re.search(rf"{re.escape(part.title)}\s+(\d+)", first)
         assert told, part.title
         assert int(told[1]) == printed.plan.page(part.anchor)
-    pointer = re.search(r"More on this\s+Second, (\d+)", text_of(printed))
+    pointer = re.search(r"More on this\s+Second,\s(\d+)", text_of(printed))
     assert pointer
     assert int(pointer[1]) == printed.plan.page("second")
 
