@@ -43,6 +43,7 @@ bench:
 	$(BIN)/python -m tests.bench
 
 pictures:
+	$(BIN)/pip install --quiet --requirement tools/draw/requirements.txt
 	$(BIN)/python tools/draw/draw_all.py
 
 screenshots:
