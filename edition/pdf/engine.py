@@ -166,6 +166,8 @@ def _lay_out(
         leaf.links[:] = [
             link for link in leaf.links if edition == "replica" and link[3].element_tag == "a"
         ]
+    if edition == "replica":
+        _link_notes(document)
     found = _positions(document)
     _number_pages(document, {name: spot.page for name, spot in found.anchors.items()})
     return Setting(
@@ -208,11 +210,16 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
                 pdf_variant=setting._variant,
                 pdf_identifier=setting._identifier.bytes,
                 custom_metadata=False,
-                finisher=for_screen if setting._variant else for_press,
+                finisher=_for_screen if setting._variant else for_press,
             )
         finally:
             metadata.uuid4 = kept
     return data, tuple(remarks)
+
+
+def _for_screen(document: Any, pdf: Any) -> None:
+    _describe_links(document)
+    for_screen(document, pdf)
 
 
 # Where things stand ------------------------------------------------------------------------------
@@ -325,6 +332,40 @@ def _number_pages(document: Any, pages: Mapping[str, int]) -> None:
             box.width -= spare
             if box.element.get("data-flush") == "right":
                 box.position_x += spare
+
+
+def _link_notes(document: Any) -> None:
+    """Link every call to its note and every note's number to the call."""
+    numbers: dict[Any, int] = {}
+    for page in document.pages:
+        for box in page._page_box.descendants(placeholders=True):
+            tag = str(getattr(box, "element_tag", ""))
+            if type(box).__name__ == "TextBox" or "::footnote-" not in tag:
+                continue
+            number = numbers.setdefault(box.element, len(numbers) + 1)
+            left, top, width, height = box.hit_area()
+            area = left, top, left + width, top + height
+            here, there = f"call {number}", f"note {number}"
+            if tag.endswith("::footnote-marker"):
+                here, there = there, here
+            page.anchors[here] = area
+            page.links.append(("internal", there, area, box))
+
+
+def _describe_links(document: Any) -> None:
+    """Say of every link what its words are, for those who cannot see where it leads."""
+    import pydyf
+
+    links = [(target, box) for page in document.pages for _, target, _, box in page.links]
+    words: dict[tuple[Any, str], str] = {}
+    for _, box in links:  # A link broken over lines is several boxes and one element.
+        line = " ".join(one.text for one in box.descendants() if type(one).__name__ == "TextBox")
+        key = box.element, str(box.element_tag)
+        words[key] = f"{words.get(key, '')} {line}"
+    for target, box in links:
+        if box.link_annotation:
+            told = " ".join(words[box.element, str(box.element_tag)].split())
+            box.link_annotation["Contents"] = pydyf.String(told or target)
 
 
 def _spot(box: Any, page: int) -> Spot:

@@ -7,8 +7,10 @@ parsed or compressed twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
+
+Tree = Callable[..., Iterator[Any]]
 
 
 def for_press(_document: Any, pdf: Any) -> None:
@@ -28,6 +30,32 @@ def for_screen(_document: Any, pdf: Any) -> None:
                 element.setdefault("A", _dictionary({"O": "/Table"})).setdefault("Scope", "/Column")
             case "/Figure" if "Alt" not in element:
                 _make_artifact(element, pdf)
+
+
+def told(original: Tree) -> Tree:
+    """Return the engine's ``_build_box_tree``, telling languages, links and notes as well."""
+
+    def build(box: Any, parent: Any, pdf: Any, *more: Any) -> Iterator[Any]:
+        source = getattr(box, "element", None)
+        language = source.get("lang") if source is not None else None
+        for element in original(box, parent, pdf, *more):
+            if language and "Lang" not in element:
+                element["Lang"] = _string(language)
+            if box.link_annotation and element["S"] == "/NonStruct":
+                element["S"] = "/Link"
+            if source is not None and element["S"] == "/Span" and _is_note(box):
+                element["S"] = "/Note"
+                element["ID"] = _string(f"note {element.number}")
+            yield element
+
+    return build
+
+
+def _is_note(box: Any) -> bool:
+    first = box.children[0] if getattr(box, "children", ()) else None
+    while first is not None and type(first).__name__ in ("LineBox", "BlockBox"):
+        first = first.children[0] if first.children else None
+    return str(getattr(first, "element_tag", "")).endswith("::footnote-marker")
 
 
 # Inks --------------------------------------------------------------------------------------------
@@ -159,3 +187,9 @@ def _dictionary(values: dict[str, Any]) -> Any:
     import pydyf
 
     return pydyf.Dictionary(values)
+
+
+def _string(text: str) -> Any:
+    import pydyf
+
+    return pydyf.String(text)

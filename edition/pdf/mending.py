@@ -8,6 +8,8 @@ from copy import copy
 from math import inf
 from typing import Any
 
+from .finish import told
+
 Split = Callable[..., tuple[Any, ...]]
 
 
@@ -65,6 +67,7 @@ def remembering_lines() -> Iterator[None]:
 def mend() -> None:
     """Mend the engine; a second call does nothing."""
     from weasyprint.layout import inline, preferred
+    from weasyprint.pdf import tags
 
     original = inline.split_first_line
     if getattr(original, "mended", False):
@@ -74,6 +77,7 @@ def mend() -> None:
     kept_whole.mended = True  # type: ignore[attr-defined]
     inline.split_first_line = kept_whole
     preferred.split_first_line = found
+    tags._build_box_tree = told(tags._build_box_tree)
 
 
 def _remembered(original: Split) -> Split:
