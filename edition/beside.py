@@ -37,7 +37,8 @@ def beside(task: Callable[[], Result], *, apart: bool) -> Iterator[Callable[[], 
         return value
 
     try:
-        process.start()
+        with _deaf_to_ctrl_c():
+            process.start()
         sender.close()
         yield result
     finally:
@@ -46,7 +47,24 @@ def beside(task: Callable[[], Result], *, apart: bool) -> Iterator[Callable[[], 
         process.join()
 
 
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Have a process that is started now never hear Ctrl-C, which is its parent's to answer.
+
+    It inherits what is blocked, so that not even its start can be broken off with
+    a traceback; what reaches the parent meanwhile, the parent hears afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(sender: Connection, task: Callable[[], object]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(Exception):
         sender.send(task())

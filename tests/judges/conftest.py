@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -84,6 +84,21 @@ def chromium() -> str:
     return found
 
 
+def asked(*words: str, environment: Mapping[str, str] | None = None) -> str:
+    """Return what a judge that runs on Node says; its last words are in the failure."""
+    done = subprocess.run(
+        ["node", *words],
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        timeout=280,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"{words[0]} ended {done.returncode}: {(done.stdout + done.stderr)[-1500:]}")
+    return done.stdout
+
+
 def node_module(name: str, judge: str) -> Path:
     if shutil.which("node") is None:
         missing(judge, "install node")
@@ -103,13 +118,10 @@ def ace(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Judgement
         folder = tmp_path_factory.mktemp("ace")
         book = folder / "issue.epub"
         book.write_bytes(data)
-        subprocess.run(
-            ["node", str(command), "-f", "-s", "-o", str(folder / "report"), str(book)],
-            env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser, "HOME": str(folder)},
-            capture_output=True,
-            timeout=280,
-            check=True,
-        )
+        asked(
+            str(command), "-f", "-s", "-o", str(folder / "report"), str(book),
+            environment={"PUPPETEER_EXECUTABLE_PATH": browser, "HOME": str(folder)},
+        )  # fmt: skip
         report = json.loads((folder / "report" / "report.json").read_text("utf-8"))
         return tuple(
             (
@@ -133,19 +145,8 @@ def reader() -> Callable[..., dict[str, Any]]:
     browser = chromium()
 
     def read(book: Path, **wishes: Any) -> dict[str, Any]:
-        done = subprocess.run(
-            [
-                "node",
-                str(HERE / "turn.mjs"),
-                str(book),
-                json.dumps({**wishes, "chromium": browser}),
-            ],
-            capture_output=True,
-            text=True,
-            timeout=280,
-            check=True,
-        )
-        seen: dict[str, Any] = json.loads(done.stdout)
+        wish = json.dumps({**wishes, "chromium": browser})
+        seen: dict[str, Any] = json.loads(asked(str(HERE / "turn.mjs"), str(book), wish))
         return seen
 
     return read
