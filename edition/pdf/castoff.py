@@ -361,27 +361,44 @@ def _table(
     scale: Scale,
     measure: float,
 ) -> int:
+    size = scale.label.points
     table = [*([header] if header else []), *rows]
-    count = max((len(row) for row in table), default=1)
-    widest = [
+    widths = _table_widths(table, size, measure)
+    total = sum(
         max(
-            (ems(row[index].striptags(), "Edition Sans") for row in table if index < len(row)),
-            default=1.0,
-        )
-        for index in range(count)
-    ]
-    whole = sum(widest) or 1.0
-    total = 0
-    for row in table:
-        total += max(
             (
-                lines(cell, "Edition Sans", scale.label.points, measure * widest[at] / whole * 0.9)
-                for at, cell in enumerate(row)
-                if widest[at]
+                headline_lines(cell, "Edition Sans", size, width)
+                for cell, width in zip(row, widths, strict=False)
             ),
             default=1,
         )
+        for row in table
+    )
     return total + 2
+
+
+def _table_widths(
+    table: list[tuple[Markup, ...]], size: float, measure: float
+) -> tuple[float, ...]:
+    """Return the widths a table's columns get in ``measure``, as CSS shares it out, in points.
+
+    Each as wide as its longest cell if that fits; else its longest word and a
+    share of the rest.
+    """
+    apart = 1.5 * _POINTS_PER_MM
+    count = max((len(row) for row in table), default=1)
+    least, most = [0.0] * count, [0.0] * count
+    for row in table:
+        for at, cell in enumerate(row):
+            words = str(cell.striptags())
+            most[at] = max(most[at], ems(words, "Edition Sans") * size * 1.03)
+            longest = max((ems(one, "Edition Sans") for one in words.split()), default=0.0)
+            least[at] = max(least[at], longest * size * 1.03)
+    room = measure - apart * (count - 1)
+    if sum(most) <= room:
+        return tuple(one + 1 for one in most)
+    share = max(0.0, room - sum(least)) / max(1.0, sum(most) - sum(least))
+    return tuple(low + (high - low) * share for low, high in zip(least, most, strict=True))
 
 
 def ems(text: str, family: str) -> float:

@@ -18,7 +18,7 @@ from ..model import Article, Box, Figure, Focus, Footnote, Issue, Paragraph, Sta
 from . import castoff
 from .castoff import Size
 from .fetcher import BASE
-from .flow import Made, columns_of, is_titled
+from .flow import Made, columns_of, is_titled, matter_of
 from .front import teaser_picture
 from .issue_styles import issue_styles
 from .shapes import Row, Story, article, deck, furniture_height, shelf_columns, shelf_heights
@@ -70,7 +70,8 @@ class _Drawing:
             {
                 "part": section,
                 "titled": is_titled(section, lead),
-                "rows": [self._row(row) for row in rows],
+                "rows": [self._row(row, first=not at) for at, row in enumerate(rows)],
+                "before": self._filler(rows[0]) if rows else Markup(),
             }
             for section, rows in made.sections
         ]
@@ -105,7 +106,7 @@ class _Drawing:
         calls = []
         for part in self._document.parts:
             matter = part.subject
-            if not isinstance(matter, StandingMatter):
+            if not isinstance(matter, StandingMatter) or part.anchor in self._made.filling:
                 continue
             html = self.render("parts/standing.xhtml.j2", part)
             if matter.kind in ("contacts", "imprint"):
@@ -126,14 +127,29 @@ class _Drawing:
             imprints=drawn.get("imprint", []),
         )
 
-    def _row(self, row: Row) -> Markup:
+    def _filler(self, row: Row) -> Markup:
+        """Return the appeals and house ads that fill the page before ``row``, if it is the one."""
+        if row is not self._made.filler:
+            return Markup()
+        calls = [
+            {
+                "drawn": self.render("parts/standing.xhtml.j2", part),
+                "columns": columns_of(matter_of(part)),
+            }
+            for part in self._document.parts
+            if part.anchor in self._made.filling
+        ]
+        return self.render("print/calls.xhtml.j2", None, calls=calls)
+
+    def _row(self, row: Row, *, first: bool = False) -> Markup:
+        before = Markup() if first else self._filler(row)
         cells = [self._story(story, second=at > 0) for at, story in enumerate(row.stories)]
         if row.briefs:
             briefs = [self._brief(brief) for brief in row.briefs]
             cells.append(
                 self.render("print/briefs.xhtml.j2", None, cells=briefs, columns=row.brief_columns)
             )
-        return self.render(
+        return before + self.render(
             "print/row.xhtml.j2",
             None,
             cells=cells,
@@ -173,9 +189,7 @@ class _Drawing:
     def _ends(self, story: Story) -> str:
         """Return whether the furniture of a story ends on a whole line of the grid or a half."""
         made = self._made
-        high = furniture_height(
-            story.part, made.grid, made.scale, _head_columns(story), story.size
-        )
+        high = furniture_height(story.part, made.grid, made.scale, _head_columns(story), story.size)
         return "half" if high % 1 else "whole"
 
     def _brief(self, brief: Story) -> Markup:
@@ -279,9 +293,7 @@ class _Drawing:
             return one.standfirst
         grid = self._made.grid
         measure = min(grid.measure(_head_columns(story)), deck(grid))
-        return castoff.turned(
-            one.standfirst, "Edition Text", self._made.scale.deck.points, measure
-        )
+        return castoff.turned(one.standfirst, "Edition Text", self._made.scale.deck.points, measure)
 
     def _pointer(self, other: Part) -> Markup:
         """Return a story's headline and page; the number never stands on a line of its own."""
@@ -308,7 +320,7 @@ class _Drawing:
             return Markup.escape(text)
         settled = _CALL.sub(lambda found: self._note(found, links=links), str(text))
         settled = _TYPED.sub(r'<code class="typed">\1</code>', settled)
-        settled = _SPACED.sub(r'<code class="spaced">\1</code>', settled)
+        settled = _SPACED.sub(_spaced, settled)
         if not links:
             return Markup(_TAG.sub("", settled))
         return Markup(_INSIDE.sub(r'href="#\1"', settled))
@@ -329,7 +341,14 @@ _TAG = re.compile(r"</?a\b[^>]*>")
 _INSIDE = re.compile(r'href="edition:[^"#]*#([^"]*)"')
 _TYPED = re.compile(r"^\s*<code>(.*)</code>\s*$", re.DOTALL)
 _SPACED = re.compile(r"<code>([^<]* [^<]*)</code>")
+_LONGEST_PIECE = 24
 _LETTER = re.compile(r"^(\s*)([\"'“‘„«‹(]*\w)", re.UNICODE)
+
+
+def _spaced(found: re.Match[str]) -> str:
+    """Return code with spaces in it: kept in one piece, or if long on ragged lines."""
+    kind = "spaced" if len(found[1]) <= _LONGEST_PIECE else "long"
+    return f'<code class="{kind}">{found[1]}</code>'
 
 
 def _drop_cap(text: Markup) -> Markup:

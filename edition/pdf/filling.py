@@ -9,6 +9,7 @@ paper left white, columns that end unevenly, and pages that look all alike.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..document import Part
 from .castoff import Grid, Piece, Scale, balanced, depth, pour
@@ -100,7 +101,8 @@ def _search(
                 target = best[index + option.takes]
                 key = (end, state[1] or option.brief)
                 if key not in target or cost + more < target[key][0]:
-                    target[key] = (cost + more, (*rows, option.row), pattern)
+                    row = replace(option.row, gap=_gap(option, state[0], extra, grid))
+                    target[key] = (cost + more, (*rows, row), pattern)
     return {end: (cost, rows) for (end, done), (cost, rows, _) in best[-1].items() if done} or {
         used: (0.0, ())
     }
@@ -125,6 +127,21 @@ def _placed(option: Option, at: int, head: int, grid: Grid) -> tuple[int, float]
             end += grid.depth - last
         end += option.tail
     return end, white
+
+
+def _gap(option: Option, at: int, head: int, grid: Grid) -> int:
+    """Return the lines left white before ``option`` when it has to begin on the next page."""
+    at %= grid.depth
+    start = at + _AIR + head + option.whole
+    if not at:
+        return 0
+    if not option.loose:
+        return grid.depth - at if start + 2 > grid.depth else 0
+    if start + balanced(option.loose, grid.columns) <= grid.depth:
+        return 0
+    room = grid.depth - start
+    fits = room >= _FEWEST and pour(option.loose, grid.columns, room) is not None
+    return 0 if fits else grid.depth - at
 
 
 def _poured(

@@ -26,10 +26,12 @@ from .shapes import (
     shelf_of,
 )
 
-SECTION_LINES = 4
+SECTION_LINES = 5
 NOTHING: Mapping[str, int] = MappingProxyType({})
 _PICTURE_OF_LEAD = (0.36, 0.32, 0.28)
 """The parts of the front page's height the lead's picture may take, the best first."""
+_FILLER_AIR = 2
+"""Lines of air above appeals and house ads at the foot of a page."""
 _LEAD_TEXT = 8
 """Lines of its text that the lead must have under its picture."""
 
@@ -44,6 +46,10 @@ class Made:
     lead: Story | None
     sections: tuple[tuple[Part, tuple[Row, ...]], ...]
     front: Front
+    filler: Row | None = None
+    """The row before which appeals and house ads fill the foot of a page; ``None``: none do."""
+    filling: tuple[str, ...] = ()
+    """The anchors of the appeals and house ads that stand there."""
     poster: int = 0
     """How many columns a drawn house ad takes on a last page of its own; 0: what it asks for."""
 
@@ -82,6 +88,7 @@ def make_up(document: Document, css: str, longer: Mapping[str, int] = NOTHING) -
         _tries(document, leader, front, sections, grid, scale, longer), key=lambda one: one[1].cost
     )
     rows = zip(sections, shaped.sections, strict=True)
+    filler, filling = _filler(document, shaped, grid, scale)
     return Made(
         document,
         grid,
@@ -89,7 +96,9 @@ def make_up(document: Document, css: str, longer: Mapping[str, int] = NOTHING) -
         lead,
         tuple((section, shapes) for (section, _), shapes in rows),
         front,
-        _last_page(document, grid, scale, shaped.end),
+        filler,
+        filling,
+        _last_page(document, grid, scale, shaped.end, filling),
     )
 
 
@@ -118,21 +127,73 @@ def _tries(
         yield lead, replace(shaped, cost=shaped.cost + 12.0 * given_up)
 
 
-def _last_page(document: Document, grid: Grid, scale: Scale, end: int) -> int:
+def _filler(
+    document: Document, shaped: Shaped, grid: Grid, scale: Scale
+) -> tuple[Row | None, tuple[str, ...]]:
+    """Return the row before the widest gap, and the anchors of the calls that fill it.
+
+    All appeals and house ads where there is room for all, or those without a drawing.
+    """
+    rows = [row for section in shaped.sections for row in section]
+    row = max(rows, key=lambda one: one.gap, default=None)
+    if row is None:
+        return None, ()
+    calls = [part for part in document.parts if is_call(part)]
+    written = [part for part in calls if not _drawn(part)]
+    for parts in (calls, written):
+        high = max((_call_lines(part, grid, scale) for part in parts), default=grid.depth)
+        wide = sum(min(columns_of(matter_of(part)), grid.columns) for part in parts)
+        if high + _FILLER_AIR <= row.gap <= 2 * high + 12 and wide:
+            return row, tuple(part.anchor for part in parts)
+    return None, ()
+
+
+def is_call(part: Part) -> bool:
+    """Return whether a part is an appeal or a house ad, which may stand anywhere."""
+    return isinstance(part.subject, StandingMatter) and part.subject.kind in ("appeal", "house-ad")
+
+
+def matter_of(part: Part) -> StandingMatter:
+    """Return the standing matter a part of kind ``standing`` is about."""
+    assert isinstance(part.subject, StandingMatter)
+    return part.subject
+
+
+def _drawn(part: Part) -> bool:
+    return matter_of(part).figure is not None
+
+
+def _call_lines(part: Part, grid: Grid, scale: Scale) -> int:
+    """Return the lines an appeal or house ad takes in the columns it asks for."""
+    matter = matter_of(part)
+    columns = min(columns_of(matter), grid.columns)
+    measure = grid.measure(columns)
+    high = castoff.depth(castoff.galley(part.body, (), grid, scale, measure=measure)) + 4
+    return high + (castoff.picture_lines(matter.figure, grid, columns) if matter.figure else 0)
+
+
+def _last_page(
+    document: Document, grid: Grid, scale: Scale, end: int, filling: tuple[str, ...]
+) -> int:
     """Return how many columns a drawn house ad takes, so that the last page comes out full.
 
-    0: as many as it asks for, because there is no room for more.
+    0: as many as it asks for, because there is no room for more. ``filling`` are
+    the anchors of what fills another page.
     """
-    posters = [one.figure for one in _standing(document) if one.figure and one.figure.picture]
-    if not posters:
+    posters = [
+        matter_of(part).figure
+        for part in document.parts
+        if is_call(part) and part.anchor not in filling and _drawn(part)
+    ]
+    if not posters or posters[0] is None or posters[0].picture is None:
         return 0
     tail, used = _standing_depth(document, grid, scale), (end - 1) % grid.depth + 2
-    rest = _standing_depth(document, grid, scale, drawn=False) + 1
-    room = grid.depth - rest - (used if used + tail <= grid.depth else 0)
+    rest = _standing_depth(document, grid, scale, drawn=False, filling=filling) + 1
+    room = grid.depth - rest - (used if filling or used + tail <= grid.depth else 0)
     for columns in range(grid.columns, 2, -1):
         if castoff.picture_lines(posters[0], grid, columns) <= room:
             return columns
-    return 0
+    return min(2, grid.columns) if filling else 0
 
 
 def printed_width_of(made: Made, story: Story, placed: Placed) -> float:
@@ -276,26 +337,29 @@ def columns_of(matter: StandingMatter) -> int:
     return 2 if matter.kind == "appeal" else 1
 
 
-def _standing_depth(document: Document, grid: Grid, scale: Scale, *, drawn: bool = True) -> int:
+def _standing_depth(
+    document: Document,
+    grid: Grid,
+    scale: Scale,
+    *,
+    drawn: bool = True,
+    filling: tuple[str, ...] = (),
+) -> int:
     """Return the lines the standing matter takes after the last story, reckoned roughly.
 
-    ``drawn``: with the house ads that are drawings.
+    ``drawn``: with the house ads that are drawings; ``filling``: without these.
     """
     total = 0
     calls: list[int] = []
     for part in document.parts:
         matter = part.subject
-        if not isinstance(matter, StandingMatter):
+        if not isinstance(matter, StandingMatter) or part.anchor in filling:
             continue
         if matter.kind in ("contacts", "imprint"):
             pieces = castoff.galley(part.body, (), grid, scale)
             total += castoff.balanced(pieces, grid.columns) + (4 if matter.kind == "imprint" else 3)
         elif drawn or matter.figure is None:
-            wide = grid.measure(columns_of(matter))
-            high = castoff.depth(castoff.galley(part.body, (), grid, scale, measure=wide)) + 4
-            if matter.figure is not None:
-                high += castoff.picture_lines(matter.figure, grid, columns_of(matter))
-            calls.append(high)
+            calls.append(_call_lines(part, grid, scale))
     return total + (max(calls) + 2 if calls else 0)
 
 

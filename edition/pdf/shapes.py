@@ -61,6 +61,8 @@ class Row:
     stories: tuple[Story, ...]
     briefs: tuple[Story, ...] = ()
     brief_columns: int = 0
+    gap: int = 0
+    """Lines left white at the foot of the page before it, as it begins on the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +223,7 @@ def furniture(part: Part, grid: Grid, scale: Scale, columns: int, size: HeadSize
     return math.floor(furniture_height(part, grid, scale, columns, size) + 1)
 
 
-def furniture_height(
-    part: Part, grid: Grid, scale: Scale, columns: int, size: HeadSize
-) -> float:
+def furniture_height(part: Part, grid: Grid, scale: Scale, columns: int, size: HeadSize) -> float:
     """Return the lines of kicker, headline, standfirst and byline, to half a line.
 
     What is left of the next whole line, or a line where nothing is, stays white.
