@@ -19,8 +19,8 @@ from ..errors import EngineError
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
 from .finish import for_press, for_screen
 from .mending import mend, remembering_lines
+from .positions import Spill, Spot, number_pages, positions
 
-_PIXEL_MM = 25.4 / 96
 _STACK = 256 * 1024 * 1024
 _DEPTH = 20_000
 _LONGEST = 60_000_000
@@ -36,17 +36,6 @@ class Remark:
     message: str
     grave: bool
     line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A rectangle on a page: page number from 1, millimetres from the trim's top left corner."""
-
-    page: int
-    left: float
-    top: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +55,8 @@ class Setting:
     """How many lines the headline of each article takes, by the article's ``id``."""
     stranded: tuple[str, ...]
     """The articles whose headline stands on a page without a line of text."""
-    spilled: tuple[Spot, ...]
-    """Words that stand over the edge of the page."""
+    spilled: tuple[Spill, ...]
+    """Words that stand over the edge of their page, column or cell."""
     faces: frozenset[tuple[str, bool, int]]
     """The families text is set in, each with whether it is slanted, and its weight."""
     remarks: tuple[Remark, ...]
@@ -168,8 +157,8 @@ def _lay_out(
         ]
     if edition == "replica":
         _link_notes(document)
-    found = _positions(document)
-    _number_pages(document, {name: spot.page for name, spot in found.anchors.items()})
+    found = positions(document.pages)
+    number_pages(document.pages, {name: spot.page for name, spot in found.anchors.items()})
     return Setting(
         pages=len(document.pages),
         anchors=found.anchors,
@@ -222,116 +211,7 @@ def _for_screen(document: Any, pdf: Any) -> None:
     for_screen(document, pdf)
 
 
-# Where things stand ------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Found:
-    """What a walk over the laid-out pages turned up."""
-
-    anchors: dict[str, Spot]
-    boxes: dict[str, list[Spot]]
-    filled: list[float]
-    articles: dict[str, dict[int, Spot]]
-    headlines: dict[str, int]
-    stranded: list[str]
-    spilled: list[Spot]
-    faces: set[tuple[str, bool, int]]
-
-
-def _positions(document: Any) -> _Found:
-    found = _Found({}, {}, [], {}, {}, [], [], set())
-    for number, page in enumerate(document.pages, start=1):
-        bounds = _bounds(page)
-        deepest = 0.0
-        for box in page._page_box.descendants(placeholders=True):
-            kind = type(box).__name__
-            if kind == "LineBox" or kind.endswith("ReplacedBox"):
-                deepest = max(deepest, box.position_y + box.height)
-            if kind == "TextBox" and box.text.strip() and not _inside(box, bounds):
-                found.spilled.append(_spot(box, number))
-            if kind == "TextBox" and box.text.strip():
-                found.faces.add(_face(box.style))
-            if kind == "TextBox" or _is_pseudo(box):
-                continue
-            _note(box, number, found)
-        found.filled.append(round(deepest * _PIXEL_MM, 2))
-    return found
-
-
-def _face(style: Any) -> tuple[str, bool, int]:
-    slanted = style["font_style"] != "normal"
-    return style["font_family"][0], slanted, int(style["font_weight"])
-
-
-def _note(box: Any, number: int, found: _Found) -> None:
-    element = box.element
-    if element is None:
-        return
-    names = element.get("class", "").split()
-    anchor = element.get("id")
-    if anchor and box.element_tag != "TextBox":
-        found.anchors.setdefault(anchor, _spot(box, number))
-    for name in names:
-        if name.startswith("watch-") and not box.is_column:
-            found.boxes.setdefault(name, []).append(_spot(box, number))
-    if element.tag == "article" and "article" in names:
-        spot, kept = _spot(box, number), found.articles.setdefault(anchor or "", {})
-        if number not in kept or kept[number].height < spot.height:
-            kept[number] = spot
-        _read_article(box, anchor or "", number, found)
-
-
-def _read_article(article: Any, anchor: str, number: int, found: _Found) -> None:
-    """Count the lines of an article's headline; a headline with no text under it is stranded."""
-    title = text = None
-    for box in article.descendants():
-        names = box.element.get("class", "").split() if box.element is not None else ()
-        if "headline" in names and title is None and type(box).__name__ == "BlockBox":
-            title = box
-            found.headlines[anchor] = len([one for one in box.children if not one.is_column])
-        if "body" in names and text is None:
-            text = next(
-                (one for one in box.descendants() if type(one).__name__ in ("LineBox", "TextBox")),
-                None,
-            )
-    if title is not None and text is None:
-        found.stranded.append(anchor)
-
-
-def _is_pseudo(box: Any) -> bool:
-    return str(getattr(box, "element_tag", "")).endswith(("::before", "::after", "::marker"))
-
-
-def _bounds(page: Any) -> tuple[float, float]:
-    """Return the right and bottom edges text may reach: the trim, less a few millimetres."""
-    spare = 4 / _PIXEL_MM
-    return page.width - spare, page.height - spare
-
-
-def _inside(box: Any, bounds: tuple[float, float]) -> bool:
-    right, bottom = bounds
-    return bool(box.position_x + box.width <= right and box.position_y + box.height <= bottom)
-
-
-def _number_pages(document: Any, pages: Mapping[str, int]) -> None:
-    """Write page numbers where elements with ``data-page-of`` keep a place for them.
-
-    CSS could count pages itself, but every number would make the engine set its
-    page again. Figures of one width stand here, so nothing else has to move; a
-    place at the right edge stays flush there.
-    """
-    for page in document.pages:
-        for box in page._page_box.descendants(placeholders=True):
-            anchor = getattr(box, "element", None) is not None and box.element.get("data-page-of")
-            if not anchor or type(box).__name__ != "TextBox" or anchor not in pages:
-                continue
-            number, kept = str(pages[anchor]), len(box.text)
-            spare = box.width * (kept - len(number)) / max(1, kept)
-            box.text = box.pango_layout.text = number
-            box.width -= spare
-            if box.element.get("data-flush") == "right":
-                box.position_x += spare
+# Links ------------------------------------------------------------------------------------------
 
 
 def _link_notes(document: Any) -> None:
@@ -366,12 +246,6 @@ def _describe_links(document: Any) -> None:
         if box.link_annotation:
             told = " ".join(words[box.element, str(box.element_tag)].split())
             box.link_annotation["Contents"] = pydyf.String(told or target)
-
-
-def _spot(box: Any, page: int) -> Spot:
-    numbers = (box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
-    left, top, width, height = (round(one * _PIXEL_MM, 2) for one in numbers)
-    return Spot(page, left, top, width, height)
 
 
 # The engine's surroundings -----------------------------------------------------------------------

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from ..document import Document
 from ..findings import Finding, finding
 from ..model import Figure
-from .engine import Setting, Spot
+from .engine import Setting
 from .flow import Made, printed_width_of
+from .positions import Spot
 from .shapes import article
 
 
@@ -87,20 +88,26 @@ def _stranded(document: Document, setting: Setting) -> Iterator[Finding]:
 
 
 def _spilled(document: Document, setting: Setting) -> Iterator[Finding]:
-    pages: dict[int, Spot] = {}
-    for spot in setting.spilled:
-        pages.setdefault(spot.page, spot)
-    for page in pages:
-        anchor = _anchor_above(setting, pages[page], document)
+    told: set[tuple[int, str | None]] = set()
+    for spill in setting.spilled:
+        page = spill.spot.page
+        anchor = spill.article or _anchor_above(setting, spill.spot, document)
+        if (page, anchor) in told:
+            continue
+        told.add((page, anchor))
         part = next((one for one in document.parts if one.anchor == anchor), None)
         yield finding(
             "PDF-005",
-            f"Text on page {page} does not fit: it runs over the edge"
-            + (f" of “{part.title}”." if part else "."),
+            f"Text on page {page} does not fit: “{_clipped(spill.words)}” runs over the edge of "
+            f"its {spill.within}" + (f" in “{part.title}”." if part else "."),
             origin=article(part).origin if part and part.kind == "article" else None,
             hint="Look for a table or a word wider than its column, or shorten the contents.",
             part=anchor,
         )
+
+
+def _clipped(words: str) -> str:
+    return words if len(words) <= 40 else f"{words[:38].rstrip()}…"
 
 
 def _anchor_above(setting: Setting, spot: Spot, document: Document) -> str | None:

@@ -1,0 +1,179 @@
+"""Where things stand on the pages the engine laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+_PIXEL_MM = 25.4 / 96
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A rectangle on a page: page number from 1, millimetres from the trim's top left corner."""
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spill:
+    """Words that stand over the edge of what they are in; ``article`` is its ``id`` or ``None``."""
+
+    spot: Spot
+    words: str
+    article: str | None
+    within: Literal["page", "column"]
+
+
+@dataclass(slots=True)
+class Found:
+    """What a walk over the laid-out pages turned up."""
+
+    anchors: dict[str, Spot]
+    boxes: dict[str, list[Spot]]
+    filled: list[float]
+    articles: dict[str, dict[int, Spot]]
+    headlines: dict[str, int]
+    stranded: list[str]
+    spilled: list[Spill]
+    faces: set[tuple[str, bool, int]]
+
+
+def positions(pages: Sequence[Any]) -> Found:
+    """Return what stands where on ``pages``, the engine's own."""
+    found = Found({}, {}, [], {}, {}, [], [], set())
+    for number, page in enumerate(pages, start=1):
+        deepest = 0.0
+        for box, room in _boxes(page):
+            kind = type(box).__name__
+            if kind == "LineBox" or kind.endswith("ReplacedBox"):
+                deepest = max(deepest, box.position_y + box.height)
+            if kind == "TextBox" and box.text.strip():
+                found.faces.add(_face(box.style))
+                if not room.holds(box):
+                    spill = Spill(_spot(box, number), box.text.strip(), room.article, room.within)
+                    found.spilled.append(spill)
+            if kind == "TextBox" or _is_pseudo(box):
+                continue
+            _note(box, number, found)
+        found.filled.append(round(deepest * _PIXEL_MM, 2))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How far text may reach, in pixels: what it stands in, and in which article."""
+
+    within: Literal["page", "column"]
+    right: float
+    bottom: float
+    article: str | None = None
+
+    def holds(self, box: Any) -> bool:
+        return bool(
+            box.position_x + box.width <= self.right and box.position_y + box.height <= self.bottom
+        )
+
+    def inside(self, box: Any) -> _Room:
+        """Return the room within ``box``: no more than a column or cell is wide."""
+        element = box.element
+        room = self
+        if element is not None and element.tag == "article":
+            room = replace(room, article=element.get("id"))
+        if not (box.is_column or type(box).__name__ == "TableCellBox"):
+            return room
+        right = box.border_box_x() + box.border_width() + _SPARE
+        return replace(room, within="column", right=right) if right < room.right else room
+
+
+_SPARE = 1.0 / _PIXEL_MM
+"""How far text may stand out of its column before an eye would see it, in pixels."""
+
+
+def _boxes(page: Any) -> Iterator[tuple[Any, _Room]]:
+    """Yield the boxes of a page in order, each with the room it is in."""
+    spare = 4 / _PIXEL_MM
+    whole = _Room("page", page.width - spare, page.height - spare)
+    waiting = [(page._page_box, whole)]
+    while waiting:
+        box, room = waiting.pop()
+        if type(box).__name__ == "AbsolutePlaceholder":  # It stands where its styles put it.
+            box, room = box._box, replace(whole, article=room.article)
+        yield box, room
+        inner = room.inside(box)
+        waiting += [(child, inner) for child in reversed(box.children)]
+
+
+def _face(style: Any) -> tuple[str, bool, int]:
+    slanted = style["font_style"] != "normal"
+    return style["font_family"][0], slanted, int(style["font_weight"])
+
+
+def _note(box: Any, number: int, found: Found) -> None:
+    element = box.element
+    if element is None:
+        return
+    names = element.get("class", "").split()
+    anchor = element.get("id")
+    if anchor and box.element_tag != "TextBox":
+        found.anchors.setdefault(anchor, _spot(box, number))
+    for name in names:
+        if name.startswith("watch-") and not box.is_column:
+            found.boxes.setdefault(name, []).append(_spot(box, number))
+    if element.tag == "article" and "article" in names:
+        spot, kept = _spot(box, number), found.articles.setdefault(anchor or "", {})
+        if number not in kept or kept[number].height < spot.height:
+            kept[number] = spot
+        _read_article(box, anchor or "", number, found)
+
+
+def _read_article(article: Any, anchor: str, number: int, found: Found) -> None:
+    """Count the lines of an article's headline; a headline with no text under it is stranded."""
+    title = text = None
+    for box in article.descendants():
+        names = box.element.get("class", "").split() if box.element is not None else ()
+        if "headline" in names and title is None and type(box).__name__ == "BlockBox":
+            title = box
+            found.headlines[anchor] = len([one for one in box.children if not one.is_column])
+        if "body" in names and text is None:
+            text = next(
+                (one for one in box.descendants() if type(one).__name__ in ("LineBox", "TextBox")),
+                None,
+            )
+    if title is not None and text is None:
+        found.stranded.append(anchor)
+
+
+def _is_pseudo(box: Any) -> bool:
+    return str(getattr(box, "element_tag", "")).endswith(("::before", "::after", "::marker"))
+
+
+def number_pages(pages: Sequence[Any], numbers: Mapping[str, int]) -> None:
+    """Write page numbers where elements with ``data-page-of`` keep a place for them.
+
+    CSS could count pages itself, but every number would make the engine set its
+    page again. Figures of one width stand here, so nothing else has to move; a
+    place at the right edge stays flush there.
+    """
+    for page in pages:
+        for box in page._page_box.descendants(placeholders=True):
+            anchor = getattr(box, "element", None) is not None and box.element.get("data-page-of")
+            if not anchor or type(box).__name__ != "TextBox" or anchor not in numbers:
+                continue
+            number, kept = str(numbers[anchor]), len(box.text)
+            spare = box.width * (kept - len(number)) / max(1, kept)
+            box.text = box.pango_layout.text = number
+            box.width -= spare
+            if box.element.get("data-flush") == "right":
+                box.position_x += spare
+
+
+def _spot(box: Any, page: int) -> Spot:
+    numbers = (box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
+    left, top, width, height = (round(one * _PIXEL_MM, 2) for one in numbers)
+    return Spot(page, left, top, width, height)
