@@ -18,7 +18,7 @@ from .shapes import Row, Shaped
 
 _WHITE, _HOLE, _ALIKE = 10.0, 0.5, 18.0
 """What white at a page's foot costs by the line and by its square, and a row like the last."""
-_CLOSE = 30.0
+_CLOSE, _SAFE = 22.0, 3
 """What it costs that a story ends so near the foot that a line too many turns the page."""
 _MISSING_PAGE = 150.0
 """What a number of pages costs that is not the printer's multiple; white costs more."""
@@ -28,6 +28,8 @@ _AIR = 2
 """Lines between one row of stories and the next: the rule and the air above the headline."""
 _STUB, _STUBBY = 10, 7.0
 """Lines a story should at least run on over the page, and what each line less costs."""
+_BULKY = 120.0
+"""What it costs that a picture higher than its share of the columns is turned over the page."""
 _TURNED = 2
 """Lines a story takes beyond its cast-off for being parted by a page."""
 _FEWEST = 7
@@ -118,7 +120,7 @@ def _placed(option: Option, at: int, head: int, grid: Grid) -> tuple[int, float]
     if not option.loose:
         if at and start + 2 > grid.depth:
             return following + head + option.whole, _left_white(grid.depth - at)
-        return base + start, 0.0
+        return base + start, _risk(start, grid)
     end, white = _poured(option, at, base, start, head, grid)
     if option.tail:
         last = (end - 1) % grid.depth + 1
@@ -127,6 +129,17 @@ def _placed(option: Option, at: int, head: int, grid: Grid) -> tuple[int, float]
             end += grid.depth - last
         end += option.tail
     return end, white
+
+
+def _risk(end: int, grid: Grid) -> float:
+    """Return what it costs to end a line or two above the foot, where cast-off may be wrong."""
+    return max(0.0, _CLOSE * (end + _SAFE - grid.depth))
+
+
+def _is_bulky(left: tuple[Piece, ...], columns: int) -> bool:
+    """Return whether a whole piece is so high that the engine will not end the columns evenly."""
+    tallest = max((piece.lines for piece in left if piece.whole), default=0)
+    return tallest > 6 and tallest > 0.75 * depth(left) / columns
 
 
 def _gap(option: Option, at: int, head: int, grid: Grid) -> int:
@@ -151,7 +164,7 @@ def _poured(
     columns, following = grid.columns, base + grid.depth
     high = balanced(option.loose, columns)
     if start + high <= grid.depth:
-        return base + start + high, _CLOSE if start + high >= grid.depth - 1 else 0.0
+        return base + start + high, _risk(start + high, grid)
     white = 0.0
     room = grid.depth - start
     poured = pour(option.loose, columns, room) if room >= _FEWEST else None
@@ -164,6 +177,7 @@ def _poured(
         poured = pour(option.loose, columns, grid.depth - start)
     left = poured[0] if poured else ()
     if left:
+        white += _BULKY if _is_bulky(left, columns) else 0.0
         left = (*left, Piece(_TURNED * columns))
     while left:
         high = balanced(left, columns)

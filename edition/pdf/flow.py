@@ -356,7 +356,8 @@ def _standing_depth(
         if not isinstance(matter, StandingMatter) or part.anchor in filling:
             continue
         if matter.kind in ("contacts", "imprint"):
-            pieces = castoff.galley(part.body, (), grid, scale)
+            small = replace(scale, text=scale.label)
+            pieces = castoff.galley(part.body, (), grid, small)
             total += castoff.balanced(pieces, grid.columns) + (4 if matter.kind == "imprint" else 3)
         elif drawn or matter.figure is None:
             calls.append(_call_lines(part, grid, scale))

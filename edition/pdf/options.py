@@ -33,6 +33,7 @@ from .shapes import (
     shelf_of,
     shelf_with_photograph,
     stretched,
+    wants_the_page,
 )
 
 UNEVEN = 1.3
@@ -124,7 +125,7 @@ class Options:
                     yield _shelved(option, shelf, tail, strange)
         if needs_room(art):
             yield from self._shelved_below(part, size, briefs)
-        if not article(part).notes:
+        if not article(part).notes and not wants_the_page(part):
             rest = tuple(one for one in part.body if one is not art)
             for stack in self._stacks(rest):
                 right = self._arranged(tuple(one for one in rest if one not in stack), wide - 2)
@@ -267,7 +268,7 @@ class Options:
             yield tuple(fit[:2])
 
     def _halves(self, first: Part, second: Part) -> Iterator[Option]:
-        if article(first).notes or article(second).notes:
+        if any(article(one).notes or wants_the_page(one) for one in (first, second)):
             return
         wide = self._grid.columns
         for columns in range(2, wide - 1):
@@ -331,7 +332,7 @@ class Options:
         return Option(row, 0, high + 1, (), white * UNEVEN, brief=True)
 
     def _with_briefs(self, part: Part) -> Iterator[Option]:
-        if article(part).notes or self._grid.columns < 3:
+        if article(part).notes or wants_the_page(part) or self._grid.columns < 3:
             return
         briefs = tuple(self._brief(one) for one in self.briefs)
         pieces = tuple(Piece(one.depth, whole=True) for one in briefs)

@@ -211,11 +211,18 @@ def stretched(figure: Figure, natural: int, wanted: int) -> int:
     """Return the height nearest to ``wanted`` lines that a crop of a picture may have.
 
     A photograph may lose a quarter of its width or a sixth of its height; a
-    drawing is never cropped.
+    drawing is never cropped, and a panorama hardly.
     """
     if figure.picture is None or figure.picture.kind == "svg" or figure.picture.kind == "png":
         return natural
-    return max(round(natural * 0.84), min(round(natural * 1.3), wanted))
+    panorama = figure.picture.width > 2 * figure.picture.height
+    return max(round(natural * 0.84), min(round(natural * (1.1 if panorama else 1.3)), wanted))
+
+
+def wants_the_page(part: Part) -> bool:
+    """Return whether a story has a picture that its editor wants as wide as the page."""
+    figures = (placed.block for placed in part.body if isinstance(placed.block, Figure))
+    return any(one.size == "full" for one in figures)
 
 
 def furniture(part: Part, grid: Grid, scale: Scale, columns: int, size: HeadSize) -> int:
