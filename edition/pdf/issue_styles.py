@@ -122,7 +122,7 @@ def _flags(document: Document, marks: Sequence[Finding]) -> Iterator[str]:
     }
     backwards = {part.anchor for part in document.parts if part.direction == "rtl"}
     flags: dict[str, list[str]] = {}
-    for mark in marks:
+    for mark in sorted(marks, key=lambda one: one.severity, reverse=True):
         anchor = mark.part or (by_file.get(mark.origin.path) if mark.origin else None)
         if anchor:
             flags.setdefault(anchor, []).append(f"{mark.code}  {mark.message}")

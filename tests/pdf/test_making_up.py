@@ -242,3 +242,14 @@ def test_a_small_drawing_is_not_blown_up(tmp_path: Path) -> None:
     path.write_text("<svg/>")
     small = make.figure(make.picture(path, 180, 200, kind="svg"), size=None)
     assert castoff.drawn_measure(small, GRID, GRID.measure(3)) == GRID.column
+
+
+def test_a_paper_from_right_to_left_gives_its_contents_the_last_column(tmp_path: Path) -> None:
+    stories = [make.article(f"one-{at}", *copy(3), headline=Markup("الميناء")) for at in range(3)]
+    publication = make.publication(tmp_path, language="ar", name="بريد الميناء")
+    document, _ = assemble(publication, make.issue(tmp_path, make.section("أخبار", *stories)))
+    look = find_look(document.publication, document.issue)
+    description = describe(document, look, edition="print")
+    assert '<html lang="ar" dir="rtl">' in description.html
+    first = description.css.rpartition("@page :first {")[2]
+    assert first.lstrip().startswith("margin-left")
