@@ -22,6 +22,7 @@ class Lines:
 
     def __init__(self) -> None:
         self._found: dict[Any, tuple[Any, ...]] = {}
+        self._struts: dict[int, tuple[float, float]] = {}
         self._styles: list[Any] = []
 
     def split(
@@ -48,6 +49,13 @@ class Lines:
             self._found[key] = known
         layout, *rest = known
         return (copy(layout), *rest)
+
+    def strut(self, original: Callable[[Any], tuple[float, float]], style: Any) -> Any:
+        """Return the height and baseline of a line in ``style``, worked out once for each."""
+        if id(style) not in self._struts:
+            self._styles.append(style)
+            self._struts[id(style)] = original(style)
+        return self._struts[id(style)]
 
 
 _LINES: list[Lines] = []
@@ -77,6 +85,8 @@ def mend() -> None:
     kept_whole.mended = True  # type: ignore[attr-defined]
     inline.split_first_line = kept_whole
     preferred.split_first_line = found
+    inline.strut = _remembered_strut(inline.strut)
+    inline.create_layout = _unshaped(inline.create_layout)
     tags._build_box_tree = told(tags._build_box_tree)
 
 
@@ -87,6 +97,10 @@ def _remembered(original: Split) -> Split:
         return original(*given, **named)
 
     return split_first_line
+
+
+def _remembered_strut(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda style: _LINES[-1].strut(original, style) if _LINES else original(style)
 
 
 def _kept_whole(original: Split) -> Split:
@@ -107,3 +121,26 @@ def _kept_whole(original: Split) -> Split:
         return closed if closed[2] is None else found
 
     return split_first_line
+
+
+def _unshaped(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return ``create_layout`` for a justified line, whose letters are shaped when it is drawn.
+
+    The engine shapes the line again after every try at a column and keeps only its words.
+    """
+    from weasyprint.text.line_break import Layout
+
+    def create_layout(
+        text: str, style: Any, context: Any, max_width: Any, justification_spacing: float
+    ) -> Any:
+        plain = style["text_decoration_line"] == "none" and not style["word_spacing"]
+        if not plain or max_width is not None or "\n" in text:
+            return original(text, style, context, max_width, justification_spacing)
+        layout = Layout.__new__(Layout)
+        layout.text, layout.max_width = text, None
+        layout.justification_spacing, layout.first_line_direction = justification_spacing, 0
+        layout.ascent = layout.underline_position = layout.strikethrough_position = None
+        layout.layout = layout.language = layout.style = None  # what deactivate() lets go
+        return layout
+
+    return create_layout

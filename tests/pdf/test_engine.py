@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -253,3 +255,29 @@ def test_lines_found_once_are_the_lines_found_every_time(monkeypatch: pytest.Mon
     monkeypatch.setattr(Lines, "split", counted)
     assert lay_out(body, css).write()[0] == remembered
     assert len(set(asked)) < len(asked) / 2
+
+
+@pytest.mark.parametrize("edition", ["print", "replica"])
+def test_streams_are_compressed_once(
+    edition: Literal["print", "replica"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """pydyf would compress what the finisher leaves to it, and twice over to number the file."""
+    import zlib
+
+    import pydyf
+
+    made = []
+
+    def counted(*given: object, **named: object) -> object:
+        made.append(1)
+        return zlib.compressobj(*given, **named)  # type: ignore[call-overload]
+
+    html = '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><h1>x</h1></body>'
+    setting = engine.lay_out(html, CSS, supplies=FONTS, identifier="test", edition=edition)
+    with monkeypatch.context() as patched:
+        patched.setattr(pydyf, "zlib", type("Counting", (), {"compressobj": counted}))
+        data, _ = setting.write()
+    assert sum(made) <= 3  # the tables written after the finisher; with the pages it is nine
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert b"BT" in pdf.pages[0].Contents.read_bytes()
+        assert pdf.pages[0].Contents.Filter == "/FlateDecode"
