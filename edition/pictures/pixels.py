@@ -175,9 +175,7 @@ def is_flat(image: Any) -> bool:
 
 def png(image: Any, *, flat: bool = True) -> bytes:
     """Encode losslessly; photographs need the filters that only make drawings larger."""
-    data: bytes = image.pngsave_buffer(
-        compression=6, filter="none" if flat else "all", keep="none"
-    )
+    data: bytes = image.pngsave_buffer(compression=6, filter="none" if flat else "all", keep="none")
     return data
 
 
