@@ -27,7 +27,7 @@ test:
 	@tools/set-up/timed.sh "Python packages" tools/set-up/environment.sh test
 	@tools/set-up/timed.sh "judges from npm" tools/set-up/judges.sh
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check:
 	$(BIN)/ruff check .

@@ -54,7 +54,6 @@ def installed(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return home / "venv" / "bin"
 
 
-@pytest.mark.xdist_group("wheel")
 def test_wheel_carries_templates_styles_and_fonts(distributions: Path) -> None:
     (wheel,) = distributions.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
@@ -64,7 +63,6 @@ def test_wheel_carries_templates_styles_and_fonts(distributions: Path) -> None:
     assert not [name for name in names if name.startswith(("tests/", "issues/", "tools/"))]
 
 
-@pytest.mark.xdist_group("wheel")
 def test_wheel_builds_the_sample_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
     paper = tmp_path / "paper"
     shutil.copytree(ROOT / "issues", paper)
@@ -75,7 +73,6 @@ def test_wheel_builds_the_sample_outside_the_checkout(installed: Path, tmp_path:
     assert made == [".epub", ".pdf"]
 
 
-@pytest.mark.xdist_group("wheel")
 def test_wheel_starts_a_publication_that_builds(installed: Path, tmp_path: Path) -> None:
     run(installed / "edition", "init", tmp_path / "mine", folder=tmp_path)
     run(installed / "edition", "build", "--out", tmp_path / "out", folder=tmp_path / "mine")

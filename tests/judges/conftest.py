@@ -6,6 +6,7 @@ A judge that cannot be had is named in the summary, and the tests that need it f
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -85,15 +86,20 @@ def chromium() -> str:
 
 
 def asked(*words: str, environment: Mapping[str, str] | None = None) -> str:
-    """Return what a judge that runs on Node says; its last words are in the failure."""
-    done = subprocess.run(
-        ["node", *words],
-        env={**os.environ, **(environment or {})},
-        capture_output=True,
-        text=True,
-        timeout=280,
-        check=False,
-    )
+    """Return what a judge that runs on Node says; its last words are in the failure.
+
+    One at a time: two runs of Ace at once wait for each other without end.
+    """
+    with (HERE / "node_modules" / ".one-at-a-time").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        done = subprocess.run(
+            ["node", *words],
+            env={**os.environ, **(environment or {})},
+            capture_output=True,
+            text=True,
+            timeout=280,
+            check=False,
+        )
     if done.returncode:
         pytest.fail(f"{words[0]} ended {done.returncode}: {(done.stdout + done.stderr)[-1500:]}")
     return done.stdout

@@ -19,8 +19,6 @@ from edition.source import load
 from tests.support import documents as made
 from tests.support.epubs import Book, document
 
-pytestmark = pytest.mark.xdist_group("judges")
-
 ROOT = Path(__file__).parents[2]
 ISSUES = sorted((ROOT / "issues").glob("20*"))
 CRANE = ROOT / "tests/cases/_base/issues/2026-03-06/images/crane.jpg"

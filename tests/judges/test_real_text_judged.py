@@ -8,13 +8,10 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from PIL import Image
 
 from edition.build import Build, build
 from edition.findings import Severity
-
-pytestmark = pytest.mark.xdist_group("judges")
 
 BASE = Path(__file__).parents[1] / "cases/_base"
 Judge = Callable[[bytes], tuple[tuple[str, str, str], ...]]
