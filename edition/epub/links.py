@@ -55,6 +55,8 @@ class Links:
             "place": self.place,
             "parts": self.parts,
             "headline": headline,
+            "pointer": lambda part: part.title,
+            "end_notes": lambda notes: notes,
             "note_anchor": self.note_anchor,
             "call_anchor": self.call_anchor,
             "issue_line": self.issue_line,

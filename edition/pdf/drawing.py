@@ -267,6 +267,7 @@ class _Drawing:
             "note_anchor": lambda note: f"{self._here()}-note-{note.number}",
             "call_anchor": lambda note: f"{self._here()}-call-{note.number}",
             "issue_line": self._issue_line,
+            "end_notes": lambda notes: (),  # They stand at the foot of the page.
             "page_number": _page_number,
             "pointer": self._pointer,
             "weekday": weekday,

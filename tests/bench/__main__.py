@@ -106,6 +106,7 @@ def _edition(
         folder,
         {"EDITION_CACHE": str(cache)},
         prepare if callable(prepare) else None,
+        primed=prepare is None,  # the shelf is filled by a run that does not count
     )
 
 
