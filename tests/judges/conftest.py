@@ -88,13 +88,16 @@ def chromium() -> str:
 def asked(*words: str, environment: Mapping[str, str] | None = None) -> str:
     """Return what a judge that runs on Node says; its last words are in the failure.
 
-    One at a time: two runs of Ace at once wait for each other without end.
+    One at a time: two runs of Ace at once wait for each other without end. With the fonts
+    of this machine: the print engine hides them from its own process, and a browser that
+    finds none breaks down.
     """
+    at_home = {key: said for key, said in os.environ.items() if not key.startswith("FONTCONFIG")}
     with (HERE / "node_modules" / ".one-at-a-time").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         done = subprocess.run(
             ["node", *words],
-            env={**os.environ, **(environment or {})},
+            env={**at_home, **(environment or {})},
             capture_output=True,
             text=True,
             timeout=280,
