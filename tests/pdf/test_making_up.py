@@ -6,7 +6,6 @@ from pathlib import Path
 
 import documents as make
 import pytest
-from conftest import SENTENCES, copy, paper
 from markupsafe import Markup
 from test_engine import lay_out
 
@@ -17,6 +16,8 @@ from edition.pdf import castoff, flow
 from edition.pdf.castoff import Piece, balanced, pour
 from edition.pdf.description import describe
 from edition.pdf.flow import make_up, printed_widths
+
+from .conftest import SENTENCES, copy, paper
 
 GRID = castoff.grid(Page())
 SCALE = castoff.scale("")

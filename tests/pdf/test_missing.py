@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import paper
 from test_engine import CSS, lay_out
 
 from edition.checks import deliverable
@@ -13,6 +12,8 @@ from edition.findings import Finding
 from edition.look import find_look
 from edition.pdf import render
 from edition.pdf.typefaces import inspect_faces
+
+from .conftest import paper
 
 
 def found(folder: Path) -> tuple[Finding, ...]:

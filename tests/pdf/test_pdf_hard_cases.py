@@ -7,11 +7,12 @@ from time import process_time
 
 import pypdfium2
 import pytest
-from conftest import SENTENCES
 from PIL import Image
 
 from edition.build import Build, build
 from edition.errors import EditionError
+
+from .conftest import SENTENCES
 
 PUBLICATION = """
 name = "The Forme"

@@ -10,11 +10,12 @@ from itertools import pairwise
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import Printed
 
 from edition.document import Part
 from edition.model import Article
 from edition.pdf import flow_html
+
+from .conftest import Printed
 
 SCREEN_COLOURS = {"rg", "RG"}
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import paper
 
 from edition.findings import Finding, finding
 from edition.look import find_look
 from edition.pdf import render_with_plan
+
+from .conftest import paper
 
 MARKS = (
     finding("SRC-013", "The folder and the date disagree.", hint="Rename the folder."),

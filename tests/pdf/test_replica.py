@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import Printed, copy
 from markupsafe import Markup
+
+from .conftest import Printed, copy
 
 MISSING = "judge not available: "
 RUNNER = Path(__file__).parent.parent / "judges" / "VeraRun.java"
