@@ -215,7 +215,7 @@ TWICE = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from .conftest import set_paper
+from conftest import set_paper
 printed = set_paper(Path({folder!r}), {target!r})
 """
 

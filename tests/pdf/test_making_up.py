@@ -7,7 +7,6 @@ from pathlib import Path
 import documents as make
 import pytest
 from markupsafe import Markup
-from test_engine import lay_out
 
 from edition.document import Document, assemble
 from edition.look import find_look
@@ -18,6 +17,7 @@ from edition.pdf.description import describe
 from edition.pdf.flow import make_up, printed_widths
 
 from .conftest import SENTENCES, copy, paper
+from .test_engine import lay_out
 
 GRID = castoff.grid(Page())
 SCALE = castoff.scale("")

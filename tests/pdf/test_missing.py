@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_engine import CSS, lay_out
 
 from edition.checks import deliverable
 from edition.findings import Finding
@@ -14,6 +13,7 @@ from edition.pdf import render
 from edition.pdf.typefaces import inspect_faces
 
 from .conftest import paper
+from .test_engine import CSS, lay_out
 
 
 def found(folder: Path) -> tuple[Finding, ...]:
