@@ -6,7 +6,11 @@ import io
 import os
 import pty
 import re
+import select
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
 
 import pytest
 
@@ -21,39 +25,64 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
 
 
-def on_a_screen(seconds: float, *, quiet: bool = False) -> str:
-    """Return what a screen was sent during a step of ``seconds``."""
+@contextmanager
+def a_screen() -> Iterator[tuple[TextIO, int]]:
+    """Give a screen to write on, and the descriptor that reads what it was sent."""
     ours, theirs = pty.openpty()
-    with os.fdopen(theirs, "w", encoding="utf-8") as screen:
-        with Terminal(io.StringIO(), screen, quiet).step("Laying out"):
-            time.sleep(seconds)
-        screen.write("|")
-        screen.flush()
-        shown = os.read(ours, 4000).decode()
-    os.close(ours)
+    try:
+        with os.fdopen(theirs, "w", encoding="utf-8") as screen:
+            yield screen, ours
+    finally:
+        os.close(ours)
+
+
+def read_up_to(end: str, descriptor: int) -> str:
+    """Read until ``end`` has come: a terminal hands over what it has, not what was written."""
+    shown = ""
+    while not shown.endswith(end):
+        ready, _, _ = select.select([descriptor], [], [], 30)
+        assert ready, f"the screen fell silent after {shown!r}"
+        shown += os.read(descriptor, 1).decode()
     return shown
 
 
 def test_a_screen_counts_the_seconds_and_is_wiped_clean() -> None:
-    shown = on_a_screen(0.35)
-    assert re.match(r"\rLaying out, \d+ s ", shown)
-    assert shown.endswith(" \r|")
+    with a_screen() as (screen, descriptor):
+        with Terminal(io.StringIO(), screen).step("Laying out"):
+            counted = read_up_to(" s ", descriptor)
+        screen.write("|")
+        screen.flush()
+        wiped = read_up_to("|", descriptor)
+    assert re.fullmatch(r"\rLaying out, \d+ s ", counted)
+    _, blank, last = wiped.rsplit("\r", 2)
+    assert last == "|"
+    assert blank.isspace() and len(blank) >= len(counted.strip())
 
 
-def test_a_short_step_is_not_worth_a_word() -> None:
-    assert on_a_screen(0) == "|"
+def test_a_short_step_is_not_worth_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "_PATIENCE", 60.0)
+    with a_screen() as (screen, descriptor):
+        with Terminal(io.StringIO(), screen).step("Laying out"):
+            pass
+        screen.write("|")
+        screen.flush()
+        assert read_up_to("|", descriptor) == "|"
 
 
 def test_quiet_is_quiet() -> None:
-    assert on_a_screen(0.3, quiet=True) == "|"
+    with a_screen() as (screen, descriptor):
+        with Terminal(io.StringIO(), screen, quiet=True).step("Laying out"):
+            time.sleep(0.3)
+        screen.write("|")
+        screen.flush()
+        assert read_up_to("|", descriptor) == "|"
 
 
 def test_a_pipe_gets_plain_lines() -> None:
     err = io.StringIO()
     with Terminal(io.StringIO(), err).step("Laying out"):
         time.sleep(0.15)
-    assert err.getvalue().startswith("Laying out: 0.")
-    assert "\r" not in err.getvalue() and "\x1b" not in err.getvalue()
+    assert re.fullmatch(r"Laying out: \d+\.\d s\n", err.getvalue())
 
 
 def test_a_step_that_fails_is_wiped_as_well() -> None:
@@ -62,15 +91,13 @@ def test_a_step_that_fails_is_wiped_as_well() -> None:
 
 
 def test_colour_is_for_screens_and_for_those_who_want_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    ours, theirs = pty.openpty()
-    with os.fdopen(theirs, "w", encoding="utf-8") as screen:
+    with a_screen() as (screen, _):
         assert Terminal(screen, io.StringIO()).colour
         monkeypatch.setenv("NO_COLOR", "1")
         assert not Terminal(screen, io.StringIO()).colour
         monkeypatch.delenv("NO_COLOR")
         monkeypatch.setenv("TERM", "dumb")
         assert not Terminal(screen, io.StringIO()).colour
-    os.close(ours)
     assert not Terminal(io.StringIO(), io.StringIO()).colour
 
 
