@@ -172,7 +172,7 @@ def test_a_delivery_waits_for_the_one_under_way(
         worker.start()
         time.sleep(0.3)
         assert not (tmp_path / "a.pdf").exists()
-    worker.join(10)
+    worker.join(60)
     assert (tmp_path / "a.pdf").read_bytes() == b"one"
     monkeypatch.setattr(delivery, "_PATIENCE", 0.2)
     with delivery._alone_in(tmp_path), pytest.raises(DeliveryError, match="Another build"):
