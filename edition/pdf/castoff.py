@@ -239,16 +239,16 @@ def galley(
                 pieces.append(Piece(-2))
             case _:
                 pieces.append(Piece(height))
-    pieces += (Piece(_note_lines(note, grid, scale)) for note in notes)
     if notes:
-        pieces.append(Piece(grid.columns))  # the rule above them and its air
+        pieces.append(Piece(1))  # the rule above them and its air
+    pieces += (Piece(_note_lines(note, scale, width)) for note in notes)
     return tuple(pieces)
 
 
-def _note_lines(note: Footnote, grid: Grid, scale: Scale) -> int:
-    """Return the lines of columns a note takes, as it stands under all of them."""
-    across = grid.measure(grid.columns)
-    return grid.columns * lines(note.text, "Edition Text", scale.label.points, across)
+def _note_lines(note: Footnote, scale: Scale, measure: float) -> int:
+    """Return the lines a note takes in ``measure`` points at the end of its story."""
+    numbered = f"{note.number} {note.text.striptags()}"
+    return lines(numbered, "Edition Text", scale.label.points, measure)
 
 
 def depth(pieces: tuple[Piece, ...]) -> int:

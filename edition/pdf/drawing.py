@@ -54,6 +54,7 @@ class _Drawing:
         self._words = words(made.document.publication.language)
         self._part: Part | None = None
         self._story_drawn: Story | None = None
+        self._called: set[str] = set()
         self.heights: dict[str, str] = {}
         self._articles = {
             part.subject.slug: part
@@ -264,10 +265,10 @@ class _Drawing:
             "parts": lambda slugs: [self._articles[one] for one in slugs if one in self._articles],
             "headline": self._headline,
             "standfirst": self._standfirst,
-            "note_anchor": lambda note: f"{self._here()}-note-{note.number}",
-            "call_anchor": lambda note: f"{self._here()}-call-{note.number}",
+            "note_anchor": self._note_anchor,
+            "call_anchor": self._call_anchor,
             "issue_line": self._issue_line,
-            "end_notes": lambda notes: (),  # They stand at the foot of the page.
+            "end_notes": tuple,
             "page_number": _page_number,
             "pointer": self._pointer,
             "weekday": weekday,
@@ -316,17 +317,18 @@ class _Drawing:
         return " · ".join(parts)
 
     def _inline(self, text: str | Markup, *, links: bool = True) -> Markup:
-        """Return inline text for paper: notes where they are called, links inside the issue."""
+        """Return inline text for paper: the numbers of notes, links inside the issue."""
         if not isinstance(text, Markup):
             return Markup.escape(text)
-        settled = _CALL.sub(lambda found: self._note(found, links=links), str(text))
+        settled = _CALL.sub(lambda found: self._call(found, links=links), str(text))
         settled = _TYPED.sub(r'<code class="typed">\1</code>', settled)
         settled = _SPACED.sub(_spaced, settled)
         if not links:
             return Markup(_TAG.sub("", settled))
         return Markup(_INSIDE.sub(r'href="#\1"', settled))
 
-    def _note(self, found: re.Match[str], *, links: bool) -> str:
+    def _call(self, found: re.Match[str], *, links: bool) -> str:
+        """Return the number that calls a note; the first call of each is where the note leads."""
         subject = self._part.subject if self._part else None
         notes: tuple[Footnote, ...] = ()
         if isinstance(subject, Article | StandingMatter):
@@ -334,7 +336,17 @@ class _Drawing:
         note = next((one for one in notes if one.number == int(found[1])), None)
         if note is None or not links:
             return ""
-        return f'<span class="footnote">{self._inline(note.text)}</span>'
+        anchor = self._call_anchor(note)
+        own = "" if anchor in self._called else f' id="{anchor}"'
+        self._called.add(anchor)
+        place = self._note_anchor(note)
+        return f'<a class="note-call"{own} href="#{place}">{note.number}</a>'
+
+    def _note_anchor(self, note: Footnote) -> str:
+        return f"{self._here()}-note-{note.number}"
+
+    def _call_anchor(self, note: Footnote) -> str:
+        return f"{self._here()}-call-{note.number}"
 
 
 _CALL = re.compile(r'<a\b[^>]*\bhref="edition:note/(\d+)"[^>]*></a>')

@@ -155,8 +155,6 @@ def _lay_out(
         leaf.links[:] = [
             link for link in leaf.links if edition == "replica" and link[3].element_tag == "a"
         ]
-    if edition == "replica":
-        _link_notes(document)
     found = positions(document.pages)
     number_pages(document.pages, {name: spot.page for name, spot in found.anchors.items()})
     return Setting(
@@ -212,24 +210,6 @@ def _for_screen(document: Any, pdf: Any) -> None:
 
 
 # Links ------------------------------------------------------------------------------------------
-
-
-def _link_notes(document: Any) -> None:
-    """Link every call to its note and every note's number to the call."""
-    numbers: dict[Any, int] = {}
-    for page in document.pages:
-        for box in page._page_box.descendants(placeholders=True):
-            tag = str(getattr(box, "element_tag", ""))
-            if type(box).__name__ == "TextBox" or "::footnote-" not in tag:
-                continue
-            number = numbers.setdefault(box.element, len(numbers) + 1)
-            left, top, width, height = box.hit_area()
-            area = left, top, left + width, top + height
-            here, there = f"call {number}", f"note {number}"
-            if tag.endswith("::footnote-marker"):
-                here, there = there, here
-            page.anchors[here] = area
-            page.links.append(("internal", there, area, box))
 
 
 def _describe_links(document: Any) -> None:

@@ -127,6 +127,9 @@ def _placed(option: Option, at: int, head: int, grid: Grid) -> tuple[int, float]
         if last + option.tail > grid.depth:
             white += _left_white(grid.depth - last)
             end += grid.depth - last
+        else:
+            # What is too long for the page takes the whole shelf with it to the next.
+            white += _risk(last + option.tail, grid) * option.tail / _SAFE
         end += option.tail
     return end, white
 

@@ -49,7 +49,7 @@ def told(original: Tree) -> Tree:
                 element["Lang"] = _string(language)
             if box.link_annotation and element["S"] == "/NonStruct":
                 element["S"] = "/Link"
-            if source is not None and element["S"] == "/Span" and _is_note(box):
+            if source is not None and _is_note(box):
                 element["S"] = "/Note"
                 element["ID"] = _string(f"note {element.number}")
             yield element
@@ -58,10 +58,8 @@ def told(original: Tree) -> Tree:
 
 
 def _is_note(box: Any) -> bool:
-    first = box.children[0] if getattr(box, "children", ()) else None
-    while first is not None and type(first).__name__ in ("LineBox", "BlockBox"):
-        first = first.children[0] if first.children else None
-    return str(getattr(first, "element_tag", "")).endswith("::footnote-marker")
+    """Return whether ``box`` is a note, which is one element although it may be several boxes."""
+    return box.element_tag == "aside" and "note" in box.element.get("class", "").split()
 
 
 # Inks --------------------------------------------------------------------------------------------

@@ -139,8 +139,12 @@ def test_every_word_of_every_story_is_there_once_and_in_order(printed: Printed) 
         assert bare(story.headline.striptags()) in found
 
 
-def test_the_note_stands_at_the_foot_and_its_call_in_the_text(printed: Printed) -> None:
-    assert bare("Most copier paper is 80 g/m²") in bare(text_of(printed))
+def test_notes_stand_under_their_story_and_are_called_in_the_text(printed: Printed) -> None:
+    found, note = bare(text_of(printed)), bare("1 Most copier paper is 80 g/m²")
+    assert found.count(note) == 1
+    assert found.index(bare("office copier takes1")) < found.index(note)
+    assert found.index(note) < found.index(bare("More on this"))
+    assert printed.plan.page("first-call-1") == 1
 
 
 def test_plan_knows_the_page_of_every_part_and_figure(printed: Printed) -> None:

@@ -90,8 +90,8 @@ def test_a_call_leads_to_its_note_and_the_note_back(replica: Printed) -> None:
         leads = [str(one.Dest) for one in links if "/Dest" in one]
         names = pdf.Root.Names.Dests.Names
         notes = [one for one in elements(pdf) if one.S == "/Note"]
-        assert {"call 1", "note 1"} <= set(leads)
-        assert {"call 1", "note 1"} <= {str(one) for one in names}
+        assert {"first-call-1", "first-note-1"} <= set(leads)
+        assert {"first-call-1", "first-note-1"} <= {str(one) for one in names}
         assert len({str(one.ID) for one in notes}) == len(notes) > 0
 
 
