@@ -19,16 +19,29 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ..errors import LookError
 from ..model import Origin, Paragraph
+from ..patience import OverdoneError, patience
 from . import Look, shared
 from .words import listed, long_date
 
 if TYPE_CHECKING:
     from ..document import Placed
+
+SECONDS = 15.0
+"""Of processor time for one page; the longest of ours takes a quarter of one."""
+
+MEGABYTES = 1_000
+"""Of memory for one page, over what is held already."""
+
+LONGEST = 20_000_000
+"""Characters of one page; a feature of 1,500 words has 20,000."""
+
+BLOAT = "Look for a loop over too many things, or a macro or include that leads back to itself."
 
 
 class Renderer:
@@ -49,7 +62,8 @@ class Renderer:
             LookError: the template is missing, broken, or uses an unknown name.
         """
         try:
-            return Markup(self._environment.get_template(name).render(values))
+            with patience(seconds=SECONDS, megabytes=MEGABYTES):
+                return Markup(self._filled(name, values))
         except TemplateSyntaxError as error:
             raise _broken(error.name or name, error.message or str(error), error.lineno) from error
         except TemplateNotFound as error:
@@ -59,12 +73,37 @@ class Renderer:
             ) from error
         except RecursionError as error:
             place, _, line = _place(error, name, self._folders)
-            raise _broken(place, "it includes itself.", line) from error
-        except MemoryError as error:
+            raise _broken(place, "it leads back to itself.", line, BLOAT) from error
+        except OverdoneError as error:
+            place, spent, line = _place(error, name, self._folders)
+            raise _broken(place, f"it draws without end ({spent}).", line, BLOAT) from error
+        except (MemoryError, OverflowError) as error:
             place, _, line = _place(error, name, self._folders)
-            raise _broken(place, "what it draws is larger than this machine.", line) from error
-        except (TemplateError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
+            raise _broken(place, "what it draws is larger than any page.", line, BLOAT) from error
+        except _FAILURES as error:
             raise _broken(*_place(error, name, self._folders)) from error
+
+    def _filled(self, name: str, values: Mapping[str, object]) -> str:
+        pieces: list[str] = []
+        length = 0
+        drawing = self._environment.get_template(name).generate(values)
+        for piece in drawing:
+            pieces.append(piece)
+            length += len(piece)
+            if length > LONGEST:  # Said where the template is at, so that its line is known.
+                drawing.throw(OverdoneError(f"more than {LONGEST:,} characters"))
+        return "".join(pieces)
+
+
+_FAILURES = (
+    TemplateError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+)
+"""What a template can do wrong."""
 
 
 def environment(look: Look, *, filters: Mapping[str, Callable[..., Any]]) -> Renderer:
@@ -74,7 +113,7 @@ def environment(look: Look, *, filters: Mapping[str, Callable[..., Any]]) -> Ren
     is escaped whatever the template is called; only ``Markup`` is not. A template
     can draw, and nothing else: it reaches no file and no part of Python.
     """
-    jinja = ImmutableSandboxedEnvironment(
+    jinja = _Sandbox(
         loader=_loader(look),
         autoescape=True,
         undefined=StrictUndefined,
@@ -86,6 +125,25 @@ def environment(look: Look, *, filters: Mapping[str, Callable[..., Any]]) -> Ren
     )
     jinja.filters.update({**COMMON_FILTERS, **filters})
     return Renderer(jinja, (*look.templates.folders, shared("templates")))
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, with a measure for what one sign can blow up."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        times = [one for one in (left, right) if isinstance(one, int)]
+        things = [one for one in (left, right) if isinstance(one, str | list | tuple)]
+        if operator == "*" and times and things and len(things[0]) * times[0] > LONGEST:
+            raise OverflowError
+        if operator == "**" and len(times) == 2 and left.bit_length() * right > DIGITS:
+            raise OverflowError
+        return super().call_binop(context, operator, left, right)
+
+
+DIGITS = 10_000
+"""Binary digits a power may come to."""
 
 
 def kind(block: object) -> str:
@@ -138,11 +196,12 @@ def _loader(look: Look) -> BaseLoader:
     return ChoiceLoader([FunctionLoader(found), PrefixLoader({"shared": ours}), ours])
 
 
-def _broken(name: str, message: str, line: int | None) -> LookError:
+def _broken(name: str, message: str, line: int | None, hint: str | None = None) -> LookError:
     return LookError(
         f"The template cannot be used: {message}",
         origin=Origin(Path("templates") / name, line),
-        hint="Take the shared template of the same name for comparison: edition look --copy.",
+        hint=hint
+        or "Take the shared template of the same name for comparison: edition look --copy.",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from markupsafe import Markup
 
 from edition.errors import LookError
-from edition.look import Look, SearchPath, shared
+from edition.look import Look, SearchPath, shared, templates
 from edition.look.templates import Renderer, bare_address, environment, kind, opening
 from edition.look.words import listed, long_date, words
 from tests.support import documents as made
@@ -45,6 +46,7 @@ def test_a_filter_of_the_edition_is_known(tmp_path: Path) -> None:
         ("a\n{% if %}", "Expected an expression", 2),
         ("{{ 'x' | nofilter }}", "nofilter", 1),
         ("a\n{{ 1 + 'x' }}", "unsupported operand", 2),
+        ("a\n{{ '%(b)s' % {} }}", "b", 2),
     ],
 )
 def test_a_broken_template_is_told_with_its_line(
@@ -53,6 +55,51 @@ def test_a_broken_template_is_told_with_its_line(
     with pytest.raises(LookError, match=said) as caught:
         renderer(tmp_path, parts__a=text).render("parts/a.xhtml.j2", thing=object())
     assert str(caught.value.origin) == f"templates/parts/a.xhtml.j2:{line}"
+
+
+DOUBLING = "{% set ns = namespace(x='x') %}\n{% for i in range(99) %}{% set ns.x = ns.x ~ ns.x %}"
+FOREVER = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "line"),
+    [
+        ("a\n{% for i in range(10**9) %}x{% endfor %}", "larger than any page", 2),
+        ("a\n{% for i in range(99999) %}{{ 'x' * 999 }}{% endfor %}", "20,000,000 characters", 2),
+        (f"a\n\n{FOREVER}", "without end", 3),
+        ("a\n{{ 'x' * 10**10 }}", "larger than any page", 2),
+        ("a\n{{ 10**9 * [0] }}", "larger than any page", 2),
+        ("a\n{{ 10**10000000 }}", "larger than any page", 2),
+        ("a\n{{ 'x'|center(10**10) }}", "larger than any page", 2),
+        ("a\n{{ 'x'.ljust(10**10) }}", "larger than any page", 2),
+        ("a\n{{ '%10000000000d' % 1 }}", "larger than any page", 2),
+        ("a\n{{ '{:10000000000d}'.format(1) }}", "larger than any page", 2),
+        (DOUBLING + "{% endfor %}", "larger than any page|without end", 2),
+        ("{% macro m() %}\n{{ m() }}{% endmacro %}{{ m() }}", "leads back to itself", 2),
+        ("a\n{% include 'a.xhtml.j2' %}", "leads back to itself", 2),
+        (
+            "{% macro m(n) %}\n{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}"
+            "{{ m(60) }}",
+            "without end",
+            2,
+        ),
+    ],
+)
+def test_a_template_without_end_is_broken_off_with_its_line(
+    text: str, said: str, line: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(templates, "SECONDS", 0.5)
+    before = time.process_time()
+    with pytest.raises(LookError, match=said) as caught:
+        renderer(tmp_path, a=text).render("a.xhtml.j2")
+    assert str(caught.value.origin) == f"templates/a.xhtml.j2:{line}"
+    assert caught.value.hint and "leads back" in caught.value.hint
+    assert time.process_time() - before < 8
+
+
+def test_a_template_may_count_and_multiply(tmp_path: Path) -> None:
+    text = "{{ '–' * 20 }}{{ 3 * 4 }}{{ 2**10 }}{{ '%02d' % 7 }}"
+    assert renderer(tmp_path, a=text).render("a.xhtml.j2") == "–" * 20 + "12102407"
 
 
 def test_a_missing_template_is_told(tmp_path: Path) -> None:

@@ -1,0 +1,125 @@
+"""Work that is broken off when it takes too long or too much memory.
+
+Templates and styles are a paper's own, and one slip of the keyboard in them (a loop over a
+million, a font a kilometre high) keeps an engine busy for ever. What can be foreseen is refused
+where it is written; this is for the rest. It needs no signal, which only a main thread may ask
+for, and no second process, which could not give a laid-out page back: a thread looks at the clock
+and has Python raise an error in the one that works. A single call into a C library is only
+broken off after it returned, but those take as long as the text they are given.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_GLANCE = 0.1
+"""Seconds between two looks at the clock."""
+_MEGABYTE = 1_000_000
+
+
+class OverdoneError(Exception):
+    """The work took more than it was given; its text says what of."""
+
+
+@contextmanager
+def patience(*, seconds: float, megabytes: int) -> Iterator[None]:
+    """Break off what is done inside after ``seconds`` of processor time or ``megabytes`` more.
+
+    Processor time, so that a busy machine breaks nothing off.
+
+    Raises:
+        OverdoneError: it was broken off.
+        MemoryError: one single step asked for far more memory than that.
+    """
+    over, turn = threading.Event(), threading.Lock()
+    why: list[str] = []
+    watch = threading.Thread(
+        target=_watch,
+        args=(threading.get_ident(), over, turn, why, seconds, megabytes),
+        name="patience",
+        daemon=True,
+    )
+    with _room(2 * megabytes):
+        watch.start()
+        try:
+            yield
+        except OverdoneError as error:
+            error.args = tuple(why[:1]) or error.args
+            raise
+        finally:
+            try:
+                with turn:
+                    over.set()
+                    _interrupt(threading.get_ident(), None)
+            finally:
+                over.set()
+
+
+def _watch(
+    worker: int,
+    over: threading.Event,
+    turn: threading.Lock,
+    why: list[str],
+    seconds: float,
+    megabytes: int,
+) -> None:
+    clock, memory = time.process_time(), _most_memory()
+    while not over.wait(_GLANCE):
+        if time.process_time() - clock > seconds:
+            why.append(f"not done after {seconds:.0f} seconds")
+        elif _most_memory() - memory > megabytes * _MEGABYTE:
+            why.append(f"more than {megabytes} MB of memory")
+        else:
+            continue
+        with turn:
+            if not over.is_set():
+                _interrupt(worker, OverdoneError)
+        # An engine may take the error for one of its own and go on: it is told again.
+        over.wait(1)
+
+
+def _interrupt(thread: int, error: type[Exception] | None) -> None:
+    """Have Python raise ``error`` in ``thread`` at its next step; ``None`` takes that back."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+        ctypes.c_ulong(thread), ctypes.py_object(error) if error else None
+    )
+
+
+def _most_memory() -> int:
+    """Return the most bytes this process ever held, 0 where the system does not say."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
+@contextmanager
+def _room(megabytes: int) -> Iterator[None]:
+    """Have the system refuse a single step that asks for ``megabytes`` more, where it can.
+
+    The watch would only see that memory once it is filled.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    most = held + megabytes * _MEGABYTE
+    bounds = [one for one in (soft, hard, most) if one != resource.RLIM_INFINITY]
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (min(bounds), hard))
+    try:
+        yield
+    finally:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
