@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -87,6 +87,7 @@ class Renderer:
         pieces: list[str] = []
         length = 0
         drawing = self._environment.get_template(name).generate(values)
+        assert isinstance(drawing, Generator)
         for piece in drawing:
             pieces.append(piece)
             length += len(piece)

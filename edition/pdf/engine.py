@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ..errors import EngineError
+from ..patience import OverdoneError, patience
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
 from .finish import for_press, for_screen
 from .mending import mend, remembering_lines
@@ -24,6 +25,9 @@ from .positions import Spill, Spot, number_pages, positions
 _STACK = 256 * 1024 * 1024
 _DEPTH = 20_000
 _LONGEST = 60_000_000
+_SECONDS, _SECONDS_A_CHARACTER, _SECONDS_A_PAGE = 60.0, 0.0005, 5.0
+"""Of processor time for an issue: eight times what ours takes, and a minute on top."""
+_MEGABYTES, _MEGABYTES_A_CHARACTER, _MEGABYTES_A_PAGE = 2_000, 0.005, 50
 
 Edition = Literal["print", "replica"]
 Result = TypeVar("Result")
@@ -67,7 +71,11 @@ class Setting:
 
     def write(self) -> tuple[bytes, tuple[Remark, ...]]:
         """Return the PDF's bytes and what the engine said while writing them."""
-        return _on_a_deep_stack(lambda: _write(self))
+        return _on_a_deep_stack(
+            lambda: _write(self),
+            seconds=_SECONDS + self.pages * _SECONDS_A_PAGE,
+            megabytes=_MEGABYTES + self.pages * _MEGABYTES_A_PAGE,
+        )
 
 
 def lay_out(
@@ -97,7 +105,9 @@ def lay_out(
     return _on_a_deep_stack(
         lambda: _lay_out(
             html, css, supplies=supplies, identifier=identifier, edition=edition, before=before
-        )
+        ),
+        seconds=_SECONDS + len(html) * _SECONDS_A_CHARACTER,
+        megabytes=_MEGABYTES + int(len(html) * _MEGABYTES_A_CHARACTER),
     )
 
 
@@ -142,7 +152,7 @@ def _lay_out(
                 "The text is nested too deep for the print engine.",
                 hint="Look for quotes in quotes or lists in lists, many levels down.",
             ) from None
-        except EngineError:
+        except (EngineError, OverdoneError, MemoryError):
             raise
         except Exception as reason:
             raise EngineError(
@@ -281,14 +291,21 @@ def _listening() -> Iterator[list[Remark]]:
         logger.handlers[:], logger.propagate = kept, spread
 
 
-def _on_a_deep_stack(work: Callable[[], Result]) -> Result:
-    """Return ``work()``, done where deep nesting cannot exhaust the stack."""
+def _on_a_deep_stack(work: Callable[[], Result], *, seconds: float, megabytes: int) -> Result:
+    """Return ``work()``, done where deep nesting cannot exhaust the stack, in measured time.
+
+    Raises:
+        EngineError: it took more than ``seconds`` or ``megabytes``.
+    """
     answers: list[Result] = []
     failures: list[BaseException] = []
 
     def run() -> None:
         try:
-            answers.append(work())
+            with patience(seconds=seconds, megabytes=megabytes):
+                answers.append(work())
+        except (OverdoneError, MemoryError) as failure:
+            failures.append(_endless(str(failure) or "too much memory"))
         except BaseException as failure:
             failures.append(failure)
 
@@ -304,3 +321,11 @@ def _on_a_deep_stack(work: Callable[[], Result]) -> Result:
     if failures:
         raise failures[0]
     return answers[0]
+
+
+def _endless(spent: str) -> EngineError:
+    return EngineError(
+        f"The print engine comes to no end with these pages ({spent}).",
+        hint="If it began with a change to a stylesheet or template of yours, take that change "
+        "back; look for lengths or numbers that are far too large or too small.",
+    )
