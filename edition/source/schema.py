@@ -2,138 +2,31 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Mapping
-from contextlib import suppress
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    RootModel,
-    WithJsonSchema,
+from pydantic import BaseModel, Field, RootModel
+
+from ..model import Rank, StandingKind
+from .values import (
+    Address,
+    Day,
+    FocusPoint,
+    HouseAdSize,
+    Millimetres,
+    Names,
+    Needed,
+    Points,
+    Switch,
+    Table,
 )
-from pydantic_core import PydanticCustomError
-
-from ..model import AdSize, Focus, Rank, StandingKind
-from .figures import read_focus
-
-DATE_PROBLEM = "date"
-"""The pydantic error type of a value that should be a date."""
 
 PageSize = Literal[
     "tabloid", "berliner", "broadsheet", "A3", "A4", "A5", "us-tabloid", "mini"
 ]  # fmt: skip
 
-_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)")
-_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
-_SIZE = re.compile(r"(\d{1,2})\s*[x×]\s*(\d{1,3})")
-_ADDRESS = re.compile(r"(?:https?://[^\s/]+\.?[^\s]*|mailto:[^\s@]+@[^\s@]+)")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-
-def millimetres(length: object) -> float:
-    """Return a length such as ``289mm``, ``0.125in`` or ``10.5pt`` in millimetres."""
-    found = _LENGTH.fullmatch(length.strip()) if isinstance(length, str) else None
-    if found is None:
-        raise _problem("length", "must be a length with its unit, such as 289mm, 0.125in or 10.5pt")
-    return round(float(found[1]) * _MILLIMETRES[found[2]], 4)
-
-
-def points(length: object) -> float:
-    """Return a length such as ``10.5pt`` in points."""
-    return round(millimetres(length) / _MILLIMETRES["pt"], 3)
-
-
-def focus(text: object) -> Focus:
-    """Return ``40% 30%`` as the point that must survive cropping."""
-    point = read_focus(text) if isinstance(text, str) else None
-    if point is None:
-        raise _problem("focus", 'must be two per cents, from the left and from the top: "40% 30%"')
-    return point
-
-
-def _problem(kind: str, sentence: str) -> PydanticCustomError:
-    return PydanticCustomError(f"edition_{kind}", "{sentence}", {"sentence": sentence})
-
-
-def _date(value: object) -> datetime.date:
-    if isinstance(value, datetime.datetime):
-        value = value.date()
-    if isinstance(value, str) and _ISO_DATE.fullmatch(value.strip()):
-        with suppress(ValueError):
-            value = datetime.date.fromisoformat(value.strip())
-    if not isinstance(value, datetime.date):
-        raise PydanticCustomError(DATE_PROBLEM, "must be a date")
-    if not 1600 <= value.year <= 2200:
-        raise PydanticCustomError(DATE_PROBLEM, "must be a date of this time")
-    return value
-
-
-def _one_or_many(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _switch(value: object) -> object:
-    """YAML front matter arrives as text, so ``false`` does too."""
-    if isinstance(value, str):
-        return {
-            "true": True,
-            "yes": True,
-            "on": True,
-            "false": False,
-            "no": False,
-            "off": False,
-        }.get(value.strip().lower(), value)
-    return value
-
-
-def _ad_size(value: object) -> AdSize:
-    found = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None or not (1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 400):
-        raise _problem("ad_size", 'must be columns x lines, such as "2x12"')
-    return AdSize(int(found[1]), int(found[2]))
-
-
-def _address(value: object) -> object:
-    if isinstance(value, str) and not _ADDRESS.fullmatch(value.strip()):
-        raise _problem("address", "must be a web address that begins with https:// or mailto:")
-    return value.strip() if isinstance(value, str) else value
-
-
-def _json_text(pattern: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": pattern})
-
-
-_LENGTH_SCHEMA = _json_text(r"^\s*\d{1,4}(\.\d{1,4})?\s*(mm|cm|in|pt)\s*$")
-Millimetres = Annotated[float, BeforeValidator(millimetres), _LENGTH_SCHEMA]
-Points = Annotated[float, BeforeValidator(points), _LENGTH_SCHEMA]
-Day = Annotated[
-    datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
-]
-FocusPoint = Annotated[Focus, PlainValidator(focus), WithJsonSchema({"type": "string"})]
-HouseAdSize = Annotated[
-    AdSize, PlainValidator(_ad_size), _json_text(r"^\s*\d{1,2}\s*[x×]\s*\d{1,3}\s*$")
-]
-Address = Annotated[str, BeforeValidator(_address), _json_text(r"^\s*(https?://|mailto:)\S+\s*$")]
-Switch = Annotated[bool, BeforeValidator(_switch)]
-Names = Annotated[
-    list[str],
-    BeforeValidator(_one_or_many),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
-Needed = Annotated[str, Field(min_length=1, pattern=r"\S")]
-
-
-class _Keys(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
-
-
-class MarginKeys(_Keys):
+class MarginKeys(Table):
     """The white edges of the page; the inside edge is the one at the fold."""
 
     top: Millimetres | None = Field(None, description="Above the text.", examples=["15mm"])
@@ -144,7 +37,7 @@ class MarginKeys(_Keys):
     )
 
 
-class PageKeys(_Keys):
+class PageKeys(Table):
     """The printed page. A named size brings columns and margins that suit it."""
 
     size: PageSize | None = Field(
@@ -178,7 +71,7 @@ class PageKeys(_Keys):
     )
 
 
-class PictureKeys(_Keys):
+class PictureKeys(Table):
     """What pictures must be: fine enough for paper, small enough for screens."""
 
     print_ppi: float = Field(
@@ -206,7 +99,7 @@ class PictureKeys(_Keys):
     )
 
 
-class WaiverKeys(_Keys):
+class WaiverKeys(Table):
     """A finding the publication has decided to live with."""
 
     code: Needed = Field(description="The code of the finding.", examples=["PIC-007"])
@@ -221,7 +114,7 @@ class WaiverKeys(_Keys):
     )
 
 
-class PublicationKeys(_Keys):
+class PublicationKeys(Table):
     """publication.toml: the paper itself, what stays the same between issues."""
 
     name: Needed = Field(description="The name on the masthead.", examples=["The Forme"])
@@ -269,7 +162,7 @@ class PublicationKeys(_Keys):
     )
 
 
-class SectionKeys(_Keys):
+class SectionKeys(Table):
     """One section of an issue and the order of its stories."""
 
     title: Needed = Field(description="The section's title.", examples=["News"])
@@ -279,7 +172,7 @@ class SectionKeys(_Keys):
     )
 
 
-class IssueKeys(_Keys):
+class IssueKeys(Table):
     """issue.toml: one dated number and the order of what stands in it."""
 
     date: Day = Field(description="The date on the front page.", examples=["2026-03-06"])
@@ -313,7 +206,7 @@ class IssueKeys(_Keys):
     section: list[SectionKeys] = Field([], description="The sections in reading order.")
 
 
-class PictureWordKeys(_Keys):
+class PictureWordKeys(Table):
     """The words of one picture."""
 
     caption: str | None = Field(
@@ -345,7 +238,7 @@ class CaptionKeys(RootModel[dict[str, PictureWordKeys]]):
     """captions.toml: the words of pictures, by file name."""
 
 
-class ArticleKeys(_Keys):
+class ArticleKeys(Table):
     """The front matter of a story."""
 
     headline: Needed = Field(description="The headline.", examples=["Harbour reopens"])
@@ -384,7 +277,7 @@ class ArticleKeys(_Keys):
     )
 
 
-class StandingKeys(_Keys):
+class StandingKeys(Table):
     """The front matter of standing matter."""
 
     kind: StandingKind = Field(description="What it is.", examples=["imprint"])

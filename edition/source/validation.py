@@ -12,8 +12,9 @@ from pydantic_core import ErrorDetails
 from ..findings import Finding, finding
 from .locate import KeyPath
 from .nearest import did_you_mean, nearest, shortened
-from .schema import DATE_PROBLEM, ArticleKeys
+from .schema import ArticleKeys
 from .settings import Settings
+from .values import DATE_PROBLEM
 
 Keys = TypeVar("Keys", bound=BaseModel)
 
