@@ -5,9 +5,10 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
 
@@ -24,6 +25,8 @@ def beside(task: Callable[[], Result], *, apart: bool) -> Iterator[Callable[[], 
     if not apart:
         yield task
         return
+    from multiprocessing import get_context
+
     # A fresh process, not a fork: the caller may have threads.
     context = get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)

@@ -18,7 +18,8 @@ from .findings import Finding
 from .look import Look, find_look
 from .look.overrides import check_overrides
 from .outputs import TARGETS, Output, Target
-from .source import load
+from .pictures.derive import Darkroom, darkroom
+from .source import Seen, load
 
 Findings = tuple[Finding, ...]
 
@@ -75,13 +76,18 @@ def build(
     """
     clock = _Clock(progress)
 
-    with clock.step("Reading the issue"):
-        document, look, findings = _read(issue_folder, proof=proof)
-        known = waive(findings, document)
-    if not (proof or deliverable(known)):
-        return Build(document, (), known, tuple(clock.timings))
+    with darkroom(jobs=jobs) as room:
+        with clock.step("Reading the issue"):
+            # An EPUB made beside another edition has time for its pictures later.
+            seen = room.begin if set(targets) == {"epub"} else None
+            document, look, findings = _read(issue_folder, proof=proof, seen=seen)
+            known = waive(findings, document)
+        if not (proof or deliverable(known)):
+            return Build(document, (), known, tuple(clock.timings))
 
-    outputs, complaints = _render(document, look, targets, jobs=jobs, marks=known, clock=clock)
+        outputs, complaints = _render(
+            document, look, targets, jobs=jobs, marks=known, clock=clock, room=room
+        )
     known = waive(findings + complaints, document, made=targets)
     return Build(document, outputs, known, tuple(clock.timings))
 
@@ -96,8 +102,10 @@ def check_issue(issue_folder: Path) -> tuple[Document, Findings]:
     return document, waive(findings, document)
 
 
-def _read(issue_folder: Path, *, proof: bool = False) -> tuple[Document, Look, Findings]:
-    publication, issue, findings = load(issue_folder)
+def _read(
+    issue_folder: Path, *, proof: bool = False, seen: Seen | None = None
+) -> tuple[Document, Look, Findings]:
+    publication, issue, findings = load(issue_folder, seen=seen)
     document, unsettled = assemble(publication, issue)
     look = find_look(publication, issue, proof=proof)
     findings += unsettled + check_overrides(look, publication) + check(document)
@@ -112,13 +120,17 @@ def _render(
     jobs: int,
     marks: Findings,
     clock: _Clock,
+    room: Darkroom,
 ) -> tuple[tuple[Output, ...], Findings]:
     wanted = [target for target in TARGETS if target in targets]
     apart = jobs > 1 and "epub" in wanted and len(wanted) > 1
     steps = _STEPS | ({"epub": "Waiting for the EPUB"} if apart else {})
     made: dict[Target, tuple[Output, Findings]] = {}
 
-    with beside(partial(_make_epub, document, look, jobs=jobs, marks=marks), apart=apart) as epub:
+    make_epub = partial(
+        _make_epub, document, look, jobs=jobs, marks=marks, room=None if apart else room
+    )
+    with beside(make_epub, apart=apart) as epub:
         for target in sorted(wanted, key=lambda target: target == "epub"):
             with clock.step(steps[target]):
                 match target:
@@ -132,11 +144,11 @@ def _render(
 
 
 def _make_epub(
-    document: Document, look: Look, *, jobs: int, marks: Findings
+    document: Document, look: Look, *, jobs: int, marks: Findings, room: Darkroom | None
 ) -> tuple[Output, Findings]:
     from . import epub
 
-    return epub.render(document, look, jobs=jobs, marks=marks)
+    return epub.render(document, look, jobs=jobs, marks=marks, room=room)
 
 
 def _make_pdf(

@@ -364,3 +364,5 @@ def main() -> None:
         app(prog_name="edition")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    finally:
+        gc.freeze()  # nor need it look for rubbish once more in all that goes now anyway

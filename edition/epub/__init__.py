@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,12 +56,18 @@ COVER = f"{PICTURES}cover.jpg"
 
 
 def render(
-    document: Document, look: Look, *, jobs: int = 1, marks: tuple[Finding, ...] = ()
+    document: Document,
+    look: Look,
+    *,
+    jobs: int = 1,
+    marks: tuple[Finding, ...] = (),
+    room: Darkroom | None = None,
 ) -> tuple[Output, tuple[Finding, ...]]:
     """Return the EPUB of ``document``; the same input gives the same bytes.
 
     ``marks`` are listed on a first page, and shown where they stand, when ``look``
-    asks for a proof, together with what is found here in text and pictures. An EPUB
+    asks for a proof, together with what is found here in text and pictures. ``room`` is
+    where pictures may be under way already; ``None`` opens one for ``jobs``. An EPUB
     that a bookshop's check would refuse comes with findings that are errors, so that
     nobody delivers it.
 
@@ -69,7 +76,10 @@ def render(
         EngineError: pictures, fonts or the package cannot be made on this machine.
     """
     policy = document.publication.pictures
-    with darkroom(_pictures(document), policy, jobs=jobs) as room:
+    with darkroom(jobs=jobs) if room is None else nullcontext(room) as room:
+        wanted = tuple(_pictures(document))
+        for picture in wanted:
+            room.begin(picture, policy)
         raw, css, faces = _styles(look)
         links = Links(document)
         proof = Marks()
@@ -81,7 +91,7 @@ def render(
 
         cover = CoverWords(f"../{COVER}", cover_alt(document))
         ahead = () if look.proof else draw_pages(document, renderer, links, cover=cover)
-        pictures, findings = room.all()
+        pictures, findings = room.all(wanted, policy)
         links.pictures = pictures
         proof.find(document, (*marks, *findings, *said) if look.proof else ())
         pages = _settled(ahead, pictures) or draw_pages(document, renderer, links, cover=cover)
@@ -115,7 +125,8 @@ def _painted(
 ) -> Future[bytes]:
     """Plan the cover and have it painted; its picture is the first to be ready."""
     figure = cover_figure(document)
-    shown = room.one(figure.picture) if figure and figure.picture else None
+    policy = document.publication.pictures
+    shown = room.one(figure.picture, policy) if figure and figure.picture else None
     cover = draw_cover(document, renderer, shown, colours=colours)
     return room.pool.submit(
         draw,

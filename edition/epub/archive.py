@@ -14,10 +14,12 @@ PACKED_ALREADY = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".woff", ".woff2")
 LEVEL = 4
 """Of deflate: the usual 6 takes three times as long and wins a fortieth."""
 
+Change = Callable[[bytes], bytes]
+
 _FIRST = (MIMETYPE, "META-INF/container.xml", "EPUB/content.opf")
 
 
-def repack(archive: bytes, *, change: Mapping[str, Callable[[bytes], bytes]]) -> bytes:
+def repack(archive: bytes, *, change: Mapping[str, Change]) -> bytes:
     """Return ``archive`` without dates, in a fixed order, with ``change`` applied to some files.
 
     The ``mimetype`` comes first and is stored, so that an EPUB can be told from

@@ -16,7 +16,7 @@ from ebooklib import epub
 from lxml import etree
 
 from ..errors import EngineError
-from .archive import repack
+from .archive import Change, repack
 from .metadata import CONFORMANCE, Metadata
 from .pages import Landmark
 
@@ -52,7 +52,7 @@ def pack(items: Sequence[Item], metadata: Metadata, *, landmarks: Sequence[Landm
             uid=item.identity or f"item-{number}",
             file_name=item.name,
             media_type=item.media_type,
-            content=item.data,
+            content=b"",  # put in when it is packed again, or it would be copied three times
         )
         added.properties = list(item.properties)
         book.add_item(added)
@@ -65,7 +65,9 @@ def pack(items: Sequence[Item], metadata: Metadata, *, landmarks: Sequence[Landm
     ]
     if metadata.direction == "rtl":
         book.direction = "rtl"
-    return repack(_written(book, metadata), change={PACKAGE: _finished(metadata)})
+    change: dict[str, Change] = {f"{FOLDER}/{one.name}": _Content(one.data) for one in items}
+    change[PACKAGE] = _finished(metadata)
+    return repack(_written(book, metadata), change=change)
 
 
 def _written(book: epub.EpubBook, metadata: Metadata) -> bytes:
@@ -83,6 +85,16 @@ def _written(book: epub.EpubBook, metadata: Metadata) -> bytes:
 
 def _finished(metadata: Metadata) -> _Finish:
     return _Finish(metadata.languages[0], metadata.direction)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Puts the content of a file in its place."""
+
+    data: bytes
+
+    def __call__(self, _: bytes) -> bytes:
+        return self.data
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,46 +92,50 @@ Derivatives = tuple[Mapping[str, Derivative], tuple[Finding, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Darkroom:
-    """Pictures that are being made ready while the caller does something else."""
+    """Where pictures are made ready for screens while others read, set and draw.
+
+    Upright, in sRGB, without metadata, opaque, JPEG or PNG or SVG, within the megapixels and
+    megabytes of a policy; never enlarged. Sizes: Apple Books, Kobo and Kindle each take 4 MP
+    and 5 MB.
+    """
 
     pool: ThreadPoolExecutor
     """What else decodes or draws may be given to it, too; it comes after the pictures."""
-    under_way: Mapping[str, tuple[Picture, Future[_Rendition | str]]]
+    _under_way: dict[tuple[str, PicturePolicy], Future[_Rendition | str]]
 
-    def one(self, picture: Picture) -> Derivative | None:
+    def begin(self, picture: Picture, policy: PicturePolicy) -> Future[_Rendition | str]:
+        """Have ``picture`` made ready as ``policy`` wants it, unless that is under way."""
+        order = (picture.digest, policy)
+        if order not in self._under_way:
+            wish = _wish_for_screen(policy)
+            self._under_way[order] = self.pool.submit(_developed, picture, wish)
+        return self._under_way[order]
+
+    def one(self, picture: Picture, policy: PicturePolicy) -> Derivative | None:
         """Wait for ``picture`` alone; ``None`` when it cannot be decoded."""
-        result = self.under_way[picture.digest][1].result()
+        result = self.begin(picture, policy).result()
         return None if isinstance(result, str) else _named([(picture, result)])[0][picture.digest]
 
-    def all(self) -> Derivatives:
-        """Wait for all of them; return them by ``Picture.digest``, and what is wrong with some."""
-        return _named((picture, work.result()) for picture, work in self.under_way.values())
+    def all(self, pictures: Iterable[Picture], policy: PicturePolicy) -> Derivatives:
+        """Wait for ``pictures``; return them by ``Picture.digest``.
 
-
-def for_screen(pictures: Iterable[Picture], policy: PicturePolicy, *, jobs: int) -> Derivatives:
-    """Return the pictures as an EPUB carries them, by ``Picture.digest``: see ``darkroom``."""
-    with darkroom(pictures, policy, jobs=jobs) as pictures_under_way:
-        return pictures_under_way.all()
+        One that cannot be decoded has no entry and a finding (PIC-002).
+        """
+        begun = [(picture, self.begin(picture, policy)) for picture in _once(pictures)]
+        return _named((picture, work.result()) for picture, work in begun)
 
 
 @contextmanager
-def darkroom(
-    pictures: Iterable[Picture], policy: PicturePolicy, *, jobs: int
-) -> Iterator[Darkroom]:
-    """Begin at once to make of the pictures what an EPUB carries, in the order they come in.
+def darkroom(*, jobs: int) -> Iterator[Darkroom]:
+    """Open a room in which ``jobs`` pictures are made at a time; what nobody waits for is left."""
+    with _pool(jobs) as pool:
+        yield Darkroom(pool, {})
 
-    Upright, in sRGB, without metadata, opaque, JPEG or PNG or SVG, within the megapixels and
-    megabytes of ``policy``; never enlarged. A picture that cannot be decoded has no entry and a
-    finding (PIC-002). Sizes: Apple Books, Kobo and Kindle each take 4 MP and 5 MB.
-    """
-    wish = _Wish(
-        f"screen {policy.screen_megapixels} {policy.screen_megabytes}",
-        lambda picture, header, data: _plain_for_screen(picture, header, data, policy),
-        lambda picture, data, strictness: _made_for_screen(picture, data, policy, strictness),
-    )
-    with _begun(pictures, lambda _: wish, jobs=jobs) as under_way:
-        yield under_way
-    cache.trim()
+
+def for_screen(pictures: Iterable[Picture], policy: PicturePolicy, *, jobs: int) -> Derivatives:
+    """Return the pictures as an EPUB carries them, by ``Picture.digest``: see ``Darkroom``."""
+    with darkroom(jobs=jobs) as room:
+        return room.all(pictures, policy)
 
 
 def for_print(
@@ -158,10 +162,12 @@ def for_print(
             lambda one, data, strictness: _made_for_print(one, data, width, strictness),
         )
 
-    with _begun(pictures, wish, jobs=jobs, families=families) as under_way:
-        derived = under_way.all()
-    cache.trim()
-    return derived
+    with _pool(jobs) as pool:
+        begun = [
+            (picture, pool.submit(_developed, picture, wish(picture), families))
+            for picture in _once(pictures)
+        ]
+        return _named((picture, work.result()) for picture, work in begun)
 
 
 def draw(
@@ -199,37 +205,38 @@ def draw(
 
 
 @contextmanager
-def _begun(
-    pictures: Iterable[Picture],
-    wish: Callable[[Picture], _Wish],
-    *,
-    jobs: int,
-    families: Collection[str] = (),
-) -> Iterator[Darkroom]:
+def _pool(jobs: int) -> Iterator[ThreadPoolExecutor]:
+    """Open a pool: what decodes and draws pictures lets go of the interpreter, so threads do."""
+    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+        try:
+            yield pool
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+    cache.trim()
+
+
+def _once(pictures: Iterable[Picture]) -> Iterable[Picture]:
+    """Return the first picture of each content."""
     once: dict[str, Picture] = {}
     for picture in pictures:
         once.setdefault(picture.digest, picture)
+    return once.values()
 
-    def work(picture: Picture) -> _Rendition | str:
-        """Return the rendition, or why there is none: a sentence without its subject."""
-        try:
-            data = picture.path.read_bytes()
-            if hashlib.sha256(data).hexdigest() != picture.digest:
-                return "was changed while it was being read"
-            if picture.kind == "svg":
-                cleaned = drawing.clean(data, families=families)
-                return _Rendition("image/svg+xml", cleaned.data, picture.width, picture.height)
-            return _rendition(picture, data, wish(picture))
-        except OSError as problem:
-            return f"cannot be opened: {(problem.strerror or 'no reason given').lower()}"
-        except (DamagedPictureError, drawing.DrawingError) as problem:
-            return str(problem)
 
-    # What decodes and draws pictures lets go of the interpreter, so threads do.
-    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        yield Darkroom(
-            pool, {digest: (one, pool.submit(work, one)) for digest, one in once.items()}
-        )
+def _developed(picture: Picture, wish: _Wish, families: Collection[str] = ()) -> _Rendition | str:
+    """Return the rendition, or why there is none: a sentence without its subject."""
+    try:
+        data = picture.path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != picture.digest:
+            return "was changed while it was being read"
+        if picture.kind == "svg":
+            cleaned = drawing.clean(data, families=families)
+            return _Rendition("image/svg+xml", cleaned.data, picture.width, picture.height)
+        return _rendition(picture, data, wish)
+    except OSError as problem:
+        return f"cannot be opened: {(problem.strerror or 'no reason given').lower()}"
+    except (DamagedPictureError, drawing.DrawingError) as problem:
+        return str(problem)
 
 
 def _named(results: Iterable[tuple[Picture, _Rendition | str]]) -> Derivatives:
@@ -314,6 +321,14 @@ def _unpacked(entry: bytes) -> _Rendition | None:
     return _Rendition(media_type, data, width, height, doubtful)
 
 
+def _wish_for_screen(policy: PicturePolicy) -> _Wish:
+    return _Wish(
+        f"screen {policy.screen_megapixels} {policy.screen_megabytes}",
+        lambda picture, header, data: _plain_for_screen(picture, header, data, policy),
+        lambda picture, data, strictness: _made_for_screen(picture, data, policy, strictness),
+    )
+
+
 def _plain_for_screen(
     picture: Picture, header: Header, data: bytes, policy: PicturePolicy
 ) -> bytes | None:
@@ -343,8 +358,15 @@ def _made_for_screen(
     scale = min(1.0, math.sqrt(area / (picture.width * picture.height)))
     while True:
         width = max(1, math.floor(picture.width * scale))
+        image = pixels.opened(data, picture, width, strictness)
+        if picture.kind == "jpeg":
+            # Mostly the first one will do, and it can be made while the file is read through.
+            jpeg = pixels.jpeg(image, SCREEN_QUALITY)
+            if len(jpeg) <= most or width == 1:
+                return _Rendition("image/jpeg", jpeg, image.width, image.height)
+            image = pixels.opened(data, picture, width, strictness)
         # In memory: it is asked for several times, and a file can be read through only once.
-        image = pixels.opened(data, picture, width, strictness).copy_memory()
+        image = image.copy_memory()
         if image.hasalpha():  # a see-through drawing vanishes on a page set to night
             image = image.flatten(background=255)
         if picture.kind != "jpeg" and pixels.is_flat(image):

@@ -6,16 +6,21 @@ from pathlib import Path
 
 from ..findings import Finding, finding
 from ..model import Issue, Origin, Publication
-from .folder import existing_issue, find_publication
+from .folder import Seen, existing_issue, find_publication
 
-__all__ = ["find_publication", "load"]
+__all__ = ["Seen", "find_publication", "load"]
 
 _MOST_OF_A_KIND = 50
 """More findings of one code in one file help nobody."""
 
 
-def load(issue_folder: Path) -> tuple[Publication, Issue, tuple[Finding, ...]]:
+def load(
+    issue_folder: Path, *, seen: Seen | None = None
+) -> tuple[Publication, Issue, tuple[Finding, ...]]:
     """Read the issue in ``issue_folder`` and the publication it belongs to.
+
+    ``seen`` is told of every picture as soon as it is measured, so that work on it can begin
+    while the stories are still being read.
 
     The publication is the nearest folder upwards that holds
     ``publication.toml``. Whatever can be read of broken files is kept, so that
@@ -29,8 +34,8 @@ def load(issue_folder: Path) -> tuple[Publication, Issue, tuple[Finding, ...]]:
     from .publication import read_publication, stopped
 
     folder = existing_issue(issue_folder)
-    publication, found = read_publication(find_publication(folder))
-    issue, more = read_issue(folder, publication)
+    publication, found = read_publication(find_publication(folder), seen=seen)
+    issue, more = read_issue(folder, publication, seen=seen)
     if issue is None:
         raise stopped(_few_of_a_kind(found + more), folder.name)
     return publication, issue, _few_of_a_kind(found + more)

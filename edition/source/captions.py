@@ -11,10 +11,10 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from ..findings import Finding, finding
-from ..model import Figure, Focus, Origin, Picture
+from ..model import Figure, Focus, Origin, Picture, PicturePolicy
 from ..pictures.measure import measure
 from ..pictures.words import EmbeddedWords, words_in
-from .folder import lies_inside, names_in, origin_of
+from .folder import Seen, lies_inside, names_in, origin_of
 from .markup import FigureReference, read_inline
 from .nearest import did_you_mean, shortened
 from .schema import CaptionKeys, PictureWordKeys
@@ -120,6 +120,8 @@ class PictureFolder:
 
     folder: Path
     root: Path
+    policy: PicturePolicy
+    seen: Seen | None = None
     _listings: dict[Path, dict[str, Path]] = field(default_factory=dict)
     _pictures: dict[Path, Picture | None] = field(default_factory=dict)
     _words: dict[Path, EmbeddedWords] = field(default_factory=dict)
@@ -173,6 +175,8 @@ class PictureFolder:
             return self._pictures[path], ()
         picture, found = measure(path, name=self.name_of(path), origin=origin)
         self._pictures[path] = picture
+        if picture is not None and self.seen is not None:
+            self.seen(picture, self.policy)
         return picture, found
 
     def embedded(self, path: Path) -> EmbeddedWords:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import SourceError
-from ..model import Origin
+from ..model import Origin, Picture, PicturePolicy
 from .nearest import did_you_mean
 from .text import same_letters
 
 PUBLICATION_FILE = "publication.toml"
 ISSUE_FILE = "issue.toml"
+
+Seen = Callable[[Picture, PicturePolicy], object]
+"""Who is told of a picture, and what it has to be, as soon as it is measured."""
 
 
 def find_publication(folder: Path) -> Path:

@@ -19,7 +19,7 @@ from .captions import (
     read_captions,
     unused,
 )
-from .folder import ISSUE_FILE, lies_inside, names_in, origin_of
+from .folder import ISSUE_FILE, Seen, lies_inside, names_in, origin_of
 from .markup import FigureReference
 from .nearest import did_you_mean, shortened
 from .schema import IssueKeys
@@ -55,8 +55,13 @@ class Place:
     stories: tuple[Story, ...]
 
 
-def read_issue(folder: Path, publication: Publication) -> tuple[Issue | None, Findings]:
-    """Return the issue in ``folder``; ``None`` when nothing sensible can be made of it."""
+def read_issue(
+    folder: Path, publication: Publication, *, seen: Seen | None = None
+) -> tuple[Issue | None, Findings]:
+    """Return the issue in ``folder``; ``None`` when nothing sensible can be made of it.
+
+    ``seen`` hears of its pictures while the stories are still being read.
+    """
     root = publication.folder
     origin = origin_of(folder / ISSUE_FILE, root)
     if not lies_inside(folder / ISSUE_FILE, root):
@@ -74,7 +79,8 @@ def read_issue(folder: Path, publication: Publication) -> tuple[Issue | None, Fi
 
     captions, more = read_captions(folder, root)
     found += more
-    reader = _Reader(publication, folder, PictureFolder(folder, root), captions)
+    pictures = PictureFolder(folder, root, publication.pictures, seen)
+    reader = _Reader(publication, folder, pictures, captions)
     sections, more = reader.sections(keys, settings)
     found += more
     if not sections:

@@ -18,7 +18,7 @@ from ..model import (
     slugified,
 )
 from .article import is_slug
-from .folder import PUBLICATION_FILE, lies_inside, origin_of
+from .folder import PUBLICATION_FILE, Seen, lies_inside, origin_of
 from .language import known_language
 from .nearest import did_you_mean, shortened
 from .schema import PageKeys, PageSize, PublicationKeys
@@ -56,8 +56,10 @@ _ISSN = re.compile(r"(\d{4})-?(\d{3})([\dXx])")
 Findings = tuple[Finding, ...]
 
 
-def read_publication(root: Path) -> tuple[Publication, Findings]:
+def read_publication(root: Path, *, seen: Seen | None = None) -> tuple[Publication, Findings]:
     """Return the publication whose folder is ``root``, its standing matter included.
+
+    ``seen`` hears of the pictures in that.
 
     Raises:
         SourceError: ``publication.toml`` cannot be read at all.
@@ -120,7 +122,7 @@ def read_publication(root: Path) -> tuple[Publication, Findings]:
         pictures=policy,
         waivers=waivers,
     )
-    standing, more = read_standing(publication, root)
+    standing, more = read_standing(publication, root, seen=seen)
     return replace(publication, standing=standing), found + more
 
 

@@ -9,7 +9,7 @@ from ..findings import Finding
 from ..model import Figure, Origin, Publication, Slug, StandingKind, StandingMatter
 from .article import Setter, read_front_matter, read_keys, slug_of
 from .captions import Captions, Desk, PictureFolder, outside, read_captions, wanting_alt
-from .folder import lies_inside, names_in, origin_of
+from .folder import Seen, lies_inside, names_in, origin_of
 from .markup import FigureReference
 from .schema import StandingKeys
 from .settings import Settings, Values
@@ -23,12 +23,12 @@ Findings = tuple[Finding, ...]
 
 
 def read_standing(
-    publication: Publication, root: Path
+    publication: Publication, root: Path, *, seen: Seen | None = None
 ) -> tuple[tuple[StandingMatter, ...], Findings]:
     """Return what stands in ``standing/``, in the order of the file names."""
     folder = root / STANDING
     captions, found = read_captions(folder, root)
-    pictures = PictureFolder(folder, root)
+    pictures = PictureFolder(folder, root, publication.pictures, seen)
     matters: list[StandingMatter] = []
     for name, path in names_in(folder).items():
         if path.suffix.lower() != ".md" or name.startswith((".", "_")) or name == "README.md":
