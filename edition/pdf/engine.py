@@ -155,10 +155,7 @@ def _lay_out(
         except (EngineError, OverdoneError, MemoryError):
             raise
         except Exception as reason:
-            raise EngineError(
-                f"The print engine gave up on these pages: {type(reason).__name__}, {reason}",
-                hint="If it began with a change to a stylesheet of yours, take that change back.",
-            ) from reason
+            raise _gave_up(reason) from reason
     for leaf in (*front, *document.pages):
         # A link on a press sheet is a fault in the file; on a screen only the link itself is one,
         # not also what stands inside it.
@@ -209,6 +206,10 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
                 custom_metadata=False,
                 finisher=_for_screen if setting._variant else for_press,
             )
+        except (EngineError, OverdoneError, MemoryError):
+            raise
+        except Exception as reason:
+            raise _gave_up(reason) from reason
         finally:
             metadata.uuid4 = kept
     return data, tuple(remarks)
@@ -321,6 +322,13 @@ def _on_a_deep_stack(work: Callable[[], Result], *, seconds: float, megabytes: i
     if failures:
         raise failures[0]
     return answers[0]
+
+
+def _gave_up(reason: Exception) -> EngineError:
+    return EngineError(
+        f"The print engine gave up on these pages: {type(reason).__name__}, {reason}",
+        hint="If it began with a change to a stylesheet of yours, take that change back.",
+    )
 
 
 def _endless(spent: str) -> EngineError:
