@@ -79,6 +79,15 @@ _RULES = (
     Rule("TXT-010", ERROR, "A script the fonts at hand do not cover."),
     Rule("TXT-011", WARNING, "A ::: block that is unknown or not closed."),
     Rule("TXT-012", WARNING, "A footnote without its text, or a text without its call."),
+    # Pages, pins and advertisements.
+    Rule("PLAN-001", WARNING, "A pin for a story that is not in this issue."),
+    Rule("PLAN-002", ERROR, "Pins that contradict each other."),
+    Rule("PLAN-003", ERROR, "A page the issue does not have."),
+    Rule("PLAN-004", ERROR, "A number of pages the press does not print."),
+    Rule("PLAN-005", WARNING, "Pins or advertisements that this layout does not place."),
+    Rule("PLAN-006", ERROR, "An advertisement or pin larger than its page."),
+    Rule("PLAN-007", ERROR, "A supplied PDF that cannot be placed."),
+    Rule("PLAN-008", WARNING, "An advertisement whose shape is not that of its space."),
     # Links.
     Rule("REF-001", WARNING, "A link to a story that is not in this issue."),
     Rule("REF-002", WARNING, "A link to a place in a story that does not exist."),
@@ -112,6 +121,7 @@ _RULES = (
     Rule("PDF-003", WARNING, "A headline stranded at the foot of a page."),
     Rule("PDF-004", ERROR, "A picture or font the print engine could not load."),
     Rule("PDF-005", ERROR, "Text that does not fit on its page."),
+    Rule("PDF-006", ERROR, "Words that are not on their pages, or twice, or out of order."),
     # Waivers.
     Rule("WAIVE-001", WARNING, "A waiver that waives nothing."),
 )

@@ -51,7 +51,7 @@ def render_with_plan(
     marks: tuple[Finding, ...] = (),
 ) -> tuple[Output, PagePlan, tuple[Finding, ...]]:
     """Return what ``render`` does, and the plan that says which page everything is on."""
-    from . import complaints, inspection, typefaces
+    from . import complaints, inspection, truth, typefaces
 
     description, setting = _set(document, look, target=target, jobs=jobs, marks=marks)
     data, remarks = setting.write()
@@ -60,6 +60,7 @@ def render_with_plan(
     findings = (
         *description.findings,
         *inspection.inspect(document, description.made, setting),
+        *truth.compare(document, setting.painted),
         *complaints.complaints(document, look, description, setting, remarks=remarks),
         *typefaces.inspect_faces(setting, description.css),
         *typefaces.inspect_fonts(data, description),

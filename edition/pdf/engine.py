@@ -8,17 +8,21 @@ import re
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
+
+from markupsafe import escape
 
 from ..errors import EngineError
 from ..patience import OverdoneError, patience
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
 from .finish import for_press, for_screen
+from .grafting import Flaw
 from .mending import mend, remembering_lines
 from .positions import Spill, Spot, number_pages, positions
 
@@ -28,6 +32,9 @@ _LONGEST = 60_000_000
 _SECONDS, _SECONDS_A_CHARACTER, _SECONDS_A_PAGE = 60.0, 0.0005, 5.0
 """Of processor time for an issue: eight times what ours takes, and a minute on top."""
 _MEGABYTES, _MEGABYTES_A_CHARACTER, _MEGABYTES_A_PAGE = 2_000, 0.005, 50
+
+WIDER = 0.07
+"""How much wider the spaces of a paragraph become, in ems, that is to be a line longer."""
 
 Edition = Literal["print", "replica"]
 Result = TypeVar("Result")
@@ -61,6 +68,8 @@ class Setting:
     """The articles whose headline stands on a page without a line of text."""
     spilled: tuple[Spill, ...]
     """Words that stand over the edge of their page, column or cell."""
+    painted: Mapping[str, tuple[str, ...]]
+    """The text to be seen of each article and standing matter, in order, by its ``id``."""
     faces: frozenset[tuple[str, bool, int]]
     """The families text is set in, each with whether it is slanted, and its weight."""
     remarks: tuple[Remark, ...]
@@ -68,6 +77,8 @@ class Setting:
     _document: Any
     _identifier: UUID
     _variant: str | None
+    flaws: tuple[Flaw, ...] = ()
+    """What is not where a flatplan has it; always empty for pages that were not made up."""
 
     def write(self) -> tuple[bytes, tuple[Remark, ...]]:
         """Return the PDF's bytes and what the engine said while writing them."""
@@ -125,28 +136,143 @@ def _lay_out(
     edition: Edition,
     before: str | None,
 ) -> Setting:
+    case = _open(css, supplies, edition)
+    with _setting_out(case):
+        document = _render(case, html)
+        front = _render(case, before).pages if before else []
+    return _set(case, document, document.pages, front=front, identifier=identifier)
+
+
+# The case, and what is set from it --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Fonts and styles laid ready: galleys and pages set from one case can be put together."""
+
+    edition: Edition
+    remarks: list[Remark]
+    """What the engine said so far."""
+    _sheet: Any
+    _fonts: Any
+    _fetcher: ConfinedFetcher
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something to be set apart from the pages, at its natural height in ``width`` points."""
+
+    name: str
+    html: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Slips after setting: the engine's box of each, by its name."""
+
+    boxes: Mapping[str, Any]
+    _tree: Any
+
+
+def open_case(css: str, *, supplies: Mapping[str, Supply], edition: Edition) -> Case:
+    """Return the case for pages dressed in ``css``, with ``supplies`` and nothing else.
+
+    Raises:
+        EngineError: the engine is not installed, or none of the fonts can be read.
+    """
+    return _on_a_deep_stack(
+        lambda: _open(css, supplies, edition), seconds=_SECONDS, megabytes=_MEGABYTES
+    )
+
+
+def set_slips(case: Case, slips: Sequence[Slip], *, language: str, direction: str) -> Proof:
+    """Set ``slips``, each in one column of its width and as deep as it likes.
+
+    The box of a slip is that of the element with ``data-galley`` in it, else of the
+    whole slip. ``language`` (BCP 47) and ``direction`` are the page's.
+
+    Raises:
+        EngineError: the text defeats the engine.
+    """
+    drawn = "".join(
+        f'<div class="slip" data-slip="{escape(slip.name)}" style="width:{slip.width:.4f}pt">'
+        f"{slip.html}</div>"
+        for slip in slips
+    )
+    html = (
+        f'<!DOCTYPE html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"/>'
+        f'</head><body class="slips">{drawn}</body></html>'
+    )
+    return _patiently(html, lambda: _proof(case, html))
+
+
+def set_again(case: Case, proof: Proof, *, wide: Collection[Any], others: Collection[Any]) -> Any:
+    """Return the boxes of the paragraphs ``wide``, set once more with wider spaces.
+
+    Both are elements of slips in ``proof``; ``others`` are paragraphs that only have
+    to be there, so that the styles find what they look for. The answer is keyed by
+    element.
+    """
+    return _patiently(" " * 1000, lambda: _set_again(case, proof, wide, others))
+
+
+def paint(
+    case: Case,
+    html: str,
+    *,
+    fill: Callable[[Sequence[Any], Callable[[Any, Any], None]], tuple[Flaw, ...]],
+    identifier: str,
+    before: str | None = None,
+) -> Setting:
+    """Lay out ``html``, pages with places left open, and let ``fill`` put boxes into them.
+
+    ``fill`` is given the engine's boxes of the pages and what draws grounds anew; it
+    returns what it found wrong. ``before`` is bound in front, as in ``lay_out``.
+
+    Raises:
+        EngineError: the pages defeat the engine.
+    """
+
+    def work() -> Setting:
+        with _setting_out(case):
+            document = _render(case, html)
+            front = _render(case, before).pages if before else []
+            leaves = [page._page_box for page in document.pages]
+            flaws = fill(leaves, _ground)
+            pages = [type(page)(page._page_box) for page in document.pages]
+        setting = _set(case, document, pages, front=front, identifier=identifier)
+        return replace(setting, flaws=flaws)
+
+    return _patiently(html, work)
+
+
+def _patiently(html: str, work: Callable[[], Result]) -> Result:
+    return _on_a_deep_stack(
+        work,
+        seconds=_SECONDS + len(html) * _SECONDS_A_CHARACTER,
+        megabytes=_MEGABYTES + int(len(html) * _MEGABYTES_A_CHARACTER),
+    )
+
+
+def _open(css: str, supplies: Mapping[str, Supply], edition: Edition) -> Case:
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
     fetcher = ConfinedFetcher(supplies)
-    variant = "pdf/ua-1" if edition == "replica" else None
+    with _listening() as remarks:
+        fonts = FontConfiguration()
+        sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+        _require_fonts(fonts, css)
+    return Case(edition, remarks, sheet, fonts, fetcher)
+
+
+@contextmanager
+def _setting_out(case: Case) -> Iterator[None]:
+    """Turn what the engine stumbles over into words; what it mutters is kept in the case."""
     with _listening() as remarks:
         try:
-            fonts = FontConfiguration()
-            sheet = weasyprint.CSS(
-                string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts
-            )
-            _require_fonts(fonts, css)
-
-            def render(page: str) -> Any:
-                source = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=fetcher)
-                with remembering_lines():
-                    return source.render(
-                        font_config=fonts, stylesheets=[sheet], pdf_variant=variant
-                    )
-
-            document = render(html)
-            front = render(before).pages if before else []
+            yield
         except RecursionError:
             raise EngineError(
                 "The text is nested too deep for the print engine.",
@@ -155,17 +281,101 @@ def _lay_out(
         except (EngineError, OverdoneError, MemoryError):
             raise
         except Exception as reason:
-            raise _gave_up(reason) from reason
-    for leaf in (*front, *document.pages):
+            raise EngineError(
+                f"The print engine gave up on these pages: {type(reason).__name__}, {reason}",
+                hint="If it began with a change to a stylesheet of yours, take that change back.",
+            ) from reason
+        finally:
+            case.remarks.extend(remarks)
+
+
+def _render(case: Case, page: str | Any, *more: Any) -> Any:
+    """Return the engine's document of ``page``: HTML, or a tree it has read before."""
+    weasyprint = _weasyprint()
+    given = {"string": page} if isinstance(page, str) else {"tree": page}
+    source = weasyprint.HTML(**given, base_url=BASE, url_fetcher=case._fetcher)
+    variant = "pdf/ua-1" if case.edition == "replica" else None
+    with remembering_lines():
+        return source.render(
+            font_config=case._fonts, stylesheets=[case._sheet, *more], pdf_variant=variant
+        )
+
+
+_SLIPS = """
+@page slips { size: 2000mm 500000mm; margin: 0; bleed: 0; marks: none;
+  @top-left { content: none } @top-center { content: none } @top-right { content: none }
+  @bottom-left { content: none } @bottom-center { content: none } @bottom-right { content: none } }
+body.slips { page: slips; margin: 0 }
+.slip { display: flow-root; margin: 0 }
+"""
+
+
+def _proof(case: Case, html: str) -> Proof:
+    weasyprint = _weasyprint()
+    with _setting_out(case):
+        tree = weasyprint.HTML(string=html, base_url=BASE).etree_element
+        return Proof(dict(_slips(_render(case, tree, weasyprint.CSS(string=_SLIPS)))), tree)
+
+
+def _slips(document: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the box of every slip by its name."""
+    for page in document.pages:
+        for body in page._page_box.children[0].children:
+            for slip in body.children:
+                boxes = [one for one in slip.descendants() if hasattr(one, "element")]
+                marked = (one for one in boxes if _asked(one, "data-galley") is not None)
+                yield _asked(slip, "data-slip") or "", next(marked, slip)
+
+
+def _asked(box: Any, attribute: str) -> str | None:
+    return None if box.element is None else box.element.get(attribute)
+
+
+def _set_again(case: Case, proof: Proof, wide: Collection[Any], others: Collection[Any]) -> Any:
+    tree = deepcopy(proof._tree)
+    again = dict(zip(proof._tree.iter(), tree.iter(), strict=True))
+    for element in others:
+        again[element].text = None
+        again[element][:] = []
+    for element in wide:
+        kept = again[element].get("style", "")
+        again[element].set("style", f"{kept};word-spacing:{WIDER}em")
+    body = next(tree.iter("body"))
+    wanted = {again[element] for element in wide}
+    body[:] = [slip for slip in body if any(one in wanted for one in slip.iter())]
+    first = {again[element]: element for element in wide}
+    found: dict[Any, Any] = {}
+    with _setting_out(case):
+        document = _render(case, tree, _weasyprint().CSS(string=_SLIPS))
+    for box in document.pages[0]._page_box.descendants():
+        if getattr(box, "element", None) in first and type(box).__name__ == "BlockBox":
+            found[first[box.element]] = box
+    return found
+
+
+def _ground(page: Any, box: Any) -> None:
+    """Draw the background of ``box`` anew where the box stands now."""
+    from weasyprint.layout.background import layout_box_backgrounds
+
+    if box.background is not None:
+        layers = iter([layer.image for layer in box.background.layers])
+        layout_box_backgrounds(page, box, lambda **_: next(layers), layout_children=False)
+
+
+def _set(
+    case: Case, document: Any, pages: list[Any], *, front: list[Any], identifier: str
+) -> Setting:
+    """Return ``pages`` with where everything stands on them, page numbers filled in."""
+    for leaf in (*front, *pages):
         # A link on a press sheet is a fault in the file; on a screen only the link itself is one,
         # not also what stands inside it.
         leaf.links[:] = [
-            link for link in leaf.links if edition == "replica" and link[3].element_tag == "a"
+            link for link in leaf.links if case.edition == "replica" and link[3].element_tag == "a"
         ]
-    found = positions(document.pages)
-    number_pages(document.pages, {name: spot.page for name, spot in found.anchors.items()})
+    found = positions(pages)
+    number_pages(pages, {name: spot.page for name, spot in found.anchors.items()})
     return Setting(
-        pages=len(document.pages),
+        pages=len(pages),
         anchors=found.anchors,
         boxes={name: tuple(spots) for name, spots in found.boxes.items()},
         filled=tuple(found.filled),
@@ -174,11 +384,11 @@ def _lay_out(
         stranded=tuple(found.stranded),
         spilled=tuple(found.spilled),
         faces=frozenset(found.faces),
-        remarks=tuple(remarks),
-        refusals=tuple(fetcher.refusals),
-        _document=document.copy([*front, *document.pages]) if front else document,
+        remarks=tuple(case.remarks),
+        refusals=tuple(case._fetcher.refusals),
+        _document=document.copy([*front, *pages]),
         _identifier=uuid5(NAMESPACE_URL, identifier),
-        _variant=variant,
+        _variant="pdf/ua-1" if case.edition == "replica" else None,
     )
 
 

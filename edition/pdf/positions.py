@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any, Literal
 
 _PIXEL_MM = 25.4 / 96
@@ -42,11 +43,12 @@ class Found:
     stranded: list[str]
     spilled: list[Spill]
     faces: set[tuple[str, bool, int]]
+    painted: dict[str, list[str]]
 
 
 def positions(pages: Sequence[Any]) -> Found:
     """Return what stands where on ``pages``, the engine's own."""
-    found = Found({}, {}, [], {}, {}, [], [], set())
+    found = Found({}, {}, [], {}, {}, [], [], set(), {})
     for number, page in enumerate(pages, start=1):
         deepest = 0.0
         for box, room in _boxes(page):
@@ -55,6 +57,8 @@ def positions(pages: Sequence[Any]) -> Found:
                 deepest = max(deepest, box.position_y + box.height)
             if kind == "TextBox" and box.text.strip():
                 found.faces.add(_face(box.style))
+                if room.part and room.shows(box) and not _is_pseudo(box):
+                    found.painted.setdefault(room.part, []).append(box.text)
                 if not room.holds(box):
                     spill = Spill(_spot(box, number), box.text.strip(), room.article, room.within)
                     found.spilled.append(spill)
@@ -73,6 +77,22 @@ class _Room:
     right: float
     bottom: float
     article: str | None = None
+    part: str | None = None
+    """The ``id`` of the article or standing matter."""
+    seen: tuple[float, float, float, float] = (-inf, -inf, inf, inf)
+    """What can be seen of it: left, top, right and bottom."""
+
+    def shows(self, box: Any) -> bool:
+        """Return whether an eye would see the text ``box``: at least its middle."""
+        left, top, right, bottom = self.seen
+        across, down = box.position_x + box.width / 2, box.position_y + box.height / 2
+        return bool(
+            left < across < right
+            and top < down < bottom
+            and box.width > 0
+            and box.style["visibility"] == "visible"
+            and box.style["color"].alpha > 0
+        )
 
     def holds(self, box: Any) -> bool:
         return bool(
@@ -83,12 +103,42 @@ class _Room:
         """Return the room within ``box``: no more than a column or cell is wide."""
         element = box.element
         room = self
-        if element is not None and element.tag == "article":
-            room = replace(room, article=element.get("id"))
+        if element is not None and element.tag in ("article", "section"):
+            room = _in_part(room, element)
+        room = _clipped(room, box)
         if not (box.is_column or type(box).__name__ == "TableCellBox"):
             return room
         right = box.border_box_x() + box.border_width() + _SPARE
         return replace(room, within="column", right=right) if right < room.right else room
+
+
+def _in_part(room: _Room, element: Any) -> _Room:
+    """Return ``room`` in the part that ``element`` is; a section of the paper is none."""
+    name = element.get("id")
+    if element.tag == "article":
+        return replace(room, article=name, part=name)
+    standing = "standing" in element.get("class", "").split()
+    return replace(room, part=name) if standing else room
+
+
+def _clipped(room: _Room, box: Any) -> _Room:
+    """Return ``room`` with no more to be seen of it than ``box`` lets through."""
+    style = box.style
+    if style["opacity"] == 0:
+        return replace(room, seen=(inf, inf, -inf, -inf))
+    if style["overflow"] == "visible" or box.element is None:
+        return room
+    left, top, right, bottom = room.seen
+    across, down = box.padding_box_x(), box.padding_box_y()
+    return replace(
+        room,
+        seen=(
+            max(left, across),
+            max(top, down),
+            min(right, across + box.padding_width()),
+            min(bottom, down + box.padding_height()),
+        ),
+    )
 
 
 _SPARE = 1.0 / _PIXEL_MM
@@ -98,12 +148,13 @@ _SPARE = 1.0 / _PIXEL_MM
 def _boxes(page: Any) -> Iterator[tuple[Any, _Room]]:
     """Yield the boxes of a page in order, each with the room it is in."""
     spare = 4 / _PIXEL_MM
-    whole = _Room("page", page.width - spare, page.height - spare)
+    seen = 0.0, 0.0, page.width, page.height
+    whole = _Room("page", page.width - spare, page.height - spare, seen=seen)
     waiting = [(page._page_box, whole)]
     while waiting:
         box, room = waiting.pop()
         if type(box).__name__ == "AbsolutePlaceholder":  # It stands where its styles put it.
-            box, room = box._box, replace(whole, article=room.article)
+            box, room = box._box, replace(whole, article=room.article, part=room.part)
         yield box, room
         inner = room.inside(box)
         waiting += [(child, inner) for child in reversed(box.children)]
