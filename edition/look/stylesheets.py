@@ -15,6 +15,7 @@ import tinycss2.color3
 from ..errors import LookError
 from ..model import Origin
 from . import SearchPath
+from .measure import LARGEST_SHEET, excesses
 
 Resolve = Callable[[str, str], str]
 """Takes an address in a sheet and the sheet's name, returns the address in the flat sheet."""
@@ -37,7 +38,7 @@ def bundle(entry: str, styles: SearchPath, *, resolve: Resolve | None = None) ->
 
     Raises:
         LookError: an imported sheet is in none of the folders, or imports itself, or a sheet
-            is nested or refers to itself beyond measure.
+            is nested, refers to itself, or asks for lengths and numbers beyond measure.
     """
     css = "".join(_flat(entry, styles, resolve or beside_entry, ()))
     _check_tokens(css)
@@ -126,7 +127,14 @@ def beside_entry(address: str, sheet: str) -> str:
 
 
 def _flat(name: str, styles: SearchPath, resolve: Resolve, above: tuple[str, ...]) -> Iterator[str]:
-    for node in tinycss2.parse_stylesheet(_text(name, styles, above)):
+    nodes = tinycss2.parse_stylesheet(_text(name, styles, above))
+    for excess in excesses(nodes):
+        raise LookError(
+            f"This style is beyond measure: {excess.message}",
+            origin=Origin(Path("styles") / name, excess.line),
+            hint="Take out zeros, or look at its unit.",
+        )
+    for node in nodes:
         if node.type == "at-rule" and node.lower_at_keyword == "import":
             yield from _imported(node, name, styles, resolve, above)
         elif node.type == "at-rule" and node.lower_at_keyword == "charset":
@@ -180,6 +188,12 @@ def _text(name: str, styles: SearchPath, above: tuple[str, ...]) -> str:
         raise LookError(
             f"The stylesheet {name} cannot be read: {error.strerror}.", origin=_origin(name)
         ) from error
+    if len(css) > LARGEST_SHEET:
+        raise LookError(
+            f"The stylesheet {name} has more than {LARGEST_SHEET:,} characters.",
+            origin=_origin(name),
+            hint="No paper needs so many rules; look for what was pasted in many times.",
+        )
     if _depth(css) > DEEPEST:
         raise LookError(
             f"The stylesheet {name} has brackets in brackets, more than {DEEPEST} deep.",

@@ -32,7 +32,7 @@ from .words import listed, long_date
 if TYPE_CHECKING:
     from ..document import Placed
 
-SECONDS = 15.0
+SECONDS = 10.0
 """Of processor time for one page; the longest of ours takes a quarter of one."""
 
 MEGABYTES = 1_000

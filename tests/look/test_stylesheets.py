@@ -190,6 +190,61 @@ def test_a_sheet_without_end_is_refused(tmp_path: Path, css: str, said: str) -> 
         bundle("entry.css", SearchPath((tmp_path,)))
 
 
+@pytest.mark.parametrize(
+    ("css", "said", "line"),
+    [
+        ("p { font-size: 1e9pt }", "“font-size: 1e9pt” is larger than 600 points", 1),
+        ("p { top: 0 }\np { font: 700pt/1 serif }", "larger than 600 points", 2),
+        ("p { font-size: 60em }", "more than 50 times the type size", 1),
+        ("p {\n  line-height: 1e12mm\n}", "longer than 5 metres", 2),
+        ("p { line-height: 1e9 }", "“line-height: 1e9” is more than 100", 1),
+        ("p { width: 1e300px }", "longer than 5 metres", 1),
+        ("p { margin: 0 -9000mm }", "longer than 5 metres", 1),
+        ("p { width: 1e9% }", "more than 10,000 %", 1),
+        (".body { columns: 1e9 }", "more than 100", 1),
+        (".body { column-width: 0.0001mm }", "narrower than 0.1 mm", 1),
+        ("p { grid-template-columns: repeat(1000000000, 1fr) }", "more than 100", 1),
+        ("p { width: calc(2 * (1mm + 1e9mm)) }", "longer than 5 metres", 1),
+        (":root { --columns: 5000 }", "more than 1,000", 1),
+        (":root {\n--a: 1mm;\n--b: 1e9mm }", "longer than 5 metres", 3),
+        ("@page { margin: 0; @top-left { width: 1e9mm } }", "longer than 5 metres", 1),
+        ("@media print {\n p { &:hover { width: 1e9mm } }\n}", "longer than 5 metres", 2),
+        ("p { counter-reset: x 1000000000 }", "more than 100,000", 1),
+    ],
+)
+def test_a_style_beyond_measure_is_refused_where_it_stands(
+    tmp_path: Path, css: str, said: str, line: int
+) -> None:
+    styles = sheets(tmp_path, entry='@import "deep/own.css";', deep__own=css)
+    with pytest.raises(LookError, match=said) as caught:
+        bundle("entry.css", styles)
+    assert str(caught.value.origin) == f"styles/deep/own.css:{line}"
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@page { size: 2000mm 3000mm; bleed: 3mm }",
+        "p { font: 600pt/1.2 serif; width: 100%; z-index: 2147483647; margin: -1px }",
+        "p { columns: 12; orphans: 99; line-height: 60pt; flex: 1000 1 0; max-width: 100vw }",
+        "@font-face { unicode-range: U+0-10FFFF; font-weight: 100 1000; size-adjust: 98.5% }",
+        "p:nth-child(1000000) { color: rgb(255 255 255 / 0.5); transform: rotate(-720deg) }",
+    ],
+)
+def test_a_style_of_any_sense_is_left_alone(tmp_path: Path, css: str) -> None:
+    assert bundle("entry.css", sheets(tmp_path, entry=css)).strip() == css
+
+
+def test_a_sheet_longer_than_any_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LookError, match="more than 2,000,000 characters"):
+        bundle("entry.css", sheets(tmp_path, entry="p { top: 0 }\n" * 200_000))
+
+
+def test_our_own_sheets_are_within_measure() -> None:
+    for sheet in ("print.css", "print/ink.css", "epub.css", "epub/proof.css"):
+        assert bundle(sheet, SearchPath((shared("styles"),)))
+
+
 def test_a_link_that_leads_out_of_the_root_finds_nothing(tmp_path: Path) -> None:
     (tmp_path / "secret.css").write_text("p { color: red }", encoding="utf-8")
     home, ours = tmp_path / "paper/styles", tmp_path / "shared"

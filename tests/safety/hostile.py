@@ -468,11 +468,29 @@ def looks() -> Iterator[Case]:
         "EPUB-001",
         printed=True,
     )
+    yield Case("css-type-of-a-mile", css("p { font-size: 1e9pt }"), LOOK)
+    yield Case("css-lines-of-a-mile", css("p { line-height: 1e12mm }"), LOOK)
+    yield Case("css-width", css("p { width: 1e300px }"), LOOK)
+    yield Case("css-columns", css(".body { columns: 1e9 }"), LOOK)
+    yield Case("css-token-of-a-mile", css(":root { --leading: 1e9pt }"), LOOK)
+    yield Case("css-many-rules", css("@media print { p { color: black } }\n" * 5_000), CLEAN)
+    yield Case("css-without-end", css("p { color: black }\n" * 200_000), LOOK)
     yield Case("template-include-up", article('{% include "../../../secret.j2" %}'), LOOK)
     yield Case("template-include-file", article('{% include "/etc/passwd" %}'), LOOK)
     yield Case("template-endless", article('{% include "parts/article.xhtml.j2" %}'), LOOK)
     yield Case("template-in-bytes", {"/templates/parts/article.xhtml.j2": b"\xff\xfe\0"}, LOOK)
     yield Case("template-too-large", article("{{ 'x' * 10 ** 15 }}"), LOOK)
+    yield Case("template-counts", article("{% for i in range(10**9) %}x{% endfor %}"), LOOK)
+    yield Case(
+        "template-loops",
+        article("{% for i in range(9**5) %}{% for j in range(9**5) %}{% endfor %}{% endfor %}"),
+        LOOK,
+    )
+    yield Case(
+        "template-output", article("{% for i in range(9**5) %}{{ 'x' * 999 }}{% endfor %}"), LOOK
+    )
+    yield Case("template-macro", article("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"), LOOK)
+    yield Case("template-key", article("{{ '%(nobody)s' % {} }}"), LOOK)
     yield Case("template-classes", article("{{ ''.__class__.__mro__[1].__subclasses__() }}"), LOOK)
     yield Case(
         "template-shell", article("{{ cycler.__init__.__globals__.os.popen('id').read() }}"), LOOK
