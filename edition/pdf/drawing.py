@@ -170,16 +170,22 @@ class _Drawing:
         for placed, high, columns in zip(story.shelf, heights, shelf_columns(grid), strict=False):
             self._size(placed, high or None, columns=columns)
         body = _with_end_mark(self._with_drop_cap(story))
-        first = next((one for one in body if isinstance(one.block, Paragraph)), None)
         briefs = [self._brief(one) for one in story.briefs]
         self._story_drawn = story
+        own = article(story.part)
+        # Where a letter hangs in the text, the dateline stands with the byline.
+        placed_by = own.dateline if _hung(body) and own.bylines else None
+        own = replace(
+            own,
+            standfirst=self._standfirst(own),
+            dateline=None if placed_by else own.dateline,
+        )
         drawn = self.render(
             "print/story.xhtml.j2",
-            story.part,
-            story=replace(story, body=body),
+            replace(story.part, subject=own, body=body),
+            story=story,
             art_first=story.form in ("opened", "topped") or (second and story.form == "halved"),
-            first=first,
-            hung=_hung(body),
+            placed_by=placed_by,
             briefs=briefs,
         )
         self._story_drawn = None
@@ -264,7 +270,6 @@ class _Drawing:
             "place": lambda anchor: f"#{anchor}",
             "parts": lambda slugs: [self._articles[one] for one in slugs if one in self._articles],
             "headline": self._headline,
-            "standfirst": self._standfirst,
             "note_anchor": self._note_anchor,
             "call_anchor": self._call_anchor,
             "issue_line": self._issue_line,
@@ -281,7 +286,7 @@ class _Drawing:
         """Return the headline for paper; on the story being drawn, with its lines turned."""
         title = one.print_headline or one.headline
         story = self._story_drawn
-        if story is None or story.part.subject is not one:
+        if story is None or article(story.part).slug != one.slug:
             return title
         scale = self._made.scale
         size: Size = scale.deck if story.form == "brief" else getattr(scale, story.size)

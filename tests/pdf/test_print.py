@@ -6,16 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
 from edition.document import Part
+from edition.look import find_look
 from edition.model import Article
 from edition.pdf import flow_html
 
-from .conftest import Printed
+from .conftest import SENTENCES, Printed, paper
 
 SCREEN_COLOURS = {"rg", "RG"}
 
@@ -194,3 +196,22 @@ def test_page_map(printed: Printed) -> None:
         names = [part.anchor for part in stories(printed) if printed.plan.page(part.anchor) == page]
         told += f"page {page}: {' '.join(names)}\n"
     assert told == PAGE_MAP
+
+
+@pytest.mark.parametrize("block", ["furniture", "body", "closing"])
+def test_what_a_publication_adds_to_a_block_of_a_story_reaches_paper(
+    block: str, tmp_path: Path
+) -> None:
+    override = tmp_path / "templates" / "parts" / "article.xhtml.j2"
+    override.parent.mkdir(parents=True)
+    override.write_text(
+        '{% extends "shared/parts/article.xhtml.j2" %}\n'
+        f"{{% block {block} %}}{{{{ super() }}}}<p>Own {block}.</p>{{% endblock %}}\n",
+        "utf-8",
+    )
+    document = paper(tmp_path)
+    html, _ = flow_html(document, find_look(document.publication, document.issue))
+    stories = [part for part in document.parts if part.kind == "article"]
+    briefs = [part for part in stories if part.anchor.startswith("brief")]
+    assert html.count(f"<p>Own {block}.</p>") == len(stories) - len(briefs)
+    assert html.count(SENTENCES[0].strip()) >= len(stories)
