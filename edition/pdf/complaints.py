@@ -12,8 +12,9 @@ from ..look import Look
 from ..look.stylesheets import OUTSIDE
 from ..model import Article, Origin
 from .description import MISSING, Description
-from .engine import Remark, Setting
+from .engine import Setting
 from .fetcher import BASE, Refusal
+from .workroom import Remark
 
 
 def complaints(

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import re
-import sys
-import threading
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from markupsafe import escape
 
 from ..errors import EngineError
-from ..patience import OverdoneError, patience
+from ..patience import OverdoneError
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
 from .finish import for_press, for_screen
 from .grafting import Flaw
 from .mending import mend, remembering_lines
 from .positions import Spill, Spot, number_pages, positions
+from .workroom import Remark, Result, gave_up, listening, on_a_deep_stack
 
-_STACK = 256 * 1024 * 1024
-_DEPTH = 20_000
 _LONGEST = 60_000_000
 _SECONDS, _SECONDS_A_CHARACTER, _SECONDS_A_PAGE = 60.0, 0.0005, 5.0
 """Of processor time for an issue: eight times what ours takes, and a minute on top."""
@@ -37,16 +32,6 @@ WIDER = 0.07
 """How much wider the spaces of a paragraph become, in ems, that is to be a line longer."""
 
 Edition = Literal["print", "replica"]
-Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A sentence from the engine's log; ``line`` of the stylesheet, ``None`` if unknown."""
-
-    message: str
-    grave: bool
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +67,7 @@ class Setting:
 
     def write(self) -> tuple[bytes, tuple[Remark, ...]]:
         """Return the PDF's bytes and what the engine said while writing them."""
-        return _on_a_deep_stack(
+        return on_a_deep_stack(
             lambda: _write(self),
             seconds=_SECONDS + self.pages * _SECONDS_A_PAGE,
             megabytes=_MEGABYTES + self.pages * _MEGABYTES_A_PAGE,
@@ -113,7 +98,7 @@ def lay_out(
             "The issue is longer than the print engine can take.",
             hint="Split the issue, or look for a story that was pasted in many times.",
         )
-    return _on_a_deep_stack(
+    return on_a_deep_stack(
         lambda: _lay_out(
             html, css, supplies=supplies, identifier=identifier, edition=edition, before=before
         ),
@@ -181,7 +166,7 @@ def open_case(css: str, *, supplies: Mapping[str, Supply], edition: Edition) -> 
     Raises:
         EngineError: the engine is not installed, or none of the fonts can be read.
     """
-    return _on_a_deep_stack(
+    return on_a_deep_stack(
         lambda: _open(css, supplies, edition), seconds=_SECONDS, megabytes=_MEGABYTES
     )
 
@@ -248,7 +233,7 @@ def paint(
 
 
 def _patiently(html: str, work: Callable[[], Result]) -> Result:
-    return _on_a_deep_stack(
+    return on_a_deep_stack(
         work,
         seconds=_SECONDS + len(html) * _SECONDS_A_CHARACTER,
         megabytes=_MEGABYTES + int(len(html) * _MEGABYTES_A_CHARACTER),
@@ -260,7 +245,7 @@ def _open(css: str, supplies: Mapping[str, Supply], edition: Edition) -> Case:
     from weasyprint.text.fonts import FontConfiguration
 
     fetcher = ConfinedFetcher(supplies)
-    with _listening() as remarks:
+    with listening() as remarks:
         fonts = FontConfiguration()
         sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
         _require_fonts(fonts, css)
@@ -270,7 +255,7 @@ def _open(css: str, supplies: Mapping[str, Supply], edition: Edition) -> Case:
 @contextmanager
 def _setting_out(case: Case) -> Iterator[None]:
     """Turn what the engine stumbles over into words; what it mutters is kept in the case."""
-    with _listening() as remarks:
+    with listening() as remarks:
         try:
             yield
         except RecursionError:
@@ -281,10 +266,7 @@ def _setting_out(case: Case) -> Iterator[None]:
         except (EngineError, OverdoneError, MemoryError):
             raise
         except Exception as reason:
-            raise EngineError(
-                f"The print engine gave up on these pages: {type(reason).__name__}, {reason}",
-                hint="If it began with a change to a stylesheet of yours, take that change back.",
-            ) from reason
+            raise gave_up(reason) from reason
         finally:
             case.remarks.extend(remarks)
 
@@ -383,6 +365,7 @@ def _set(
         headlines=found.headlines,
         stranded=tuple(found.stranded),
         spilled=tuple(found.spilled),
+        painted={name: tuple(texts) for name, texts in found.painted.items()},
         faces=frozenset(found.faces),
         remarks=tuple(case.remarks),
         refusals=tuple(case._fetcher.refusals),
@@ -406,7 +389,7 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
     from weasyprint.pdf import metadata
 
     kept = metadata.uuid4
-    with _listening() as remarks:
+    with listening() as remarks:
         # The engine numbers its documents at random; the issue's own number takes its place.
         metadata.uuid4 = lambda: setting._identifier
         try:
@@ -419,7 +402,7 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
         except (EngineError, OverdoneError, MemoryError):
             raise
         except Exception as reason:
-            raise _gave_up(reason) from reason
+            raise gave_up(reason) from reason
         finally:
             metadata.uuid4 = kept
     return data, tuple(remarks)
@@ -470,80 +453,3 @@ def _weasyprint() -> Any:
         ) from None
     mend()
     return weasyprint
-
-
-_PLACE = re.compile(r" at (\d+):\d+")
-
-
-class _Ear(logging.Handler):
-    def __init__(self, heard: list[Remark]) -> None:
-        super().__init__(logging.WARNING)
-        self._heard = heard
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        place = _PLACE.search(message)
-        line = int(place[1]) if place else None
-        self._heard.append(Remark(message, record.levelno >= logging.ERROR, line))
-
-
-@contextmanager
-def _listening() -> Iterator[list[Remark]]:
-    """Collect what the engine logs; nothing of it reaches the terminal."""
-    heard: list[Remark] = []
-    logger = logging.getLogger("weasyprint")
-    kept, spread, ear = logger.handlers[:], logger.propagate, _Ear(heard)
-    logger.handlers[:], logger.propagate = [ear], False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield heard
-    finally:
-        logger.handlers[:], logger.propagate = kept, spread
-
-
-def _on_a_deep_stack(work: Callable[[], Result], *, seconds: float, megabytes: int) -> Result:
-    """Return ``work()``, done where deep nesting cannot exhaust the stack, in measured time.
-
-    Raises:
-        EngineError: it took more than ``seconds`` or ``megabytes``.
-    """
-    answers: list[Result] = []
-    failures: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            with patience(seconds=seconds, megabytes=megabytes):
-                answers.append(work())
-        except (OverdoneError, MemoryError) as failure:
-            failures.append(_endless(str(failure) or "too much memory"))
-        except BaseException as failure:
-            failures.append(failure)
-
-    depth, size = sys.getrecursionlimit(), threading.stack_size(_STACK)
-    sys.setrecursionlimit(max(depth, _DEPTH))
-    try:
-        thread = threading.Thread(target=run, name="print engine")
-        thread.start()
-        thread.join()
-    finally:
-        sys.setrecursionlimit(depth)
-        threading.stack_size(size)
-    if failures:
-        raise failures[0]
-    return answers[0]
-
-
-def _gave_up(reason: Exception) -> EngineError:
-    return EngineError(
-        f"The print engine gave up on these pages: {type(reason).__name__}, {reason}",
-        hint="If it began with a change to a stylesheet of yours, take that change back.",
-    )
-
-
-def _endless(spent: str) -> EngineError:
-    return EngineError(
-        f"The print engine comes to no end with these pages ({spent}).",
-        hint="If it began with a change to a stylesheet or template of yours, take that change "
-        "back; look for lengths or numbers that are far too large or too small.",
-    )
