@@ -51,6 +51,9 @@ PictureKind = Literal["jpeg", "png", "gif", "webp", "tiff", "svg"]
 
 StandingKind = Literal["imprint", "contacts", "house-ad", "appeal"]
 
+LAST_PAGE = -1
+"""A page number that stands for the last page, however many there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -334,7 +337,8 @@ class Issue:
 
     ``folder`` is where its files can be read. ``lead`` is the slug of the story
     that leads the front page. ``revised`` is the date of a correction, ``None``
-    when the issue stands as first published.
+    when the issue stands as first published. ``pages`` is how many pages are wanted,
+    ``None`` for as many as it takes; ``pins`` has one at most for a story.
     """
 
     date: date
@@ -415,6 +419,9 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+    pages: int | None = None
+    adverts: tuple[Advert, ...] = ()
+    pins: tuple[Pin, ...] = ()
 class Publication:
     """The newspaper or magazine itself: what stays the same between issues."""
 
@@ -424,6 +431,10 @@ class Publication:
     language: str
     folder: Path
     origin: Origin
+    def pin(self, slug: Slug) -> Pin | None:
+        """Return what is settled about the story called ``slug``, or ``None``."""
+        return next((one for one in self.pins if one.story == slug), None)
+
     tagline: str | None = None
     place: str | None = None
     issn: str | None = None
@@ -443,3 +454,26 @@ class Publication:
     def standing_of(self, kind: StandingKind) -> tuple[StandingMatter, ...]:
         """Return the standing matter of one kind, in the order of its file names."""
         return tuple(matter for matter in self.standing if matter.kind == kind)
+    def across(self, columns: int) -> float:
+        """Return the width of ``columns`` columns and the gutters between them, in millimetres."""
+        return columns * self.measure + (columns - 1) * self.gutter
+
+    @property
+    def depth(self) -> float:
+        """The height between the margins, in millimetres."""
+        return self.height - self.margins.top - self.margins.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Newspaper:
+    """How a publication wants its pages made up.
+
+    ``jumps``: how many stories of an issue may go on on another page. ``front``:
+    stories on the front page at most. ``openers``: sections that begin a page.
+    """
+
+    jumps: int = 1
+    front: int = 3
+    openers: tuple[str, ...] = ()
+
+    newspaper: Newspaper = Newspaper()

@@ -223,7 +223,7 @@ class Desk:
             size=reference.size,
             decorative=reference.decorative,
         )
-        path, found = self._path(reference)
+        path, found = self.path(reference)
         if path is None:
             return missing, found
         name = self.pictures.name_of(path)
@@ -246,7 +246,8 @@ class Desk:
             more += _wanting(figure, words)
         return figure, found + more
 
-    def _path(self, reference: FigureReference) -> tuple[Path | None, Findings]:
+    def path(self, reference: FigureReference) -> tuple[Path | None, Findings]:
+        """Return the file that ``reference`` names; ``None`` when there is none to be used."""
         target, origin = reference.target, reference.origin
         if _SCHEME.match(target) or target.startswith("//"):
             said = f"The picture {shortened(target)} is on a web site, not in the issue."

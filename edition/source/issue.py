@@ -11,6 +11,7 @@ from pathlib import Path
 from ..findings import Finding, Severity, finding
 from ..model import Article, Figure, Issue, Origin, Publication, Section, Slug, slugified
 from .article import read_article, slug_of
+from .adverts import read_adverts, shown_in
 from .captions import (
     Captions,
     Desk,
@@ -23,6 +24,7 @@ from .folder import ISSUE_FILE, Seen, lies_inside, names_in, origin_of
 from .markup import FigureReference
 from .nearest import did_you_mean, shortened
 from .schema import IssueKeys
+from .pins import read_pages, read_pins, unplaced
 from .settings import Settings, Values
 from .text import read_text, same_letters
 from .toml_settings import read_toml
@@ -94,14 +96,28 @@ def read_issue(
     sections = _related_at_hand(sections)
     cover, more = reader.cover(keys.cover, lead, sections, settings)
     found += more
-    figures = [figure for one in sections for story in one.articles for figure in story.figures()]
-    found += unused(
-        captions, reader.pictures, figures=[*figures, *([cover] if cover else [])], root=root
+    pages, more = read_pages(keys, settings, publication)
+    found += more
+    adverts, more = read_adverts(
+        keys.ad, settings, pages=pages, publication=publication, desk=(pictures, captions)
     )
     issue = Issue(
         date=keys.date,
         number=keys.number,
         sections=sections,
+    found += more
+    pins, more = read_pins(
+        keys,
+        settings,
+        stories=[story.slug for section in sections for story in section.articles],
+        lead=lead,
+        pages=pages,
+        publication=publication,
+    )
+    found += more + unplaced(adverts, pins, publication)
+    figures = [figure for one in sections for story in one.articles for figure in story.figures()]
+    figures += [*([cover] if cover else []), *shown_in(adverts)]
+    found += unused(captions, reader.pictures, figures=figures, root=root)
         folder=folder,
         origin=origin,
         lead=lead,
@@ -115,6 +131,9 @@ def read_issue(
     return issue, found
 
 
+        pages=pages,
+        adverts=adverts,
+        pins=pins,
 def _fallbacks(folder: Path) -> Values:
     named = _day_in(folder.name)
     return {"number": 1, **({"date": named} if named else {})}

@@ -11,6 +11,7 @@ from ..findings import RULES, Finding, finding
 from ..model import (
     Edges,
     Page,
+    Newspaper,
     PicturePolicy,
     Publication,
     Slug,
@@ -22,6 +23,7 @@ from .folder import PUBLICATION_FILE, Seen, lies_inside, origin_of
 from .language import known_language
 from .nearest import did_you_mean, shortened
 from .schema import PageKeys, PageSize, PublicationKeys
+from .newspaper_schema import NewspaperKeys
 from .settings import Settings
 from .standing import read_standing
 from .text import read_text
@@ -96,6 +98,9 @@ def read_publication(root: Path, *, seen: Seen | None = None) -> tuple[Publicati
     found += more
     policy = PicturePolicy(
         keys.pictures.print_ppi,
+    sections = tuple(dict.fromkeys(filter(None, map(_line, keys.sections))))
+    newspaper, more = _newspaper(keys.newspaper, sections, settings)
+    found += more
         keys.pictures.screen_pixels,
         keys.pictures.screen_bytes,
         keys.pictures.mail_bytes,
@@ -114,7 +119,7 @@ def read_publication(root: Path, *, seen: Seen | None = None) -> tuple[Publicati
         rights=_line(keys.rights),
         price=_line(keys.price),
         frequency=_line(keys.frequency),
-        sections=tuple(dict.fromkeys(filter(None, map(_line, keys.sections)))),
+        sections=sections,
         layout=keys.layout,
         typography=keys.typography,
         headline_lines=keys.headline_lines,
@@ -123,6 +128,7 @@ def read_publication(root: Path, *, seen: Seen | None = None) -> tuple[Publicati
         waivers=waivers,
     )
     standing, more = read_standing(publication, root, seen=seen)
+        newspaper=newspaper,
     return replace(publication, standing=standing), found + more
 
 
@@ -248,6 +254,21 @@ def _waivers(keys: PublicationKeys, settings: Settings) -> tuple[tuple[Waiver, .
     waivers: list[Waiver] = []
     found: list[Finding] = []
     for number, waiver in enumerate(keys.waiver):
+def _newspaper(
+    keys: NewspaperKeys, sections: tuple[str, ...], settings: Settings
+) -> tuple[Newspaper, Findings]:
+    openers: list[str] = []
+    found: list[Finding] = []
+    for number, title in enumerate(filter(None, map(_line, keys.openers))):
+        if sections and title not in sections:
+            said = f'"{shortened(title)}" is to begin a page, but is not among the sections.'
+            hint = did_you_mean(title, sections) or "Add it to sections in publication.toml."
+            place = settings.place("newspaper", "openers", number)
+            found.append(finding("SRC-016", said, origin=place, hint=hint))
+        openers.append(title)
+    return Newspaper(keys.jumps, keys.front, tuple(dict.fromkeys(openers))), tuple(found)
+
+
         code = waiver.code.strip()
         if code not in RULES:
             said = f'"code" of "waiver" {number + 1} is "{shortened(code)}", which no finding has.'

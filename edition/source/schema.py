@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, RootModel
 
 from ..model import Rank, StandingKind
+from .newspaper_schema import MOST_PAGES, AdKeys, AdsKeys, NewspaperKeys, PageOrderKeys, PinKeys
 from .values import (
     Address,
     Day,
@@ -17,6 +18,7 @@ from .values import (
     Names,
     Needed,
     Points,
+    StandingPlace,
     Switch,
     Table,
 )
@@ -156,6 +158,10 @@ class PublicationKeys(Table):
         3, ge=1, le=12, description="A headline of more lines is a finding.", examples=[3]
     )
     page: PageKeys = Field(PageKeys(), description="The printed page.")  # type: ignore[call-arg]
+    newspaper: NewspaperKeys = Field(
+        NewspaperKeys(),  # type: ignore[call-arg]
+        description="How pages are made up.",
+    )
     pictures: PictureKeys = Field(PictureKeys(), description="What pictures must be.")  # type: ignore[call-arg]
     waiver: list[WaiverKeys] = Field(
         [], description="Findings the publication has decided to live with."
@@ -203,7 +209,13 @@ class IssueKeys(Table):
     revised: Day | None = Field(
         None, description="The date of that correction.", examples=["2026-03-08"]
     )
+    pages: int | None = Field(
+        None, ge=1, le=MOST_PAGES, description="How many pages it shall have.", examples=[16]
+    )
     section: list[SectionKeys] = Field([], description="The sections in reading order.")
+    pin: list[PinKeys] = Field([], description="What is settled about single stories.")
+    page: list[PageOrderKeys] = Field([], description="Pages whose stories are settled.")
+    ad: list[AdKeys] = Field([], description="Advertisements; they may stand in ads.toml too.")
 
 
 class PictureWordKeys(Table):
@@ -296,6 +308,17 @@ class StandingKeys(Table):
     link: Address | None = Field(
         None, description="Where it points.", examples=["https://forme.example/subscribe"]
     )
+    place: StandingPlace | None = Field(
+        None,
+        description='Which page it stands on: "last", "page 2", or "anywhere". Imprint and contacts'
+        " stand on the last when nothing is said.",
+        examples=["last"],
+    )
+    every_issue: Switch | None = Field(
+        None,
+        description="Whether it must stand in every issue; else it fills space where some is left.",
+        examples=[True],
+    )
 
 
 def json_schemas() -> Mapping[str, dict[str, Any]]:
@@ -304,6 +327,7 @@ def json_schemas() -> Mapping[str, dict[str, Any]]:
         "publication.schema.json": PublicationKeys,
         "issue.schema.json": IssueKeys,
         "captions.schema.json": CaptionKeys,
+        "ads.schema.json": AdsKeys,
         "article.schema.json": ArticleKeys,
         "standing.schema.json": StandingKeys,
     }

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import get_args
 
 from ..findings import Finding
-from ..model import Figure, Origin, Publication, Slug, StandingKind, StandingMatter
+from ..model import (
+    LAST_PAGE,
+    Figure,
+    Origin,
+    Publication,
+    Slug,
+    StandingKind,
+    StandingMatter,
+)
 from .article import Setter, read_front_matter, read_keys, slug_of
 from .captions import Captions, Desk, PictureFolder, outside, read_captions, wanting_alt
 from .folder import Seen, lies_inside, names_in, origin_of
@@ -21,6 +29,9 @@ _NO_WORDS_ASKED = frozenset({"PIC-006", "PIC-007", "PIC-008", "PIC-013"})
 
 Findings = tuple[Finding, ...]
 
+
+_ON_THE_LAST_PAGE: dict[StandingKind, int] = {"imprint": LAST_PAGE, "contacts": LAST_PAGE}
+"""Where standing matter stands when nobody says; other kinds fill space where some is left."""
 
 def read_standing(
     publication: Publication, root: Path, *, seen: Seen | None = None
@@ -75,6 +86,8 @@ def _read_matter(
     matter = StandingMatter(
         slug=slug,
         kind=keys.kind,
+    page = _ON_THE_LAST_PAGE.get(keys.kind) if keys.place is None else keys.place or None
+    required = page is not None or keys.kind in _ON_THE_LAST_PAGE
         body=body.blocks,
         origin=origin,
         headline=headline,
@@ -85,6 +98,8 @@ def _read_matter(
     )
     return matter, found + more
 
+        page=page,
+        every_issue=required if keys.every_issue is None else keys.every_issue,
 
 def _kind_of(slug: str) -> StandingKind:
     """Return the kind a file's name speaks of, for files that do not say."""

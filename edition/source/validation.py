@@ -47,6 +47,17 @@ _OTHER_NAMES = {
     "stories": "articles",
     "sections": "section",
     "waivers": "waiver",
+    "ads": "ad",
+    "advert": "ad",
+    "advertisement": "ad",
+    "pins": "pin",
+    "not_page": "never",
+    "not_pages": "never",
+    "slug": "story",
+    "article": "story",
+    "file": "picture",
+    "client": "name",
+    "rival": "apart",
 }
 """What other programs call a key, for keys that look nothing like ours."""
 

@@ -10,15 +10,19 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ..model import AdSize, Focus
+from ..model import LAST_PAGE, AdSize, Focus
 from .figures import read_focus
 
 DATE_PROBLEM = "date"
 """The pydantic error type of a value that should be a date."""
 
+ANYWHERE = 0
+"""What ``StandingPlace`` is for matter that no page is settled for."""
+
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)")
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _SIZE = re.compile(r"(\d{1,2})\s*[x×]\s*(\d{1,3})")
+_PLACE = re.compile(r"(?:page\s+)?(\d{1,3})")
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+\.?[^\s]*|mailto:[^\s@]+@[^\s@]+)")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -27,7 +31,7 @@ def millimetres(length: object) -> float:
     """Return a length such as ``289mm``, ``0.125in`` or ``10.5pt`` in millimetres."""
     found = _LENGTH.fullmatch(length.strip()) if isinstance(length, str) else None
     if found is None:
-        raise _problem("length", "must be a length with its unit, such as 289mm, 0.125in or 10.5pt")
+        raise problem("length", "must be a length with its unit, such as 289mm, 0.125in or 10.5pt")
     return round(float(found[1]) * _MILLIMETRES[found[2]], 4)
 
 
@@ -40,11 +44,12 @@ def focus(text: object) -> Focus:
     """Return ``40% 30%`` as the point that must survive cropping."""
     point = read_focus(text) if isinstance(text, str) else None
     if point is None:
-        raise _problem("focus", 'must be two per cents, from the left and from the top: "40% 30%"')
+        raise problem("focus", 'must be two per cents, from the left and from the top: "40% 30%"')
     return point
 
 
-def _problem(kind: str, sentence: str) -> PydanticCustomError:
+def problem(kind: str, sentence: str) -> PydanticCustomError:
+    """Return the error whose message is ``sentence``: what the value must be."""
     return PydanticCustomError(f"edition_{kind}", "{sentence}", {"sentence": sentence})
 
 
@@ -82,13 +87,23 @@ def _switch(value: object) -> object:
 def _ad_size(value: object) -> AdSize:
     found = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None or not (1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 400):
-        raise _problem("ad_size", 'must be columns x lines, such as "2x12"')
+        raise problem("ad_size", 'must be columns x lines, such as "2x12"')
     return AdSize(int(found[1]), int(found[2]))
+
+
+def _standing_place(value: object) -> int:
+    words = value.strip().lower() if isinstance(value, str) else ""
+    if words in ("last", "anywhere"):
+        return LAST_PAGE if words == "last" else ANYWHERE
+    found = _PLACE.fullmatch(words)
+    if found is None or found[1] == "0":
+        raise problem("place", 'must be "last", "anywhere", or a page such as "page 2"')
+    return int(found[1])
 
 
 def _address(value: object) -> object:
     if isinstance(value, str) and not _ADDRESS.fullmatch(value.strip()):
-        raise _problem("address", "must be a web address that begins with https:// or mailto:")
+        raise problem("address", "must be a web address that begins with https:// or mailto:")
     return value.strip() if isinstance(value, str) else value
 
 
@@ -105,6 +120,11 @@ Day = Annotated[
 FocusPoint = Annotated[Focus, PlainValidator(focus), WithJsonSchema({"type": "string"})]
 HouseAdSize = Annotated[
     AdSize, PlainValidator(_ad_size), _json_text(r"^\s*\d{1,2}\s*[x×]\s*\d{1,3}\s*$")
+]
+StandingPlace = Annotated[
+    int,
+    PlainValidator(_standing_place),
+    _json_text(r"^\s*(last|anywhere|(page\s+)?\d{1,3})\s*$"),
 ]
 Address = Annotated[str, BeforeValidator(_address), _json_text(r"^\s*(https?://|mailto:)\S+\s*$")]
 Switch = Annotated[bool, BeforeValidator(_switch)]
