@@ -318,7 +318,11 @@ class AdSize:
 
 @dataclass(frozen=True, slots=True)
 class StandingMatter:
-    """What returns in every issue: imprint, contacts, house ads, appeals."""
+    """What returns in every issue: imprint, contacts, house ads, appeals.
+
+    ``page`` is where it stands, ``LAST_PAGE`` for the last one, ``None`` where there
+    is room. What is not ``every_issue`` stands where space is left, or not at all.
+    """
 
     slug: Slug
     kind: StandingKind
@@ -329,6 +333,67 @@ class StandingMatter:
     sizes: tuple[AdSize, ...] = ()
     link: str | None = None
     notes: tuple[Footnote, ...] = ()
+    page: int | None = None
+    every_issue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SuppliedPage:
+    """A PDF of one page that an advertiser sent, measured but not altered.
+
+    ``width`` and ``height`` are millimetres of the page as seen, after trimming and
+    turning. ``path`` is where it can be read; ``name`` is how the editor calls it.
+    """
+
+    path: Path
+    name: str
+    width: float
+    height: float
+    digest: str
+    """SHA-256 of the file's bytes, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advert:
+    """An advertisement somebody paid for: it stands in the issue whatever else gives way.
+
+    ``height`` is in millimetres. ``artwork`` is ``None`` when the file is wanted but
+    cannot be used. ``page`` is the page booked, ``LAST_PAGE`` for the last one; ``side``
+    the side of an opening. It never stands beside another whose ``apart`` is the same.
+    """
+
+    slug: Slug
+    name: str
+    artwork: Picture | SuppliedPage | None
+    columns: int
+    height: float
+    origin: Origin
+    page: int | None = None
+    side: Literal["left", "right"] | None = None
+    apart: str | None = None
+    alt: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """What the editor has settled about the place and shape of a story.
+
+    ``never`` are pages it may not stand on, not even in part. ``columns`` is the width
+    of the story, ``picture`` that of its first picture. ``alone``: no other story on its
+    pages. ``spread``: over both pages of an opening. ``jump`` is whether it may go on on
+    another page, ``None`` for what the publication allows.
+    """
+
+    story: Slug
+    origin: Origin
+    page: int | None = None
+    never: tuple[int, ...] = ()
+    columns: int | None = None
+    picture: int | None = None
+    alone: bool = False
+    spread: bool = False
+    jump: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +419,9 @@ class Issue:
     cover: Figure | None = None
     correction: str | None = None
     revised: Day | None = None
+    pages: int | None = None
+    adverts: tuple[Advert, ...] = ()
+    pins: tuple[Pin, ...] = ()
 
     def articles(self) -> Iterator[Article]:
         """Yield every article in reading order."""
@@ -362,6 +430,10 @@ class Issue:
     def article(self, slug: Slug) -> Article | None:
         """Return the article called ``slug``, or ``None``."""
         return next((one for one in self.articles() if one.slug == slug), None)
+
+    def pin(self, slug: Slug) -> Pin | None:
+        """Return what is settled about the story called ``slug``, or ``None``."""
+        return next((one for one in self.pins if one.story == slug), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +465,28 @@ class Page:
         live = self.width - self.margins.inside - self.margins.outside
         return (live - (self.columns - 1) * self.gutter) / self.columns
 
+    def across(self, columns: int) -> float:
+        """Return the width of ``columns`` columns and the gutters between them, in millimetres."""
+        return columns * self.measure + (columns - 1) * self.gutter
+
+    @property
+    def depth(self) -> float:
+        """The height between the margins, in millimetres."""
+        return self.height - self.margins.top - self.margins.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Newspaper:
+    """How a publication wants its pages made up.
+
+    ``jumps``: how many stories of an issue may go on on another page. ``front``:
+    stories on the front page at most. ``openers``: sections that begin a page.
+    """
+
+    jumps: int = 1
+    front: int = 3
+    openers: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class PicturePolicy:
@@ -419,9 +513,6 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
-    pages: int | None = None
-    adverts: tuple[Advert, ...] = ()
-    pins: tuple[Pin, ...] = ()
 class Publication:
     """The newspaper or magazine itself: what stays the same between issues."""
 
@@ -431,10 +522,6 @@ class Publication:
     language: str
     folder: Path
     origin: Origin
-    def pin(self, slug: Slug) -> Pin | None:
-        """Return what is settled about the story called ``slug``, or ``None``."""
-        return next((one for one in self.pins if one.story == slug), None)
-
     tagline: str | None = None
     place: str | None = None
     issn: str | None = None
@@ -447,6 +534,7 @@ class Publication:
     typography: bool = True
     headline_lines: int = 3
     page: Page = Page()
+    newspaper: Newspaper = Newspaper()
     pictures: PicturePolicy = PicturePolicy()
     standing: tuple[StandingMatter, ...] = field(default=())
     waivers: tuple[Waiver, ...] = ()
@@ -454,26 +542,3 @@ class Publication:
     def standing_of(self, kind: StandingKind) -> tuple[StandingMatter, ...]:
         """Return the standing matter of one kind, in the order of its file names."""
         return tuple(matter for matter in self.standing if matter.kind == kind)
-    def across(self, columns: int) -> float:
-        """Return the width of ``columns`` columns and the gutters between them, in millimetres."""
-        return columns * self.measure + (columns - 1) * self.gutter
-
-    @property
-    def depth(self) -> float:
-        """The height between the margins, in millimetres."""
-        return self.height - self.margins.top - self.margins.bottom
-
-
-@dataclass(frozen=True, slots=True)
-class Newspaper:
-    """How a publication wants its pages made up.
-
-    ``jumps``: how many stories of an issue may go on on another page. ``front``:
-    stories on the front page at most. ``openers``: sections that begin a page.
-    """
-
-    jumps: int = 1
-    front: int = 3
-    openers: tuple[str, ...] = ()
-
-    newspaper: Newspaper = Newspaper()
