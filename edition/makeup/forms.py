@@ -1,0 +1,210 @@
+"""All the ways to fill a rectangle of columns and lines exactly with one story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from .arrangements import Arrangement, arrangements
+from .copy import Copy, Grid, Head
+from .heights import Body, bodies, opening_bodies
+from .plan import Form, Leg, Placed, Rect
+from .pour import Galley
+from .preferences import AIR_BY_HEAD, MOST_AIR_BY_HEAD, WORST, head_cost, width_cost
+
+MOST_FORMS: Final = 4
+"""Forms offered for one size."""
+
+_HEADS_TRIED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A body under a head, not yet drawn up: what is needed to compare it with others."""
+
+    cost: float
+    head: Head | None
+    air: int
+    body: Body
+    above: bool = False
+
+    @property
+    def look(self) -> tuple[str, int, bool, tuple[int, str, int], int]:
+        """What a reader would tell it from another by."""
+        size = self.head.size if self.head else ""
+        across = self.head.columns if self.head else 0
+        body = self.body.arrangement
+        return (size, across, self.above, body.key, len(body.left_out))
+
+
+def forms(copy: Copy, grid: Grid, *, depth: int) -> tuple[Form, ...]:
+    """Return the ways to fill a module with the whole of ``copy``, at most ``depth`` lines high.
+
+    They are ordered by columns, then lines, then cost; four at most of one size.
+    """
+    galley = Galley(copy)
+    found: list[Form] = []
+    for columns in _widths(copy, grid):
+        choices = _choices(copy, grid, galley, columns, depth=depth)
+        found.extend(_drawn(copy, galley, columns, choices))
+    return tuple(found)
+
+
+def openings(copy: Copy, grid: Grid, *, depth: int, least: int) -> tuple[Form, ...]:
+    """Return first parts of ``copy``, each leaving at least ``least`` lines for another page.
+
+    Insets that are neither placed nor left out are for the rest.
+    """
+    galley = Galley(copy)
+    found: list[Form] = []
+    for columns in _widths(copy, grid):
+        choices = _first_parts(copy, grid, galley, columns, depth=depth, least=least)
+        found.extend(_drawn(copy, galley, columns, choices))
+    return tuple(found)
+
+
+def _widths(copy: Copy, grid: Grid) -> tuple[int, ...]:
+    if copy.pin.columns:
+        return (copy.pin.columns,) if copy.pin.columns <= grid.columns else ()
+    return tuple(range(1, grid.columns + 1))
+
+
+def _heads(copy: Copy, columns: int) -> tuple[tuple[float, Head | None], ...]:
+    """Return the heads to try over ``columns`` columns, the best first, with what they cost."""
+    if not copy.heads:
+        return ((0.0, None),)
+    priced = [(head_cost(copy, head), head) for head in copy.heads if head.columns == columns]
+    priced.sort(key=lambda pair: (pair[0], pair[1].lines))
+    return tuple(priced[:_HEADS_TRIED])
+
+
+def _choices(
+    copy: Copy, grid: Grid, galley: Galley, columns: int, *, depth: int
+) -> Iterator[_Choice]:
+    """Yield every body under every head that suits it."""
+    base = width_cost(copy, grid, columns)
+    across = arrangements(copy, columns, depth=depth)
+    over = _heads(copy, columns)
+    if over:
+        low = min(head.lines if head else 0 for _, head in over)
+        for body in bodies(copy, galley, across, columns, depth=depth - low):
+            yield from _under(over, body, base, depth=depth)
+    yield from _beside(copy, galley, across, columns, base, depth=depth)
+
+
+def _under(
+    heads: tuple[tuple[float, Head | None], ...], body: Body, base: float, *, depth: int
+) -> Iterator[_Choice]:
+    for cost, head in heads:
+        high = head.lines if head else 0
+        for air in range(MOST_AIR_BY_HEAD + 1 if head else 1):
+            whole = base + cost + body.cost + AIR_BY_HEAD * air
+            if body.lines + high + air > depth or whole > WORST:
+                break
+            yield _Choice(whole, head, air, body)
+            if head and not air and body.crowned:
+                yield _Choice(whole + 0.6, head, air, body, above=True)
+
+
+def _beside(
+    copy: Copy,
+    galley: Galley,
+    across: tuple[Arrangement, ...],
+    columns: int,
+    base: float,
+    *,
+    depth: int,
+) -> Iterator[_Choice]:
+    """Yield bodies in which the first picture stands beside the head and not under it."""
+    for arrangement in across:
+        first = arrangement.places[0] if arrangement.places else None
+        if first is None or copy.insets[first.index].kind != "picture":
+            continue
+        if first.edge == "foot" or first.column == 0 or first.column + first.size.columns < columns:
+            continue
+        if any(p.edge == "top" and p.column < first.column for p in arrangement.places[1:]):
+            continue
+        for cost, head in _heads(copy, first.column)[:2]:
+            if head is None:
+                continue
+            roof = (head.lines,) * first.column + (0,) * first.size.columns
+            more = base + cost + (0.5 if first.edge == "full" else 1.0)
+            for body in bodies(copy, galley, (arrangement,), columns, depth=depth, roof=roof):
+                if more + body.cost <= WORST:
+                    yield _Choice(more + body.cost, head, 0, body)
+
+
+def _first_parts(
+    copy: Copy, grid: Grid, galley: Galley, columns: int, *, depth: int, least: int
+) -> Iterator[_Choice]:
+    base = width_cost(copy, grid, columns)
+    over = _heads(copy, columns)[:2]
+    if not over:
+        return
+    low = min(head.lines if head else 0 for _, head in over)
+    for body in opening_bodies(copy, galley, columns, depth=depth - low, least=least):
+        yield from _under(over, body, base, depth=depth)
+
+
+def _drawn(copy: Copy, galley: Galley, columns: int, choices: Iterator[_Choice]) -> Iterator[Form]:
+    """Draw up the best few choices of each size, each unlike the others of its size."""
+    sizes: dict[int, list[_Choice]] = {}
+    for choice in choices:
+        sizes.setdefault(_lines(choice), []).append(choice)
+    for lines in sorted(sizes):
+        seen: set[tuple[str, int, bool, tuple[int, str, int], int]] = set()
+        for choice in sorted(sizes[lines], key=lambda one: one.cost):
+            if choice.look in seen:
+                continue
+            seen.add(choice.look)
+            yield _form(copy, galley, columns, choice)
+            if len(seen) == MOST_FORMS:
+                break
+
+
+def _lines(choice: _Choice) -> int:
+    if choice.head is None or choice.body.beside:
+        return choice.body.lines
+    return choice.body.lines + choice.head.lines + choice.air
+
+
+def _form(copy: Copy, galley: Galley, columns: int, choice: _Choice) -> Form:
+    """Draw up ``choice``: every rectangle and every line in its place."""
+    body, head = choice.body, choice.head
+    high = head.lines + choice.air if head else 0
+    down = 0 if body.beside else high
+    head_at = Rect(0, 0, head.columns, high) if head else None
+    insets: list[Placed] = []
+    for place, (line, lines) in zip(body.arrangement.places, body.placed, strict=True):
+        inset = copy.insets[place.index]
+        rect = Rect(place.column, line + down, place.size.columns, lines)
+        insets.append(Placed(inset.name, inset.kind, rect, lines - place.size.natural))
+    if choice.above and head_at:
+        top = insets[0].rect
+        insets[0] = Placed(
+            insets[0].name,
+            insets[0].kind,
+            Rect(top.column, 0, top.columns, top.lines),
+            insets[0].cropped,
+        )
+        head_at = head_at.moved(0, top.lines + 1)
+    return Form(
+        columns,
+        _lines(choice),
+        round(choice.cost, 3),
+        head,
+        head_at,
+        tuple(insets),
+        tuple(_legs(galley, body, down)),
+        galley.position(body.stops[-1]) if body.stops[-1] < galley.end else None,
+        body.arrangement.left_out,
+    )
+
+
+def _legs(galley: Galley, body: Body, down: int) -> Iterator[Leg]:
+    turned = body.stops[-1] < galley.end
+    for number, (column, line, lines) in enumerate(body.slots):
+        free = 1 if turned and number == len(body.slots) - 1 else 0
+        strips = galley.strips(body.stops[number], body.stops[number + 1], lines - free)
+        yield Leg(Rect(column, line + down, 1, lines), strips)

@@ -1,0 +1,128 @@
+"""What a sub-editor likes in one story: the costs its forms are compared by.
+
+0 is ideal, 1 a blemish nobody but a designer sees, 10 makes a sub-editor frown.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .copy import HEAD_SIZES, Copy, Grid, Head, Inset, InsetSize
+
+WORST: Final = 60.0
+"""A form that would cost more is not offered."""
+
+LEAST_LEG: Final = 4
+"""A column holds no text or as many lines of it."""
+
+AIR_BY_HEAD: Final = 2.0
+"""What each line of air added under a head costs."""
+
+MOST_AIR_BY_HEAD: Final = 2
+
+_SIZES: Final[dict[str, tuple[int, ...]]] = {
+    # the place in HEAD_SIZES that suits one, two, three, four and more columns
+    "lead": (2, 3, 4, 4, 4),
+    "second": (1, 2, 3, 3, 3),
+    "story": (1, 1, 2, 2, 3),
+    "brief": (0, 0, 1, 1, 1),
+}
+_FIRST_PICTURE: Final[dict[str, tuple[int, ...]]] = {
+    # columns that suit the first photograph in a module of one, two, three … columns
+    "lead": (1, 2, 2, 3, 3, 4, 4, 5),
+    "second": (1, 2, 2, 2, 3, 3, 4, 4),
+    "story": (1, 1, 2, 2, 2, 3, 3, 3),
+    "brief": (1, 1, 1, 1, 2, 2, 2, 2),
+}
+
+
+def _of(row: tuple[int, ...], columns: int) -> int:
+    return row[min(columns, len(row)) - 1]
+
+
+def head_cost(copy: Copy, head: Head) -> float:
+    """Return what setting ``head`` over the story costs: its size, its turns, its raggedness."""
+    size = HEAD_SIZES.index(head.size)
+    cost = 4.0 * head.ragged**2 if head.turns > 1 else 1.5 * head.ragged**2
+    if not copy.continued:
+        away = size - _of(_SIZES[copy.rank], head.columns)
+        cost += 2.0 * away**2 if away > 0 else (4.0 if copy.rank == "lead" else 2.5) * away**2
+    if head.turns > 3:
+        cost += (head.turns - 3) * (1.5 if head.columns == 1 else 4.0)
+    return cost
+
+
+def width_cost(copy: Copy, grid: Grid, columns: int) -> float:
+    """Return what a module of so many columns costs for a story of its rank and length."""
+    if copy.continued or copy.gathered:
+        return 0.0
+    match copy.rank:
+        case "lead":
+            return 12.0 * max(0, (grid.columns + 1) // 2 - columns)
+        case "second":
+            return 4.0 if columns == 1 and grid.columns > 3 else 0.0
+        case "story":
+            return 0.0
+        case "brief":
+            return (0.0, 0.5, 3.0, 6.0, 10.0)[min(columns, 5) - 1]
+
+
+def inset_cost(copy: Copy, inset: Inset, columns: int, width: int) -> float:
+    """Return what it costs to set ``inset`` ``columns`` wide in a module of ``width`` columns."""
+    if inset.first and copy.pin.picture:
+        return 0.0 if columns == copy.pin.picture else 30.0
+    if inset.wish:
+        return 3.0 * abs(columns - min(inset.wish, width))
+    match inset.kind:
+        case "picture":
+            if inset.first and inset.weight >= 1:
+                away = columns - _of(_FIRST_PICTURE[copy.rank], width)
+                return 1.5 * away**2 if away < 0 else 0.7 * away**2
+            ideal = 2 if width >= 5 and inset.weight >= 1 else 1
+            return 1.2 * (columns - ideal) ** 2
+        case "quote":
+            return 1.5 * (columns - 1)
+        case "box" | "table" | "briefs":
+            size = inset.size(columns)
+            tall = max(0, (size.natural if size else 0) - 40 * columns) * 0.1
+            narrowest = min(one.columns for one in inset.sizes)
+            return tall + 0.4 * abs(columns - max(narrowest, (width + 1) // 2))
+
+
+def left_out_cost(copy: Copy, inset: Inset, *, only: bool) -> float | None:
+    """Return what leaving ``inset`` out costs, ``None`` when the story cannot do without it.
+
+    ``only``: it is the one thing that would break up the text.
+    """
+    if inset.optional:
+        return 1.0 if only and copy.lines >= 40 else 0.3
+    if inset.kind != "picture" or (copy.pin.picture and inset.first):
+        return None
+    if inset.first:
+        return None if copy.rank == "lead" and not copy.continued else 14.0
+    return 10.0 if inset.weight >= 1 else 8.0
+
+
+def crop_cost(inset: Inset, size: InsetSize, lines: int) -> float:
+    """Return what cropping or stretching ``inset`` to ``lines`` lines costs."""
+    away = (lines - size.natural) / max(size.natural, 1)
+    return (40.0 if inset.kind == "picture" else 20.0) * away * away
+
+
+def leg_cost(heights: tuple[int, ...], columns: int) -> float:
+    """Return what columns of text ``heights`` lines high cost in a module of so many columns."""
+    if not heights:
+        return 0.0
+    cost = 0.0
+    for height in heights:
+        if height < 6:
+            cost += 1.2
+        elif height < 8:
+            cost += 0.5
+        elif height > 45:
+            cost += 0.04 * (height - 45)
+    if columns == 1 and heights[0] > 70:
+        cost += 6.0
+    if len(heights) >= 4 and max(heights) < 6:
+        cost += 4.0
+    return cost
