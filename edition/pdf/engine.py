@@ -18,6 +18,7 @@ from ..errors import EngineError
 from ..patience import OverdoneError
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
 from .finish import for_press, for_screen
+from .galley import classes
 from .grafting import Flaw
 from .mending import mend, remembering_lines
 from .positions import Spill, Spot, number_pages, positions
@@ -174,8 +175,8 @@ def open_case(css: str, *, supplies: Mapping[str, Supply], edition: Edition) -> 
 def set_slips(case: Case, slips: Sequence[Slip], *, language: str, direction: str) -> Proof:
     """Set ``slips``, each in one column of its width and as deep as it likes.
 
-    The box of a slip is that of the element with ``data-galley`` in it, else of the
-    whole slip. ``language`` (BCP 47) and ``direction`` are the page's.
+    The box of a slip is that of the first element of class ``galley`` in it, else of
+    the whole slip. ``language`` (BCP 47) and ``direction`` are the page's.
 
     Raises:
         EngineError: the text defeats the engine.
@@ -274,8 +275,11 @@ def _setting_out(case: Case) -> Iterator[None]:
 def _render(case: Case, page: str | Any, *more: Any) -> Any:
     """Return the engine's document of ``page``: HTML, or a tree it has read before."""
     weasyprint = _weasyprint()
-    given = {"string": page} if isinstance(page, str) else {"tree": page}
-    source = weasyprint.HTML(**given, base_url=BASE, url_fetcher=case._fetcher)
+    html = page if isinstance(page, str) else "<!DOCTYPE html>"
+    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=case._fetcher)
+    if not isinstance(page, str):
+        wrapper = type(source.wrapper_element).from_html_root(page, content_language=None)
+        source.wrapper_element, source.etree_element = wrapper, wrapper.etree_element
     variant = "pdf/ua-1" if case.edition == "replica" else None
     with remembering_lines():
         return source.render(
@@ -304,13 +308,8 @@ def _slips(document: Any) -> Iterator[tuple[str, Any]]:
     for page in document.pages:
         for body in page._page_box.children[0].children:
             for slip in body.children:
-                boxes = [one for one in slip.descendants() if hasattr(one, "element")]
-                marked = (one for one in boxes if _asked(one, "data-galley") is not None)
-                yield _asked(slip, "data-slip") or "", next(marked, slip)
-
-
-def _asked(box: Any, attribute: str) -> str | None:
-    return None if box.element is None else box.element.get(attribute)
+                marked = (one for one in slip.descendants() if "galley" in classes(one))
+                yield slip.element.get("data-slip"), next(marked, slip)
 
 
 def _set_again(case: Case, proof: Proof, wide: Collection[Any], others: Collection[Any]) -> Any:

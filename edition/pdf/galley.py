@@ -9,14 +9,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..makeup.copy import Run
 
+if TYPE_CHECKING:
+    from .engine import Case, Proof
+
+PIXELS = 96 / 72
+"""CSS pixels in a point."""
+
 _FULL = 4
 """A paragraph of so many lines leaves two at the foot of a column, and may become longer."""
+_GAIN = 0.02
+"""The part of a line by which wider spaces lengthen each line of a paragraph, a little more."""
 _CLOSING = frozenset({"notes", "author-note", "related", "source"})
 _HOLDING = frozenset({"byline", "kicker", "crosshead", "question", "headline", "label"})
 _AVOID = frozenset({"avoid", "avoid-column", "avoid-page"})
@@ -90,6 +98,67 @@ def read(name: str, root: Any, *, leading: float) -> Galley:
     return Galley(name, tuple(runs), held, left, leading, baseline, first, last)
 
 
+def galleys(
+    case: Case, proof: Proof, *, leading: float, names: Collection[str] | None = None
+) -> dict[str, Galley]:
+    """Return the galleys in ``proof`` called ``names``, all of them if ``None``.
+
+    ``leading`` in points. Paragraphs that end in a nearly full line are set once
+    more with wider spaces, to learn which of them become a line longer.
+    """
+    from .engine import set_again
+
+    found = {
+        name: read(name, box, leading=leading * PIXELS)
+        for name, box in proof.boxes.items()
+        if names is None or name in names
+    }
+    wanted = {
+        held.leaf.element: (name, number)
+        for name, galley in found.items()
+        for number, held in enumerate(galley.held)
+        if _nearly_full(held, galley.runs[number])
+    }
+    others = {one.leaf.element for galley in found.values() for one in galley.held} - set(wanted)
+    loose: dict[str, dict[int, Held]] = {name: {} for name in found}
+    lefts: dict[str, dict[int, float]] = {name: {} for name in found}
+    if wanted:
+        again = set_again(case, proof, wide=wanted, others=others)
+        for element, box in again.items():
+            name, number = wanted[element]
+            galley = found[name]
+            lines = tuple(one for one in box.children if type(one).__name__ == "LineBox")
+            if len(lines) == galley.runs[number].lines + 1:
+                leaf = galley.held[number].leaf
+                path = (*galley.held[number].path[:-1], box)
+                loose[name][number] = Held(path, lines, (), 0.0, 0.0)
+                lefts[name][number] = galley.left + box.position_x - leaf.position_x
+    return {
+        name: replace(
+            galley,
+            runs=tuple(
+                replace(run, loose=number in loose[name]) for number, run in enumerate(galley.runs)
+            ),
+            loose=loose[name],
+            loose_left=lefts[name],
+        )
+        for name, galley in found.items()
+    }
+
+
+def _nearly_full(held: Held, run: Run) -> bool:
+    """Return whether wider spaces may push a paragraph's last word onto a line of its own."""
+    if len(held.lines) < _FULL or held.beside or len(set(map(id, held.lines))) != run.lines:
+        return False
+    leaf = held.leaf
+    if leaf.style["text_align_all"] != "justify" or leaf.element is None:
+        return False
+    last = held.lines[-1]
+    ended = max((one.position_x + one.width for one in last.children), default=leaf.position_x)
+    begun = min((one.position_x for one in last.children), default=leaf.position_x)
+    return bool((ended - begun) / leaf.width > 1 - _GAIN * (run.lines - 1))
+
+
 def words_of(box: Any) -> str:
     """Return the words of a box, line after line."""
     texts = (one.text for one in box.descendants(placeholders=True) if hasattr(one, "text"))
@@ -146,22 +215,23 @@ def _run(
     air = 0
     if before is not None:
         air = max(0, math.floor((held.top - before.bottom) / leading + 0.5))
-    style = held.leaf.style
-    whole = any(
-        box.style["break_inside"] in _AVOID for box in held.path if last[id(box)] != first[id(box)]
-    )
+    whole = any(_stays_whole(box) for box in held.path)
     kept = [
         box
         for box in held.path
         if (last[id(box)] == number and box.style["break_after"] in _AVOID)
-        or (last[id(box)] != number and box.style["break_inside"] in _AVOID)
+        or (last[id(box)] != number and _stays_whole(box))
     ]
     hung = _hanging(held, leading)
     holds = bool(kept) or bool(_HOLDING & set(classes(held.leaf))) or count < hung
     breaks: tuple[int, ...] = ()
-    if held.lines and not whole and style["break_inside"] not in _AVOID:
+    if held.lines and not whole:
         breaks = _breaks(count, hung)
     return Run(count, breaks, holds, air, _stretch(number, held, before, first))
+
+
+def _stays_whole(box: Any) -> bool:
+    return box.style["break_inside"] in _AVOID or "whole" in classes(box)
 
 
 def _breaks(lines: int, hung: int = 0) -> tuple[int, ...]:

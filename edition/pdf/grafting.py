@@ -13,10 +13,8 @@ from itertools import groupby
 from typing import Any
 
 from ..makeup.plan import Flatplan, Form, Leg, Module, Sheet, Strip
-from .galley import Galley, Held, classes
+from .galley import PIXELS, Galley, Held, classes
 
-PIXELS = 96 / 72
-"""CSS pixels in a point."""
 _NEAR = 0.5 * PIXELS
 """How far from its place a line may stand, in pixels, before it is said."""
 

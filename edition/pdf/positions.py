@@ -113,8 +113,14 @@ class _Room:
 
 
 def _in_part(room: _Room, element: Any) -> _Room:
-    """Return ``room`` in the part that ``element`` is; a section of the paper is none."""
+    """Return ``room`` in the part that ``element`` is; a section of the paper is none.
+
+    The rest of a story on another page has the story's anchor before ``--page-``.
+    """
     name = element.get("id")
+    if name is None:
+        return room
+    name = name.partition("--page-")[0]
     if element.tag == "article":
         return replace(room, article=name, part=name)
     standing = "standing" in element.get("class", "").split()
