@@ -12,9 +12,15 @@ from pathlib import Path
 from ..document import Document
 from ..findings import Finding, finding
 from ..look import Look, fonts
-from ..look.stylesheets import beside_entry, bundle, tokens_of, without_custom_properties
+from ..look.stylesheets import (
+    beside_entry,
+    bundle,
+    place_of,
+    tokens_of,
+    without_custom_properties,
+)
 from ..look.templates import Renderer, environment
-from ..model import Figure, Picture
+from ..model import Figure, Origin, Picture
 from ..outputs import Output
 from ..pictures.derive import Darkroom, Derivative, darkroom, draw
 from .contrast import Faint, too_faint
@@ -80,7 +86,7 @@ def render(
         wanted = tuple(_pictures(document))
         for picture in wanted:
             room.begin(picture, policy)
-        raw, css, faces = _styles(look)
+        raw, css, faces, asked = _styles(look)
         links = Links(document)
         proof = Marks()
         renderer = environment(look, filters={**links.filters(), "flags": proof.flags})
@@ -108,7 +114,7 @@ def render(
     metadata = describe(document, _accessibility(document, faint), direction=direction)
     data = pack(items, metadata, landmarks=landmarks(document))
     name = f"{document.publication.slug}-{document.issue.date}.epub"
-    found = (*findings, *faint, *said, *check_package(data, pages, known=said))
+    found = (*findings, *faint, *said, *check_package(data, pages, known=said, asked=asked))
     return Output("epub", name, MEDIA_TYPE, data), (*found, *_large(data, document))
 
 
@@ -171,13 +177,15 @@ def _pictures(document: Document) -> Iterator[Picture]:
     yield from found.values()
 
 
-def _styles(look: Look) -> tuple[str, str, tuple[Item, ...]]:
-    """Return the sheet with its tokens, the sheet readers get, and the files that one names.
+def _styles(look: Look) -> tuple[str, str, tuple[Item, ...], dict[str, Origin]]:
+    """Return the sheet with its tokens, the sheet readers get, the files that one names, and where.
 
-    Those are bundled faces, and whatever a publication keeps beside its own sheets.
+    Those are bundled faces, and whatever a publication keeps beside its own sheets. Other
+    addresses are left as they are, and their places tell whoever wrote them.
     """
     at_hand = {face.name: face.path for face in fonts.faces()}
     used: dict[str, Item] = {}
+    asked: dict[str, Origin] = {}
 
     def resolve(address: str, sheet: str) -> str:
         face = address.rsplit("/", 1)[-1]
@@ -189,12 +197,15 @@ def _styles(look: Look) -> tuple[str, str, tuple[Item, ...]]:
         elif face in at_hand:
             used[face] = Item(FONTS + face, "font/ttf", at_hand[face].read_bytes())
             return f"../{FONTS}{face}"
+        else:
+            asked.setdefault(name, place_of(address, sheet, look.styles))
         return name
 
     raw = bundle("epub.css", look.styles, resolve=resolve)
     if look.proof:
         raw += bundle(SHEET, look.styles, resolve=resolve)
-    return raw, without_custom_properties(raw), tuple(used[name] for name in sorted(used))
+    files = tuple(used[name] for name in sorted(used))
+    return raw, without_custom_properties(raw), files, asked
 
 
 def _faint(css: str) -> tuple[Finding, ...]:

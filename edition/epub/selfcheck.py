@@ -55,26 +55,35 @@ _MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a check would refuse; ``near`` are the ids before it, the nearest first."""
+    """Something a check would refuse; ``near`` are the ids before it, the nearest first.
+
+    ``address`` is what a stylesheet asks for in vain.
+    """
 
     name: str
     reason: str
     near: tuple[str, ...] = ()
+    address: str | None = None
 
 
 def check_package(
-    data: bytes, pages: Sequence[Page], *, known: Sequence[Finding] = ()
+    data: bytes,
+    pages: Sequence[Page],
+    *,
+    known: Sequence[Finding] = (),
+    asked: Mapping[str, Origin] = {},
 ) -> tuple[Finding, ...]:
     """Return what in the finished EPUB would be refused, with the article it is in.
 
     ``known`` are findings about the text; their articles are not complained of again.
+    ``asked`` are the places in stylesheets that name an address.
     """
     said = {one.origin.path for one in known if one.origin}
     by_name = {page.name: page for page in pages}
     places: dict[str, dict[str, Origin | None]] = {}
     for problem in _problems(data):
         page = by_name.get(problem.name)
-        origin = _origin(page.part, problem.near) if page else None
+        origin = _origin(page.part, problem.near) if page else asked.get(problem.address or "")
         if origin is None or origin.path not in said:
             places.setdefault(problem.reason, {}).setdefault(problem.name, origin)
     return tuple(one for reason, where in places.items() for one in _told_once(reason, where))
@@ -201,6 +210,7 @@ def _page(book: Opened, name: str, tree: etree._Element) -> Iterator[Problem]:
     yield from _addresses(book, name, tree, {f"{XHTML}a": ("href",)}, link=True)
     inside = {f"{XHTML}img": ("src",), f"{XHTML}link": ("href",), f"{XHTML}source": ("src",)}
     yield from _addresses(book, name, tree, inside, link=False)
+    yield from _paints(book, name, tree)
     for one in tree.iter(f"{XHTML}script", f"{XHTML}iframe", f"{XHTML}object", f"{XHTML}embed"):
         yield Problem(
             name, f"<{str(one.tag).removeprefix(XHTML)}> may not be used here", _near(one)
@@ -228,8 +238,27 @@ def _addresses(
                     yield Problem(name, reason, _near(element))
 
 
+def _paints(book: Opened, name: str, tree: etree._Element) -> Iterator[Problem]:
+    """A drawing may be painted only with what is inside it.
+
+    What it is clipped, masked or marked with may be missing: a bookshop's check does not ask.
+    """
+    for element in tree.iter(f"{SVG}*"):
+        for key, value in element.attrib.items():
+            for address in _URL.findall(str(value)):
+                if not address.startswith("#"):
+                    yield Problem(name, f"a drawing asks for “{address}”", _near(element))
+                elif key in ("fill", "stroke") and address[1:] not in book.ids[name]:
+                    reason = f"a drawing asks for “{address}”, which it does not have"
+                    yield Problem(name, reason, _near(element))
+
+
+_URL = re.compile(r"""url\(\s*["']?\s*([^"')\s]+)""", re.IGNORECASE)
+
+
 def _drawing(book: Opened, name: str, tree: etree._Element) -> Iterator[Problem]:
     """A drawing may show only what is inside it."""
+    yield from _paints(book, name, tree)
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
@@ -250,7 +279,7 @@ def _stylesheet(book: Opened, name: str) -> Iterator[Problem]:
     for address in sheet.addresses:
         reason = book.astray(name, address, link=False)
         if reason:
-            yield Problem(name, reason)
+            yield Problem(name, reason, address=address)
     for rule in sheet.rules:
         for forbidden in ("direction", "unicode-bidi"):
             if forbidden in rule.declarations:

@@ -126,6 +126,17 @@ def beside_entry(address: str, sheet: str) -> str:
     return "/".join(steps)
 
 
+def place_of(address: str, sheet: str, styles: SearchPath) -> Origin:
+    """Return the file called ``sheet`` and the line that names ``address`` first in it."""
+    path = styles.find(sheet)
+    if path is None:
+        return _origin(sheet)
+    own = styles.root is not None and path.is_relative_to(styles.root)
+    told = path.relative_to(styles.root) if own and styles.root else Path("styles") / sheet
+    lines = path.read_text("utf-8-sig", errors="replace").splitlines()
+    return Origin(told, next((at for at, line in enumerate(lines, 1) if address in line), None))
+
+
 def _flat(name: str, styles: SearchPath, resolve: Resolve, above: tuple[str, ...]) -> Iterator[str]:
     nodes = tinycss2.parse_stylesheet(_text(name, styles, above))
     for excess in excesses(nodes):

@@ -11,7 +11,7 @@ from ..document import Document
 from ..findings import Finding, finding
 from ..look import Look
 from ..look.fonts import faces, font_face_css, with_fallbacks
-from ..look.stylesheets import OUTSIDE, beside_entry, bundle
+from ..look.stylesheets import OUTSIDE, beside_entry, bundle, place_of
 from ..model import Origin
 from ..pictures.derive import for_print
 from . import drawing, flow
@@ -73,7 +73,7 @@ def describe(
     Raises:
         LookError: a template or stylesheet is broken.
     """
-    styles = _Styles(look, document.publication.folder)
+    styles = _Styles(look)
     css = styles.flat(edition)
     made = flow.make_up(document, css, longer)
     derived, complaints = for_print(
@@ -111,8 +111,8 @@ def _limits(made: Made, edition: Edition) -> dict[str, int]:
 class _Styles:
     """The stylesheets of one look, made flat, and the files they name."""
 
-    def __init__(self, look: Look, publication: Path) -> None:
-        self._look, self._publication = look, publication
+    def __init__(self, look: Look) -> None:
+        self._look = look
         self._files: dict[str, tuple[Path, bytes]] = {}
         self._complaints: dict[str, Finding] = {}
         self.asked: dict[str, Origin] = {}
@@ -139,10 +139,10 @@ class _Styles:
 
     def _resolve(self, address: str, sheet: str) -> str:
         if OUTSIDE.match(address):
-            settled, origin = address, self._origin(address, sheet)
+            settled, origin = address, place_of(address, sheet, self._look.styles)
         else:
             name = beside_entry(address, sheet)
-            origin = self._origin(address, sheet)
+            origin = place_of(address, sheet, self._look.styles)
             settled = self._read(name.partition("?")[0].partition("#")[0], origin)
         self.asked.setdefault(settled, origin)
         return settled
@@ -166,14 +166,3 @@ class _Styles:
         complaint = finding("PDF-004", message, origin=origin, hint=hint)
         self._complaints.setdefault(name, complaint)
         return MISSING + name
-
-    def _origin(self, address: str, sheet: str) -> Origin:
-        """Return the place in the file called ``sheet`` that names ``address`` first."""
-        path = self._look.styles.find(sheet)
-        if path is None:
-            return Origin(Path("styles") / sheet)
-        own = path.is_relative_to(self._publication)
-        told = path.relative_to(self._publication) if own else Path("styles") / sheet
-        lines = path.read_text("utf-8-sig", errors="replace").splitlines()
-        named = (number for number, line in enumerate(lines, 1) if address in line)
-        return Origin(told, next(named, None))

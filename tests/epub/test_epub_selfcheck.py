@@ -92,6 +92,50 @@ def test_a_fault_of_a_template_is_told_once_for_all_pages(tmp_path: Path) -> Non
     assert "other pages" in found[0].message
 
 
+def test_a_fault_of_a_stylesheet_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "styles/own").mkdir(parents=True)
+    (tmp_path / "styles/publication.css").write_text(
+        '@import "own/more.css";\np { top: 0 }\nq { background: url("gone.png") }\n', "utf-8"
+    )
+    (tmp_path / "styles/own/more.css").write_text(
+        "p { left: 0 }\ni { background: url(https://x.example/x.png) }\n", "utf-8"
+    )
+    found = with_code(Book(document(tmp_path, made.article("first"))).findings, "EPUB-001")
+    assert sorted(str(one.origin) for one in found) == [
+        "styles/own/more.css:2",
+        "styles/publication.css:3",
+    ]
+
+
+DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    '<linearGradient id="here"/><path d="M0 0h9v9" {}/></svg>'
+)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "said"),
+    [
+        ('fill="url(#gone)"', "“#gone”, which it does not have"),
+        ("stroke=\"url( '#gone' ) red\"", "“#gone”, which it does not have"),
+        ('filter="url(other.svg#here)"', "asks for “other.svg#here”"),
+        ('style="mask: URL(https://x.example/x.svg#m)"', "asks for “https://x.example/x.svg#m”"),
+        ('clip-path="url(#gone)" mask="url(#gone)" marker-end="url(#gone)"', None),
+        ('fill="url(other.svg#here)"', "asks for “other.svg#here”"),
+        ('fill="url(#here)"', None),
+    ],
+)
+def test_a_drawing_of_a_stylesheet_has_what_it_is_painted_with(
+    tmp_path: Path, attributes: str, said: str | None
+) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/rule.svg").write_text(DRAWN.format(attributes), "utf-8")
+    (tmp_path / "styles/publication.css").write_text("hr { background: url(rule.svg) }", "utf-8")
+    found = with_code(Book(document(tmp_path, made.article("first"))).findings, "EPUB-001")
+    assert [said in one.message for one in found if said] == [True] * (said is not None)
+    assert bool(found) == (said is not None)
+
+
 def test_a_template_that_makes_no_xml_is_told(tmp_path: Path) -> None:
     (tmp_path / "templates/parts").mkdir(parents=True)
     (tmp_path / "templates/parts/article.xhtml.j2").write_text("<p>open", encoding="utf-8")
