@@ -19,7 +19,7 @@ from .look import Look, find_look
 from .look.overrides import check_overrides
 from .outputs import TARGETS, Output, Target
 from .pictures.derive import Darkroom, darkroom
-from .source import Seen, load
+from .source import load
 
 Findings = tuple[Finding, ...]
 
@@ -79,8 +79,8 @@ def build(
     with darkroom(jobs=jobs) as room:
         with clock.step("Reading the issue"):
             # An EPUB made beside another edition has time for its pictures later.
-            seen = room.begin if set(targets) == {"epub"} else None
-            document, look, findings = _read(issue_folder, proof=proof, seen=seen)
+            early = room if set(targets) == {"epub"} else None
+            document, look, findings = _read(issue_folder, proof=proof, room=early)
             known = waive(findings, document)
         if not (proof or deliverable(known)):
             return Build(document, (), known, tuple(clock.timings))
@@ -103,9 +103,9 @@ def check_issue(issue_folder: Path) -> tuple[Document, Findings]:
 
 
 def _read(
-    issue_folder: Path, *, proof: bool = False, seen: Seen | None = None
+    issue_folder: Path, *, proof: bool = False, room: Darkroom | None = None
 ) -> tuple[Document, Look, Findings]:
-    publication, issue, findings = load(issue_folder, seen=seen)
+    publication, issue, findings = load(issue_folder, room=room)
     document, unsettled = assemble(publication, issue)
     look = find_look(publication, issue, proof=proof)
     findings += unsettled + check_overrides(look, publication) + check(document)

@@ -23,6 +23,7 @@ from ..model import Origin, Picture, PicturePolicy
 from . import cache, drawing, pixels
 from .containers import DamagedPictureError
 from .headers import Header, read_header
+from .measure import measure
 from .only_fonts import only_fonts_in
 from .pixels import Below, Box, Strictness
 from .stripping import plain
@@ -47,7 +48,10 @@ _SUFFIX: Mapping[MediaType, str] = {
     "image/png": ".png",
     "image/svg+xml": ".svg",
 }
-_RECIPE = "2"
+USUAL = PicturePolicy()
+"""What most publications want."""
+
+_RECIPE = "3"
 """Counts up when the same picture and parameters should give other bytes."""
 
 
@@ -64,7 +68,7 @@ class Derivative:
 
 @dataclass(frozen=True, slots=True)
 class _Rendition:
-    """A derivative before it has a name."""
+    """A derivative before it has a name; ``content`` is the SHA-256 of its ``data``."""
 
     media_type: MediaType
     data: bytes
@@ -72,6 +76,7 @@ class _Rendition:
     height: int
     doubtful: bool = False
     """Decoded, but not without complaint: part of the picture may be grey."""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +105,39 @@ class Darkroom:
     """
 
     pool: ThreadPoolExecutor
-    """What else decodes or draws may be given to it, too; it comes after the pictures."""
     _under_way: dict[tuple[str, PicturePolicy], Future[_Rendition | str]]
+    _expected: list[Future[None]]
+
+    def expect(self, photographs: Iterable[Path]) -> None:
+        """Begin with files that will be wanted, if all is as usual, before anybody asks for them.
+
+        Those not begun when the first picture is waited for are left.
+        """
+        self._expected.extend(self.pool.submit(self._try, path) for path in photographs)
 
     def begin(self, picture: Picture, policy: PicturePolicy) -> Future[_Rendition | str]:
         """Have ``picture`` made ready as ``policy`` wants it, unless that is under way."""
-        order = (picture.digest, policy)
-        if order not in self._under_way:
-            wish = _wish_for_screen(policy)
-            self._under_way[order] = self.pool.submit(_developed, picture, wish)
-        return self._under_way[order]
+        promise = Future[_Rendition | str]()
+        held = self._under_way.setdefault((picture.digest, policy), promise)
+        if held is promise:
+            self.pool.submit(_keep, promise, picture, policy)
+        return held
+
+    def _try(self, path: Path) -> None:
+        picture, _ = measure(path, name=path.name, origin=Origin(path))
+        if picture is not None:
+            promise = Future[_Rendition | str]()
+            if self._under_way.setdefault((picture.digest, USUAL), promise) is promise:
+                _keep(promise, picture, USUAL)
+
+    def _wait(self, picture: Picture, policy: PicturePolicy) -> _Rendition | str:
+        for one in self._expected:
+            one.cancel()
+        return self.begin(picture, policy).result()
 
     def one(self, picture: Picture, policy: PicturePolicy) -> Derivative | None:
         """Wait for ``picture`` alone; ``None`` when it cannot be decoded."""
-        result = self.begin(picture, policy).result()
+        result = self._wait(picture, policy)
         return None if isinstance(result, str) else _named([(picture, result)])[0][picture.digest]
 
     def all(self, pictures: Iterable[Picture], policy: PicturePolicy) -> Derivatives:
@@ -121,15 +145,17 @@ class Darkroom:
 
         One that cannot be decoded has no entry and a finding (PIC-002).
         """
-        begun = [(picture, self.begin(picture, policy)) for picture in _once(pictures)]
-        return _named((picture, work.result()) for picture, work in begun)
+        wanted = tuple(_once(pictures))
+        for picture in wanted:
+            self.begin(picture, policy)
+        return _named((picture, self._wait(picture, policy)) for picture in wanted)
 
 
 @contextmanager
 def darkroom(*, jobs: int) -> Iterator[Darkroom]:
     """Open a room in which ``jobs`` pictures are made at a time; what nobody waits for is left."""
     with _pool(jobs) as pool:
-        yield Darkroom(pool, {})
+        yield Darkroom(pool, {}, [])
 
 
 def for_screen(pictures: Iterable[Picture], policy: PicturePolicy, *, jobs: int) -> Derivatives:
@@ -223,6 +249,14 @@ def _once(pictures: Iterable[Picture]) -> Iterable[Picture]:
     return once.values()
 
 
+def _keep(promise: Future[_Rendition | str], picture: Picture, policy: PicturePolicy) -> None:
+    """Develop ``picture`` for screens and keep the ``promise`` of it."""
+    try:
+        promise.set_result(_developed(picture, _wish_for_screen(policy)))
+    except BaseException as problem:
+        promise.set_exception(problem)
+
+
 def _developed(picture: Picture, wish: _Wish, families: Collection[str] = ()) -> _Rendition | str:
     """Return the rendition, or why there is none: a sentence without its subject."""
     try:
@@ -230,9 +264,11 @@ def _developed(picture: Picture, wish: _Wish, families: Collection[str] = ()) ->
         if hashlib.sha256(data).hexdigest() != picture.digest:
             return "was changed while it was being read"
         if picture.kind == "svg":
-            cleaned = drawing.clean(data, families=families)
-            return _Rendition("image/svg+xml", cleaned.data, picture.width, picture.height)
-        return _rendition(picture, data, wish)
+            cleaned = drawing.clean(data, families=families).data
+            made = _Rendition("image/svg+xml", cleaned, picture.width, picture.height)
+        else:
+            made = _rendition(picture, data, wish)
+        return replace(made, content=hashlib.sha256(made.data).hexdigest())
     except OSError as problem:
         return f"cannot be opened: {(problem.strerror or 'no reason given').lower()}"
     except (DamagedPictureError, drawing.DrawingError) as problem:
@@ -250,13 +286,12 @@ def _named(results: Iterable[tuple[Picture, _Rendition | str]]) -> Derivatives:
             continue
         if result.doubtful:
             findings.append(_doubtful(picture))
-        content = hashlib.sha256(result.data).hexdigest()
-        if content not in by_content:
-            name = f"{_stem(picture.name)}-{content[:8]}{_SUFFIX[result.media_type]}"
-            by_content[content] = Derivative(
+        if result.content not in by_content:
+            name = f"{_stem(picture.name)}-{result.content[:8]}{_SUFFIX[result.media_type]}"
+            by_content[result.content] = Derivative(
                 name, result.media_type, result.data, result.width, result.height
             )
-        derivatives[picture.digest] = by_content[content]
+        derivatives[picture.digest] = by_content[result.content]
     return derivatives, tuple(findings)
 
 

@@ -175,7 +175,8 @@ def is_flat(image: Any) -> bool:
 
 def png(image: Any, *, flat: bool = True) -> bytes:
     """Encode losslessly; photographs need the filters that only make drawings larger."""
-    data: bytes = image.pngsave_buffer(compression=6, filter="none" if flat else "all", keep="none")
+    # The usual level 6 takes more than twice as long and wins a fiftieth.
+    data: bytes = image.pngsave_buffer(compression=5, filter="none" if flat else "all", keep="none")
     return data
 
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..findings import Finding, finding
 from ..model import Issue, Origin, Publication
-from .folder import Seen, existing_issue, find_publication
+from .folder import IMAGES, existing_issue, find_publication, photographs_in
 
-__all__ = ["Seen", "find_publication", "load"]
+if TYPE_CHECKING:
+    from ..pictures.derive import Darkroom
+
+__all__ = ["find_publication", "load"]
 
 _MOST_OF_A_KIND = 50
 """More findings of one code in one file help nobody."""
 
 
 def load(
-    issue_folder: Path, *, seen: Seen | None = None
+    issue_folder: Path, *, room: Darkroom | None = None
 ) -> tuple[Publication, Issue, tuple[Finding, ...]]:
     """Read the issue in ``issue_folder`` and the publication it belongs to.
 
-    ``seen`` is told of every picture as soon as it is measured, so that work on it can begin
-    while the stories are still being read.
+    In ``room`` work on the pictures begins while the stories are still being read; ``None``
+    when nobody will want them for screens.
 
     The publication is the nearest folder upwards that holds
     ``publication.toml``. Whatever can be read of broken files is kept, so that
@@ -29,13 +33,16 @@ def load(
     Raises:
         SourceError: nothing sensible can be built; what was found is attached.
     """
+    folder = existing_issue(issue_folder)
+    root = find_publication(folder)
+    if room is not None:
+        room.expect(photographs_in(folder / IMAGES, root))
     # The schema's library takes a tenth of a second that `edition --version` must not wait for.
     from .issue import read_issue
     from .publication import read_publication, stopped
 
-    folder = existing_issue(issue_folder)
-    publication, found = read_publication(find_publication(folder), seen=seen)
-    issue, more = read_issue(folder, publication, seen=seen)
+    publication, found = read_publication(root, room=room)
+    issue, more = read_issue(folder, publication, room=room)
     if issue is None:
         raise stopped(_few_of_a_kind(found + more), folder.name)
     return publication, issue, _few_of_a_kind(found + more)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from ..findings import Finding, finding
 from ..model import Figure, Focus, Origin, Picture, PicturePolicy
 from ..pictures.measure import measure
 from ..pictures.words import EmbeddedWords, words_in
-from .folder import Seen, lies_inside, names_in, origin_of
+from .folder import IMAGES, lies_inside, names_in, origin_of
 from .markup import FigureReference, read_inline
 from .nearest import did_you_mean, shortened
 from .schema import CaptionKeys, PictureWordKeys
@@ -24,8 +25,10 @@ from .toml_settings import read_toml
 from .typography import set_typography
 from .validation import validated
 
+if TYPE_CHECKING:
+    from ..pictures.derive import Darkroom
+
 CAPTIONS_FILE = "captions.toml"
-IMAGES = "images"
 
 _PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".svg"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
@@ -121,7 +124,7 @@ class PictureFolder:
     folder: Path
     root: Path
     policy: PicturePolicy
-    seen: Seen | None = None
+    room: Darkroom | None = None
     _listings: dict[Path, dict[str, Path]] = field(default_factory=dict)
     _pictures: dict[Path, Picture | None] = field(default_factory=dict)
     _words: dict[Path, EmbeddedWords] = field(default_factory=dict)
@@ -175,8 +178,8 @@ class PictureFolder:
             return self._pictures[path], ()
         picture, found = measure(path, name=self.name_of(path), origin=origin)
         self._pictures[path] = picture
-        if picture is not None and self.seen is not None:
-            self.seen(picture, self.policy)
+        if picture is not None and self.room is not None:
+            self.room.begin(picture, self.policy)
         return picture, found
 
     def embedded(self, path: Path) -> EmbeddedWords:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import SourceError
-from ..model import Origin, Picture, PicturePolicy
+from ..model import Origin
 from .nearest import did_you_mean
 from .text import same_letters
 
 PUBLICATION_FILE = "publication.toml"
 ISSUE_FILE = "issue.toml"
+IMAGES = "images"
 
-Seen = Callable[[Picture, PicturePolicy], object]
-"""Who is told of a picture, and what it has to be, as soon as it is measured."""
+_PHOTOGRAPHS = frozenset({".jpg", ".jpeg", ".png"})
 
 
 def find_publication(folder: Path) -> Path:
@@ -78,6 +77,15 @@ def lies_inside(path: Path, root: Path) -> bool:
         return path.resolve().is_relative_to(root)
     except (OSError, RuntimeError, ValueError):  # A loop of links, a name no file can have.
         return False
+
+
+def photographs_in(folder: Path, root: Path) -> tuple[Path, ...]:
+    """Return the files in ``folder`` that are called what photographs are called, sorted."""
+    return tuple(
+        path
+        for name, path in sorted(names_in(folder).items())
+        if path.suffix.lower() in _PHOTOGRAPHS and name[0] not in "._" and lies_inside(path, root)
+    )
 
 
 def names_in(folder: Path) -> dict[str, Path]:

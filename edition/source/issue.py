@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..findings import Finding, Severity, finding
 from ..model import Article, Figure, Issue, Origin, Publication, Section, Slug, slugified
-from .article import read_article, slug_of
 from .adverts import read_adverts, shown_in
+from .article import read_article, slug_of
 from .captions import (
     Captions,
     Desk,
@@ -20,15 +21,18 @@ from .captions import (
     read_captions,
     unused,
 )
-from .folder import ISSUE_FILE, Seen, lies_inside, names_in, origin_of
+from .folder import ISSUE_FILE, lies_inside, names_in, origin_of
 from .markup import FigureReference
 from .nearest import did_you_mean, shortened
-from .schema import IssueKeys
 from .pins import read_pages, read_pins, unplaced
+from .schema import IssueKeys
 from .settings import Settings, Values
 from .text import read_text, same_letters
 from .toml_settings import read_toml
 from .validation import validated
+
+if TYPE_CHECKING:
+    from ..pictures.derive import Darkroom
 
 _RANKS = ("lead", "second", "story", "brief")
 _NOT_STORIES = frozenset({"readme", "changelog", "todo", "notes"})
@@ -58,11 +62,11 @@ class Place:
 
 
 def read_issue(
-    folder: Path, publication: Publication, *, seen: Seen | None = None
+    folder: Path, publication: Publication, *, room: Darkroom | None = None
 ) -> tuple[Issue | None, Findings]:
     """Return the issue in ``folder``; ``None`` when nothing sensible can be made of it.
 
-    ``seen`` hears of its pictures while the stories are still being read.
+    ``room`` begins with its pictures while the stories are still being read.
     """
     root = publication.folder
     origin = origin_of(folder / ISSUE_FILE, root)
@@ -81,7 +85,7 @@ def read_issue(
 
     captions, more = read_captions(folder, root)
     found += more
-    pictures = PictureFolder(folder, root, publication.pictures, seen)
+    pictures = PictureFolder(folder, root, publication.pictures, room)
     reader = _Reader(publication, folder, pictures, captions)
     sections, more = reader.sections(keys, settings)
     found += more
@@ -101,10 +105,6 @@ def read_issue(
     adverts, more = read_adverts(
         keys.ad, settings, pages=pages, publication=publication, desk=(pictures, captions)
     )
-    issue = Issue(
-        date=keys.date,
-        number=keys.number,
-        sections=sections,
     found += more
     pins, more = read_pins(
         keys,
@@ -118,6 +118,10 @@ def read_issue(
     figures = [figure for one in sections for story in one.articles for figure in story.figures()]
     figures += [*([cover] if cover else []), *shown_in(adverts)]
     found += unused(captions, reader.pictures, figures=figures, root=root)
+    issue = Issue(
+        date=keys.date,
+        number=keys.number,
+        sections=sections,
         folder=folder,
         origin=origin,
         lead=lead,
@@ -127,13 +131,13 @@ def read_issue(
         cover=cover,
         correction=_line(keys.correction),
         revised=keys.revised,
+        pages=pages,
+        adverts=adverts,
+        pins=pins,
     )
     return issue, found
 
 
-        pages=pages,
-        adverts=adverts,
-        pins=pins,
 def _fallbacks(folder: Path) -> Values:
     named = _day_in(folder.name)
     return {"number": 1, **({"date": named} if named else {})}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import SourceError
 from ..findings import RULES, Finding, finding
 from ..model import (
     Edges,
-    Page,
     Newspaper,
+    Page,
     PicturePolicy,
     Publication,
     Slug,
@@ -19,16 +20,19 @@ from ..model import (
     slugified,
 )
 from .article import is_slug
-from .folder import PUBLICATION_FILE, Seen, lies_inside, origin_of
+from .folder import PUBLICATION_FILE, lies_inside, origin_of
 from .language import known_language
 from .nearest import did_you_mean, shortened
-from .schema import PageKeys, PageSize, PublicationKeys
 from .newspaper_schema import NewspaperKeys
+from .schema import PageKeys, PageSize, PublicationKeys
 from .settings import Settings
 from .standing import read_standing
 from .text import read_text
 from .toml_settings import read_toml
 from .validation import validated
+
+if TYPE_CHECKING:
+    from ..pictures.derive import Darkroom
 
 FALLBACK_LANGUAGE = "en"
 
@@ -58,10 +62,10 @@ _ISSN = re.compile(r"(\d{4})-?(\d{3})([\dXx])")
 Findings = tuple[Finding, ...]
 
 
-def read_publication(root: Path, *, seen: Seen | None = None) -> tuple[Publication, Findings]:
+def read_publication(root: Path, *, room: Darkroom | None = None) -> tuple[Publication, Findings]:
     """Return the publication whose folder is ``root``, its standing matter included.
 
-    ``seen`` hears of the pictures in that.
+    ``room`` begins with the pictures in that.
 
     Raises:
         SourceError: ``publication.toml`` cannot be read at all.
@@ -94,13 +98,13 @@ def read_publication(root: Path, *, seen: Seen | None = None) -> tuple[Publicati
     found += more
     page, more = _page(keys.page, settings)
     found += more
+    sections = tuple(dict.fromkeys(filter(None, map(_line, keys.sections))))
+    newspaper, more = _newspaper(keys.newspaper, sections, settings)
+    found += more
     waivers, more = _waivers(keys, settings)
     found += more
     policy = PicturePolicy(
         keys.pictures.print_ppi,
-    sections = tuple(dict.fromkeys(filter(None, map(_line, keys.sections))))
-    newspaper, more = _newspaper(keys.newspaper, sections, settings)
-    found += more
         keys.pictures.screen_pixels,
         keys.pictures.screen_bytes,
         keys.pictures.mail_bytes,
@@ -124,11 +128,11 @@ def read_publication(root: Path, *, seen: Seen | None = None) -> tuple[Publicati
         typography=keys.typography,
         headline_lines=keys.headline_lines,
         page=page,
+        newspaper=newspaper,
         pictures=policy,
         waivers=waivers,
     )
-    standing, more = read_standing(publication, root, seen=seen)
-        newspaper=newspaper,
+    standing, more = read_standing(publication, root, room=room)
     return replace(publication, standing=standing), found + more
 
 
@@ -250,10 +254,6 @@ def _impossible(page: Page) -> list[tuple[str, str, str]]:
     return wrong
 
 
-def _waivers(keys: PublicationKeys, settings: Settings) -> tuple[tuple[Waiver, ...], Findings]:
-    waivers: list[Waiver] = []
-    found: list[Finding] = []
-    for number, waiver in enumerate(keys.waiver):
 def _newspaper(
     keys: NewspaperKeys, sections: tuple[str, ...], settings: Settings
 ) -> tuple[Newspaper, Findings]:
@@ -269,6 +269,10 @@ def _newspaper(
     return Newspaper(keys.jumps, keys.front, tuple(dict.fromkeys(openers))), tuple(found)
 
 
+def _waivers(keys: PublicationKeys, settings: Settings) -> tuple[tuple[Waiver, ...], Findings]:
+    waivers: list[Waiver] = []
+    found: list[Finding] = []
+    for number, waiver in enumerate(keys.waiver):
         code = waiver.code.strip()
         if code not in RULES:
             said = f'"code" of "waiver" {number + 1} is "{shortened(code)}", which no finding has.'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from ..findings import Finding
 from ..model import (
@@ -17,29 +17,32 @@ from ..model import (
 )
 from .article import Setter, read_front_matter, read_keys, slug_of
 from .captions import Captions, Desk, PictureFolder, outside, read_captions, wanting_alt
-from .folder import Seen, lies_inside, names_in, origin_of
+from .folder import lies_inside, names_in, origin_of
 from .markup import FigureReference
 from .schema import StandingKeys
 from .settings import Settings, Values
 from .text import read_text
 
+if TYPE_CHECKING:
+    from ..pictures.derive import Darkroom
+
 STANDING = "standing"
 
 _NO_WORDS_ASKED = frozenset({"PIC-006", "PIC-007", "PIC-008", "PIC-013"})
 
-Findings = tuple[Finding, ...]
-
-
 _ON_THE_LAST_PAGE: dict[StandingKind, int] = {"imprint": LAST_PAGE, "contacts": LAST_PAGE}
 """Where standing matter stands when nobody says; other kinds fill space where some is left."""
 
+Findings = tuple[Finding, ...]
+
+
 def read_standing(
-    publication: Publication, root: Path, *, seen: Seen | None = None
+    publication: Publication, root: Path, *, room: Darkroom | None = None
 ) -> tuple[tuple[StandingMatter, ...], Findings]:
     """Return what stands in ``standing/``, in the order of the file names."""
     folder = root / STANDING
     captions, found = read_captions(folder, root)
-    pictures = PictureFolder(folder, root, publication.pictures, seen)
+    pictures = PictureFolder(folder, root, publication.pictures, room)
     matters: list[StandingMatter] = []
     for name, path in names_in(folder).items():
         if path.suffix.lower() != ".md" or name.startswith((".", "_")) or name == "README.md":
@@ -83,11 +86,11 @@ def _read_matter(
     headline, more = setter.inline(keys.headline, settings.place("headline"))
     found += more
     figure, more = _advertisement(keys, settings, words)
+    page = _ON_THE_LAST_PAGE.get(keys.kind) if keys.place is None else keys.place or None
+    required = page is not None or keys.kind in _ON_THE_LAST_PAGE
     matter = StandingMatter(
         slug=slug,
         kind=keys.kind,
-    page = _ON_THE_LAST_PAGE.get(keys.kind) if keys.place is None else keys.place or None
-    required = page is not None or keys.kind in _ON_THE_LAST_PAGE
         body=body.blocks,
         origin=origin,
         headline=headline,
@@ -95,11 +98,11 @@ def _read_matter(
         sizes=tuple(keys.sizes),
         link=keys.link,
         notes=body.notes,
+        page=page,
+        every_issue=required if keys.every_issue is None else keys.every_issue,
     )
     return matter, found + more
 
-        page=page,
-        every_issue=required if keys.every_issue is None else keys.every_issue,
 
 def _kind_of(slug: str) -> StandingKind:
     """Return the kind a file's name speaks of, for files that do not say."""
