@@ -169,6 +169,8 @@ def headline_lines(text: Markup | str, family: str, size: float, measure: float)
             count, used = count + 1, width
         else:
             used += (space if used else 0) + width
+        if used > measure:  # A word longer than the line is broken wherever it must.
+            count, used = count + int(used / measure), used % measure
     return count
 
 
@@ -385,20 +387,48 @@ def _table_widths(
     Each as wide as its longest cell if that fits; else its longest word and a
     share of the rest.
     """
-    apart = 1.5 * _POINTS_PER_MM
     count = max((len(row) for row in table), default=1)
     least, most = [0.0] * count, [0.0] * count
     for row in table:
         for at, cell in enumerate(row):
             words = str(cell.striptags())
-            most[at] = max(most[at], ems(words, "Edition Sans") * size * 1.03)
+            most[at] = max(most[at], ems(words, "Edition Sans") * size * _SET_WIDER)
             longest = max((ems(one, "Edition Sans") for one in words.split()), default=0.0)
-            least[at] = max(least[at], longest * size * 1.03)
-    room = measure - apart * (count - 1)
+            least[at] = max(least[at], longest * size * _SET_WIDER)
+    room = measure - _CELLS_APART * (count - 1)
     if sum(most) <= room:
         return tuple(one + 1 for one in most)
     share = max(0.0, room - sum(least)) / max(1.0, sum(most) - sum(least))
     return tuple(low + (high - low) * share for low, high in zip(least, most, strict=True))
+
+
+def table_measure(table: Table, scale: Scale) -> float:
+    """Return the narrowest measure a table can be set in, in points.
+
+    Words may part in text cells, but not in the first column or the header;
+    cells flush right, which are figures, keep in one line.
+    """
+    size = scale.label.points
+    columns = max((len(row) for row in (table.header, *table.rows)), default=1)
+    least = [0.0] * columns
+    for row in (table.header, *table.rows):
+        for at, cell in enumerate(row):
+            words = str(cell.striptags())
+            figures = at < len(table.alignments) and table.alignments[at] == "right"
+            whole = row is table.header or not at
+            pieces = [words] if figures and row is not table.header else words.split()
+            for piece in pieces:
+                wide = ems(piece, "Edition Sans") * size * _SET_WIDER
+                parts = not whole and not figures and len(piece) >= _HYPHENATED
+                least[at] = max(least[at], wide * _LARGER_PART if parts else wide)
+    return sum(least) + _CELLS_APART * (columns - 1)
+
+
+_SET_WIDER = 1.03
+"""How much wider letters come out in a table than their widths add up to: figures of one width."""
+_CELLS_APART = 1.5 * _POINTS_PER_MM
+_HYPHENATED, _LARGER_PART = 7, 0.65
+"""From how many letters on a word in a table is hyphenated, and how much of it stays together."""
 
 
 def ems(text: str, family: str) -> float:

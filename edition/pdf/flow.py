@@ -24,6 +24,9 @@ from .shapes import (
     shelf_columns,
     shelf_lines,
     shelf_of,
+    spread_lines,
+    wide_tables,
+    without,
 )
 
 SECTION_LINES = 5
@@ -248,10 +251,12 @@ def pictures_on_paper(document: Document) -> tuple[Picture, ...]:
 
 def _lead(part: Part, front: Front, grid: Grid, scale: Scale, part_of_page: float) -> Story:
     """Return the lead across the front page, its picture as high as leaves room for its text."""
-    art, body = art_and_body(part)
-    first = next((one for one in part.body if isinstance(one.block, Figure)), None)
+    spread = wide_tables(part, grid, scale)
+    rest = without(part, spread)
+    art, body = art_and_body(rest)
+    first = next((one for one in rest.body if isinstance(one.block, Figure)), None)
     if first is not None:
-        art, body = first, tuple(one for one in part.body if one is not first)
+        art, body = first, tuple(one for one in rest.body if one is not first)
     columns = grid.columns - 1 if front.side else grid.columns
     size = _size_of_lead(part, grid, scale, columns)
     high = 0
@@ -261,10 +266,10 @@ def _lead(part: Part, front: Front, grid: Grid, scale: Scale, part_of_page: floa
         natural = castoff.picture_lines(art.block, grid, columns)
         high = min(natural, round(grid.depth * part_of_page), room)
         if high < natural / 3 or high < 4:
-            art, body, high = None, part.body, 0
+            art, body, high = None, rest.body, 0
     shelf = shelf_of(body, grid)
     body = tuple(one for one in body if one not in shelf)
-    return Story(part, "lead", columns, size, art, high, body, 0, (), shelf)
+    return Story(part, "lead", columns, size, art, high, body, 0, (), shelf, spread=spread)
 
 
 def _size_of_lead(part: Part, grid: Grid, scale: Scale, columns: int) -> HeadSize:
@@ -297,6 +302,7 @@ def _after_lead(
     while left:
         page += 1
         high = castoff.balanced(left, grid.columns) + shelf_lines(lead.shelf, grid, scale)
+        high += spread_lines(lead.spread, grid, scale, grid.columns)
         if high <= grid.depth:
             return page * grid.depth + high
         poured = castoff.pour(left, grid.columns, grid.depth)

@@ -32,8 +32,12 @@ from .shapes import (
     shelf_lines,
     shelf_of,
     shelf_with_photograph,
+    spread_lines,
     stretched,
+    table_columns,
     wants_the_page,
+    wide_tables,
+    without,
 )
 
 UNEVEN = 1.3
@@ -95,6 +99,23 @@ class Options:
             yield from self._with_briefs(part)
 
     def _alone(self, part: Part, briefs: tuple[Story, ...]) -> Iterator[Option]:
+        spread = wide_tables(part, self._grid, self._scale)
+        if not spread:
+            yield from self._shaped(part, briefs)
+            return
+        lines = spread_lines(spread, self._grid, self._scale, self._grid.columns)
+        for option in self._shaped(without(part, spread), briefs):
+            (story,) = option.row.stories
+            if story.form != "beside":
+                story = replace(story, part=part, spread=spread, depth=story.depth + lines)
+                yield replace(option, row=Row((story,)), tail=option.tail + lines)
+        if len(spread) == 1 and table_columns(spread[0], self._grid, self._scale) == 2:
+            body = self._arranged(without(part, spread).body, self._grid.columns - 2)
+            inner = self._text(part, body, briefs)
+            yield from self._beside(part, spread[0], body, inner, briefs)
+
+    def _shaped(self, part: Part, briefs: tuple[Story, ...]) -> Iterator[Option]:
+        """Yield the shapes of a story that has no table wider than a column."""
         grid, scale = self._grid, self._scale
         wide = grid.columns
         art, body = art_and_body(part)
@@ -112,7 +133,7 @@ class Options:
                 cost = (high * wide - depth(text)) * UNEVEN + strange
                 yield Option(Row((story,)), 1, head, text, cost, tail=tail)
             box = next((one for one in part.body if isinstance(one.block, Box)), None)
-            if box is not None and not article(part).notes:
+            if box is not None:
                 rest = tuple(one for one in part.body if one is not box)
                 rest = self._arranged(rest, wide - 2)
                 inner = self._text(part, rest, briefs)
@@ -125,7 +146,7 @@ class Options:
                     yield _shelved(option, shelf, tail, strange)
         if needs_room(art):
             yield from self._shelved_below(part, size, briefs)
-        if not article(part).notes and not wants_the_page(part):
+        if not wants_the_page(part):
             rest = tuple(one for one in part.body if one is not art)
             for stack in self._stacks(rest):
                 right = self._arranged(tuple(one for one in rest if one not in stack), wide - 2)
@@ -267,8 +288,12 @@ class Options:
         if len(fit) > 1:
             yield tuple(fit[:2])
 
+    def _keeps_apart(self, part: Part) -> bool:
+        """Return whether a story has something that needs the whole width of the page."""
+        return wants_the_page(part) or bool(wide_tables(part, self._grid, self._scale))
+
     def _halves(self, first: Part, second: Part) -> Iterator[Option]:
-        if any(article(one).notes or wants_the_page(one) for one in (first, second)):
+        if any(self._keeps_apart(one) for one in (first, second)):
             return
         wide = self._grid.columns
         for columns in range(2, wide - 1):
@@ -332,7 +357,7 @@ class Options:
         return Option(row, 0, high + 1, (), white * UNEVEN, brief=True)
 
     def _with_briefs(self, part: Part) -> Iterator[Option]:
-        if article(part).notes or wants_the_page(part) or self._grid.columns < 3:
+        if self._keeps_apart(part) or self._grid.columns < 3:
             return
         briefs = tuple(self._brief(one) for one in self.briefs)
         pieces = tuple(Piece(one.depth, whole=True) for one in briefs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -23,6 +23,7 @@ from .castoff import (
     galley,
     headline_lines,
     picture_lines,
+    table_measure,
 )
 
 Form = Literal["across", "beside", "opened", "topped", "halved", "brief", "lead"]
@@ -52,6 +53,8 @@ class Story:
     """What stands under the columns, side by side: see ``shelf_columns``."""
     aside: tuple[Placed, ...] = ()
     """What stands under its picture, where the text stands beside both."""
+    spread: tuple[Placed, ...] = ()
+    """Tables too wide for a column, which stand under the columns across all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,38 @@ def shelf_lines(shelf: tuple[Placed, ...], grid: Grid, scale: Scale) -> int:
             high = depth(galley((placed,), (), grid, scale, measure=measure))
         highest = max(highest, high)
     return highest + 1 if shelf else 0
+
+
+def table_columns(placed: Placed, grid: Grid, scale: Scale) -> int:
+    """Return over how many columns a table must stand, 1 for what is no table.
+
+    No more than there are, even if it is too wide for all of them.
+    """
+    if not isinstance(placed.block, Table):
+        return 1
+    least = table_measure(placed.block, scale)
+    return next(
+        (wide for wide in range(1, grid.columns) if least <= grid.measure(wide)), grid.columns
+    )
+
+
+def wide_tables(part: Part, grid: Grid, scale: Scale) -> tuple[Placed, ...]:
+    """Return the tables of a story that are too wide for a column, but for one on a shelf."""
+    wide = [one for one in part.body if table_columns(one, grid, scale) > 1]
+    shelf = shelf_of(art_and_body(part)[1], grid) if wide else ()
+    shelved = dict(zip((id(one) for one in shelf), shelf_columns(grid), strict=False))
+    return tuple(one for one in wide if table_columns(one, grid, scale) > shelved.get(id(one), 0))
+
+
+def without(part: Part, some: tuple[Placed, ...]) -> Part:
+    """Return ``part`` without ``some`` of what stands in its body."""
+    return replace(part, body=tuple(one for one in part.body if one not in some))
+
+
+def spread_lines(spread: tuple[Placed, ...], grid: Grid, scale: Scale, columns: int) -> int:
+    """Return the lines of tables across ``columns`` columns, with the air above each."""
+    measure = grid.measure(columns)
+    return sum(depth(galley((one,), (), grid, scale, measure=measure)) + 1 for one in spread)
 
 
 def stretched(figure: Figure, natural: int, wanted: int) -> int:

@@ -63,10 +63,15 @@ def many_notes(_: Path) -> str:
     return f"{words(60)} {calls}\n\n{notes}\n"
 
 
+def table(columns: int) -> str:
+    head = "|" + "|".join(f"Column {number}" for number in range(columns)) + "|"
+    rows = ["|" + "|".join(f"{number},500" for number in range(columns)) + "|"] * 6
+    rule = "---|" * columns
+    return f"{words(60)}\n\n{head}\n|{rule}\n" + "\n".join(rows) + f"\n\n{words(60)}"
+
+
 def wide_table(_: Path) -> str:
-    head = "|" + "|".join(f"Column {number}" for number in range(12)) + "|"
-    rows = ["|" + "|".join(f"{number},500" for number in range(12)) + "|"] * 6
-    return f"{words(60)}\n\n{head}\n|{'---|' * 12}\n" + "\n".join(rows) + f"\n\n{words(60)}"
+    return table(12)
 
 
 def long_table(_: Path) -> str:
@@ -130,10 +135,27 @@ def test_a_hard_story_is_set_or_told_about(
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_table_wider_than_its_column_is_never_printed_over_the_next(tmp_path: Path) -> None:
-    result = made(tmp_path, wide_table(tmp_path))
+@pytest.mark.parametrize("columns", [5, 8, 12])
+def test_a_table_wider_than_a_column_stands_across_several(columns: int, tmp_path: Path) -> None:
+    result = made(tmp_path, table(columns))
+    assert [one for one in result.findings if one.code.startswith("PDF")] == []
+    (printed,) = result.outputs
+    pages = pypdfium2.PdfDocument(printed.data)
+    told = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert told.count(f"{columns - 1},500") == 6
+
+
+def test_a_table_wider_than_the_page_is_told(tmp_path: Path) -> None:
+    result = made(tmp_path, table(40))
     (told,) = [one for one in result.findings if one.code == "PDF-005"]
-    assert "runs over the edge of its column in “A hard story”" in told.message
+    assert "runs over the edge of its" in told.message
+    assert "in “A hard story”" in told.message
+
+
+@pytest.mark.parametrize("name", ["a very long word", "a very long address"])
+def test_no_word_is_so_long_that_it_leaves_its_column(name: str, tmp_path: Path) -> None:
+    result = made(tmp_path, HARD[name](tmp_path))
+    assert [one for one in result.findings if one.code.startswith("PDF")] == []
 
 
 def test_every_note_of_a_hundred_is_printed_once(tmp_path: Path) -> None:
