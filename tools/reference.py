@@ -21,6 +21,7 @@ WIDTH = 90
 FAMILIES = {
     "SRC": "The editor's files",
     "TXT": "Words",
+    "PLAN": "Pages, pins and advertisements",
     "REF": "Links",
     "PIC": "Pictures and their words",
     "LOOK": "Templates and styles",

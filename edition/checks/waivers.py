@@ -26,6 +26,7 @@ STRUCTURAL = frozenset(
         "PIC-002",
         "PIC-004",
         "PIC-014",
+        "PLAN-007",
         "EPUB-001",
         "PDF-002",
         "PDF-004",

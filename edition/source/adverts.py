@@ -162,7 +162,9 @@ def _artwork(
         figure, found = desk.figure(reference)
         artwork, alt = figure.picture, figure.alt
         found = tuple(one for one in found if one.code not in _NO_WORDS_ASKED)
-    found = tuple(_missing(target, origin, desk) if one.code == "PIC-001" else one for one in found)
+    found = tuple(
+        _missing(booking, origin, desk) if one.code == "PIC-001" else one for one in found
+    )
     if alt is None and artwork is not None:
         said = (
             f'The advertisement "{shortened(keys.name)}" has no text for those who cannot see it.'
@@ -173,8 +175,8 @@ def _artwork(
     return artwork, alt, found
 
 
-def _missing(target: str, origin: Origin, desk: Desk) -> Finding:
-    folder = desk.pictures.folder
+def _missing(booking: _Booking, origin: Origin, desk: Desk) -> Finding:
+    folder, target = desk.pictures.folder, booking.keys.picture.strip()
     names = [
         path.relative_to(folder).as_posix()
         for home in (folder, folder / "images", folder / "ads")
@@ -182,7 +184,8 @@ def _missing(target: str, origin: Origin, desk: Desk) -> Finding:
         for path in sorted(home.iterdir())
         if path.suffix.lower() in _SUFFIXES
     ]
-    said = f'There is no file "{shortened(target)}" for the advertisement.'
+    advert = shortened(booking.keys.name)
+    said = f'There is no file "{shortened(target)}" for the advertisement "{advert}".'
     hint = did_you_mean(target, names) or "Put the file into the issue's folder."
     return finding("PIC-001", said, origin=origin, hint=hint)
 

@@ -223,7 +223,7 @@ class _Board:
             if slug.casefold() == wanted:
                 return slug
         said = f'"{shortened(name)}" is pinned, but it is not a story of this issue.'
-        hint = did_you_mean(name, self.stories) or "Take the pin out, or put the story in order."
+        hint = did_you_mean(name, self.stories) or "Take it out, or add the story to the order."
         self.found.append(finding("PLAN-001", said, origin=origin, hint=hint))
         return None
 
