@@ -32,6 +32,14 @@ class Words:
     correction: str
     both: str
     """The word between the last two names of a list, with its spaces."""
+    continued_on: str
+    """The turn line; ``{page}`` is the page the story goes on on."""
+    from_page: str
+    """What stands over the rest of a story; ``{page}`` is the page it comes from."""
+    inside: str
+    """Over what a front page says is in the paper."""
+    in_brief: str
+    """Over a run of briefs."""
 
 
 _WORDS = {
@@ -39,131 +47,160 @@ _WORDS = {
         "en", "Contents", "Cover", "Places in this issue", "Start of the issue", "Notes",
         "Back to the text, note", "More on this", "First published at", "Vol.", "No.",
         "Lead story", "Pages", "Correction", " and ",
+        "Continued on page {page}", "From page {page}", "Inside", "In brief",
     ),
     "de": Words(
         "de", "Inhalt", "Titelseite", "Orte in dieser Ausgabe", "Anfang der Ausgabe",
         "Anmerkungen", "Zurück zum Text, Anmerkung", "Mehr dazu", "Zuerst erschienen bei",
         "Jg.", "Nr.", "Aufmacher", "Seiten", "Korrektur", " und ",
+        "Fortsetzung auf Seite {page}", "Fortsetzung von Seite {page}",
+        "In dieser Ausgabe", "Kurz notiert",
     ),
     "fr": Words(
         "fr", "Sommaire", "Couverture", "Repères", "Début du numéro", "Notes",
         "Retour au texte, note", "À lire aussi", "Première parution :", "Vol.", "Nº", "À la une",
         "Pages", "Rectificatif", " et ",
+        "Suite page {page}", "Suite de la page {page}", "À l’intérieur", "En bref",
     ),
     "es": Words(
         "es", "Sumario", "Portada", "Lugares de este número", "Comienzo del número", "Notas",
         "Volver al texto, nota", "Más sobre el tema", "Publicado por primera vez en", "Vol.",
         "N.º", "Tema principal", "Páginas", "Corrección", " y ",
+        "Continúa en la página {page}", "Viene de la página {page}", "En este número", "En breve",
     ),
     "it": Words(
         "it", "Sommario", "Copertina", "Luoghi di questo numero", "Inizio del numero", "Note",
         "Torna al testo, nota", "Leggi anche", "Pubblicato per la prima volta su", "Vol.", "N.",
         "In primo piano", "Pagine", "Correzione", " e ",
+        "Continua a pagina {page}", "Segue da pagina {page}", "All’interno", "In breve",
     ),
     "nl": Words(
         "nl", "Inhoud", "Omslag", "Plaatsen in dit nummer", "Begin van het nummer", "Noten",
         "Terug naar de tekst, noot", "Meer hierover", "Eerder verschenen op", "Jrg.", "Nr.",
         "Hoofdartikel", "Pagina’s", "Correctie", " en ",
+        "Lees verder op pagina {page}", "Vervolg van pagina {page}", "In dit nummer", "In het kort",
     ),
     "pt": Words(
         "pt", "Sumário", "Capa", "Locais desta edição", "Início da edição", "Notas",
         "Voltar ao texto, nota", "Leia também", "Publicado pela primeira vez em", "Vol.", "N.º",
         "Destaque", "Páginas", "Correção", " e ",
+        "Continua na página {page}", "Continuação da página {page}", "Nesta edição", "Breves",
     ),
     "sv": Words(
         "sv", "Innehåll", "Omslag", "Platser i numret", "Numrets början", "Noter",
         "Tillbaka till texten, not", "Läs mer", "Först publicerad på", "Årg.", "Nr",
         "Huvudnyhet", "Sidor", "Rättelse", " och ",
+        "Fortsättning på sidan {page}", "Fortsättning från sidan {page}",
+        "I detta nummer", "I korthet",
     ),
     "da": Words(
         "da", "Indhold", "Forside", "Steder i dette nummer", "Nummerets begyndelse", "Noter",
         "Tilbage til teksten, note", "Læs mere", "Først udgivet på", "Årg.", "Nr.",
         "Tophistorie", "Sider", "Rettelse", " og ",
+        "Fortsættes på side {page}", "Fortsat fra side {page}", "I dette nummer", "Kort nyt",
     ),
     "nb": Words(
         "nb", "Innhold", "Forside", "Steder i dette nummeret", "Begynnelsen av nummeret",
         "Noter", "Tilbake til teksten, note", "Les mer", "Først publisert på", "Årg.", "Nr.",
         "Toppsak", "Sider", "Rettelse", " og ",
+        "Fortsetter på side {page}", "Fortsatt fra side {page}", "I dette nummeret", "Kort fortalt",
     ),
     "pl": Words(
         "pl", "Spis treści", "Okładka", "Miejsca w numerze", "Początek numeru", "Przypisy",
         "Powrót do tekstu, przypis", "Czytaj też", "Pierwsza publikacja:", "R.", "Nr",
         "Temat numeru", "Strony", "Sprostowanie", " i ",
+        "Ciąg dalszy na stronie {page}", "Ciąg dalszy ze strony {page}", "W numerze", "W skrócie",
     ),
     "el": Words(
         "el", "Περιεχόμενα", "Εξώφυλλο", "Σημεία του τεύχους", "Αρχή του τεύχους", "Σημειώσεις",
         "Επιστροφή στο κείμενο, σημείωση", "Διαβάστε επίσης", "Πρώτη δημοσίευση:", "Τόμ.", "Αρ.",
         "Κύριο θέμα", "Σελίδες", "Διόρθωση", " και ",
+        "Συνέχεια στη σελίδα {page}", "Συνέχεια από τη σελίδα {page}",
+        "Σε αυτό το τεύχος", "Εν συντομία",
     ),
     "ru": Words(
         "ru", "Содержание", "Обложка", "Места в этом номере", "Начало номера", "Примечания",
         "Назад к тексту, примечание", "Читайте также", "Впервые опубликовано:", "Т.", "№",
         "Главная тема", "Страницы", "Исправление", " и ",
+        "Продолжение на странице {page}", "Начало на странице {page}", "В номере", "Коротко",
     ),
     "uk": Words(
         "uk", "Зміст", "Обкладинка", "Місця в цьому номері", "Початок номера", "Примітки",
         "Назад до тексту, примітка", "Читайте також", "Уперше опубліковано:", "Т.", "№",
         "Головна тема", "Сторінки", "Виправлення", " і ",
+        "Продовження на сторінці {page}", "Початок на сторінці {page}", "У номері", "Коротко",
     ),
     "cs": Words(
         "cs", "Obsah", "Obálka", "Místa v tomto čísle", "Začátek čísla", "Poznámky",
         "Zpět k textu, poznámka", "Čtěte také", "Poprvé vyšlo na:", "Roč.", "Č.", "Hlavní téma",
         "Strany", "Oprava", " a ",
+        "Pokračování na straně {page}", "Pokračování ze strany {page}", "Uvnitř čísla", "Stručně",
     ),
     "sk": Words(
         "sk", "Obsah", "Obálka", "Miesta v tomto čísle", "Začiatok čísla", "Poznámky",
         "Späť k textu, poznámka", "Čítajte aj", "Prvýkrát uverejnené na:", "Roč.", "Č.",
         "Hlavná téma", "Strany", "Oprava", " a ",
+        "Pokračovanie na strane {page}", "Pokračovanie zo strany {page}", "V čísle", "Stručne",
     ),
     "hu": Words(
         "hu", "Tartalom", "Címlap", "Helyek a lapszámban", "A lapszám eleje", "Jegyzetek",
         "Vissza a szöveghez, jegyzet:", "Olvassa el ezt is", "Először megjelent:", "Évfolyam:",
         "Szám:", "Vezető anyag", "Oldalak", "Helyesbítés", " és ",
+        "Folytatás: {page}. oldal", "Előzmény: {page}. oldal", "A lapban", "Röviden",
     ),
     "ro": Words(
         "ro", "Cuprins", "Copertă", "Repere în acest număr", "Începutul numărului", "Note",
         "Înapoi la text, nota", "Citiți și", "Publicat prima dată pe", "Vol.", "Nr.",
         "Subiectul principal", "Pagini", "Erată", " și ",
+        "Continuare în pagina {page}", "Urmare din pagina {page}", "În acest număr", "Pe scurt",
     ),
     "fi": Words(
         "fi", "Sisällys", "Kansi", "Paikat tässä numerossa", "Numeron alku", "Viitteet",
         "Takaisin tekstiin, viite", "Lue myös", "Julkaistu ensi kerran:", "Vuosikerta", "Nro",
         "Pääjuttu", "Sivut", "Oikaisu", " ja ",
+        "Jatkuu sivulla {page}", "Jatkoa sivulta {page}", "Tässä numerossa", "Lyhyesti",
     ),
     "tr": Words(
         "tr", "İçindekiler", "Kapak", "Bu sayıdaki yerler", "Sayının başı", "Notlar",
         "Metne dön, not", "Bunları da okuyun", "İlk yayımlandığı yer:", "Cilt", "Sayı", "Manşet",
         "Sayfalar", "Düzeltme", " ve ",
+        "Devamı {page}. sayfada", "{page}. sayfadan devam", "Bu sayıda", "Kısa kısa",
     ),
     "ca": Words(
         "ca", "Sumari", "Portada", "Llocs d’aquest número", "Inici del número", "Notes",
         "Torna al text, nota", "Més sobre el tema", "Publicat per primera vegada a", "Vol.",
         "Núm.", "Tema principal", "Pàgines", "Correcció", " i ",
+        "Continua a la pàgina {page}", "Ve de la pàgina {page}", "En aquest número", "En breu",
     ),
     "ga": Words(
         "ga", "Clár", "Clúdach", "Áiteanna san eagrán seo", "Tús an eagráin", "Nótaí",
         "Ar ais go dtí an téacs, nóta", "Tuilleadh faoi seo", "Foilsithe den chéad uair ag",
         "Iml.", "Uimh.", "Príomhscéal", "Leathanaigh", "Ceartúchán", " agus ",
+        "Ar lean ar leathanach {page}", "Ó leathanach {page}", "San eagrán seo", "I mbeagán focal",
     ),
     "cy": Words(
         "cy", "Cynnwys", "Clawr", "Lleoedd yn y rhifyn hwn", "Dechrau’r rhifyn", "Nodiadau",
         "Yn ôl i’r testun, nodyn", "Rhagor am hyn", "Cyhoeddwyd gyntaf yn", "Cyf.", "Rhif",
         "Prif stori", "Tudalennau", "Cywiriad", " a ",
+        "Parhad ar dudalen {page}", "O dudalen {page}", "Yn y rhifyn hwn", "Yn gryno",
     ),
     "ar": Words(
         "ar", "المحتويات", "الغلاف", "مواضع في هذا العدد", "بداية العدد", "الهوامش",
         "العودة إلى النص، الهامش", "اقرأ أيضًا", "نُشر أول مرة في", "المجلد", "العدد",
         "الموضوع الرئيسي", "الصفحات", "تصويب", " و",
+        "التتمة في الصفحة {page}", "تتمة من الصفحة {page}", "في هذا العدد", "باختصار",
     ),
     "he": Words(
         "he", "תוכן העניינים", "שער", "מקומות בגיליון", "תחילת הגיליון", "הערות",
         "חזרה לטקסט, הערה", "לקריאה נוספת", "פורסם לראשונה:", "כרך", "גיליון", "הכתבה הראשית",
         "עמודים", "תיקון", " ו",
+        "המשך בעמוד {page}", "המשך מעמוד {page}", "בגיליון", "בקצרה",
     ),
     "fa": Words(
         "fa", "فهرست", "جلد", "جاهای این شماره", "آغاز شماره", "یادداشت‌ها",
         "بازگشت به متن، یادداشت", "بیشتر بخوانید", "نخستین انتشار:", "سال", "شمارهٔ", "گزارش اصلی",
         "صفحه‌ها", "اصلاحیه", " و ",
+        "ادامه در صفحهٔ {page}", "ادامه از صفحهٔ {page}", "در این شماره", "کوتاه",
     ),
 }  # fmt: skip
 

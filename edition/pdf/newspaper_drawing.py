@@ -1,0 +1,468 @@
+"""Draws a newspaper: galleys and furniture to be measured, then pages from a flatplan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from ..document import Document, Part, Placed
+from ..look import Look
+from ..look.words import long_date
+from ..makeup.copy import InsetKind
+from ..makeup.plan import Filled, Flatplan, Leg, Module, Rect, Sheet
+from ..makeup.plan import Placed as Inset
+from ..model import Article, Box, Figure, Paragraph, PullQuote, Section, StandingMatter, Table
+from . import barcode, castoff, furniture, masthead
+from .castoff import Grid, Scale
+from .contents import Inside
+from .rules import Rule, rules
+from .wording import Wording, with_drop_cap, with_end_mark
+
+INSIDE, BARCODE = "inside", "barcode"
+"""The names of what is ready-made and comes from no file of the publication."""
+
+_KINDS: dict[type, InsetKind] = {
+    Figure: "picture",
+    Box: "box",
+    Table: "table",
+    PullQuote: "quote",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Where columns and lines are on the page, in points from the corner of the live area."""
+
+    grid: Grid
+    backwards: bool
+
+    def left(self, column: int, columns: int) -> float:
+        """Return the left edge of ``columns`` columns, counted as the paper is read."""
+        start = column * (self.grid.column + self.grid.gutter)
+        if not self.backwards:
+            return start
+        return self.grid.measure(self.grid.columns) - start - self.grid.measure(columns)
+
+    def style(self, rect: Rect, inside: Rect | None = None) -> str:
+        """Return the place of ``rect``, measured from the corner of ``inside`` if it is given."""
+        left = self.left(rect.column, rect.columns)
+        line = rect.line
+        if inside is not None:
+            left -= self.left(inside.column, inside.columns)
+            line -= inside.line
+        return (
+            f"left:{left:.3f}pt;top:{line * self.grid.leading:.3f}pt;"
+            f"width:{self.grid.measure(rect.columns):.3f}pt;"
+            f"height:{rect.lines * self.grid.leading:.3f}pt"
+        )
+
+    def rule(self, rule: Rule) -> str:
+        """Return the place of a rule; what is thicker than nothing hangs on its middle."""
+        top = rule.line * self.grid.leading
+        if rule.kind != "column":
+            left, width = self.left(rule.column, rule.columns), self.grid.measure(rule.columns)
+            return f"left:{left:.3f}pt;top:{top:.3f}pt;width:{width:.3f}pt"
+        start = rule.column * (self.grid.column + self.grid.gutter) - self.grid.gutter / 2
+        left = self.grid.measure(self.grid.columns) - start if self.backwards else start
+        return f"left:{left:.3f}pt;top:{top:.3f}pt;height:{rule.lines * self.grid.leading:.3f}pt"
+
+
+class NewspaperDrawing:
+    """One issue being drawn as a newspaper.
+
+    ``grid`` and ``scale`` are those of the cast-off; ``names`` gives the file of each picture by
+    its digest; ``css`` is the flat stylesheet the pages will wear.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        look: Look,
+        *,
+        grid: Grid,
+        scale: Scale,
+        names: Mapping[str, str],
+        css: str = "",
+    ) -> None:
+        self._document, self._grid, self._scale = document, grid, scale
+        self._wording = Wording(document, look, names)
+        self._parts = {part.anchor: part for part in document.parts}
+        self._contents = next(part for part in document.parts if part.kind == "contents")
+        self._ground = _Ground(grid, self._contents.direction == "rtl")
+        self.inside = Inside(document, grid, scale)
+        self.masthead = masthead.masthead(document, grid, css)
+
+    def styles(self) -> str:
+        """Return the end of the stylesheet: what only this publication's page decides."""
+        page = self._document.publication.page
+        lengths = {
+            "page-width": page.width,
+            "page-height": page.height,
+            "page-bleed": page.bleed,
+            "margin-top": page.margins.top,
+            "margin-bottom": page.margins.bottom,
+            "margin-inside": page.margins.inside,
+            "margin-outside": page.margins.outside,
+            "gutter": page.gutter,
+            "column": page.measure,
+        }
+        tokens = {
+            **{name: f"{value:.4g}mm" for name, value in lengths.items()},
+            "columns": str(page.columns),
+            "leading": f"{page.leading:g}pt",
+            "trim": f"{castoff.TRIM:g}pt",
+        }
+        said = "".join(f"  --{name}: {value};\n" for name, value in tokens.items())
+        return f"\n/* This publication. */\n:root {{\n{said}}}\n"
+
+    # What is measured ----------------------------------------------------------------------------
+
+    def galley(self, part: Part) -> Markup:
+        """Return the running text of a story: byline, text, notes, source, related stories.
+
+        Its blocks are the children of the element of class ``galley``; a child of class ``whole``
+        may not be parted. Figures, boxes, tables and pull quotes are not in it.
+        """
+        self._wording.begin(part)
+        body = with_end_mark(_running(part))
+        if _article(part).rank == "lead" or _article(part).slug == self._document.issue.lead:
+            body = with_drop_cap(body)
+        first = next((one for one in body if isinstance(one.block, Paragraph)), None)
+        hung = first is not None and 'class="drop"' in str(getattr(first.block, "text", ""))
+        return self._wording.render(
+            "print/newspaper/galley.xhtml.j2", part, body=body, first=first, hung=hung
+        )
+
+    def briefs(self, section: Part, parts: tuple[Part, ...]) -> Markup:
+        """Return the galley of a run of briefs of ``section``, each under its small headline."""
+        drawn = []
+        for part in parts:
+            self._wording.begin(part)
+            title = furniture.brief_head(part, self._grid, self._scale)
+            drawn.append(
+                self._wording.render(
+                    "print/newspaper/brief.xhtml.j2",
+                    part,
+                    title=title,
+                    body=with_end_mark(_running(part)),
+                )
+            )
+        return self._wording.render("print/newspaper/briefs.xhtml.j2", section, briefs=drawn)
+
+    def insets(self, part: Part) -> tuple[tuple[str, Placed, InsetKind], ...]:
+        """Return what stands among the columns of a story, each with its name in the issue."""
+        return tuple(
+            (placed.anchor or f"{part.anchor}--inset-{at}", placed, _KINDS[type(placed.block)])
+            for at, placed in enumerate(part.body)
+            if type(placed.block) in _KINDS
+        )
+
+    def inset(self, part: Part, name: str, columns: int) -> Markup:
+        """Return an inset of a story ``columns`` columns wide, at its natural height."""
+        placed = self._inset_of(part, name)
+        return self._drawn_inset(part, placed, columns, None, None)
+
+    def picture_lines(self, part: Part, name: str, columns: int) -> int:
+        """Return the natural height of the picture of an inset, without its words, in lines."""
+        block = self._inset_of(part, name).block
+        return castoff.picture_lines(block, self._grid, columns) if isinstance(block, Figure) else 0
+
+    def ready(self, name: str, columns: int, lines: int | None = None) -> Markup:
+        """Return something ready-made, ``lines`` high; ``None``: as high as it is by nature.
+
+        ``name`` is the anchor of standing matter, ``INSIDE`` or ``BARCODE``.
+        """
+        width = self._grid.measure(columns)
+        style = f"width:{width:.3f}pt"
+        if lines is not None:
+            style += f";height:{lines * self._grid.leading:.3f}pt"
+        kind, drawn = self._ready(name, columns, lines)
+        return self._wording.render(
+            "print/newspaper/ready.xhtml.j2", None, kind=kind, style=style, drawn=drawn
+        )
+
+    def _ready(self, name: str, columns: int, lines: int | None) -> tuple[str, Markup]:
+        if name == INSIDE:
+            listed = self.inside.listed(columns, lines)
+            drawn = self._wording.render(
+                "print/newspaper/inside.xhtml.j2", self._contents, listed=listed
+            )
+            return "contents", drawn
+        if name == BARCODE:
+            bars = barcode.for_issue(self._document.publication, self._document.issue)
+            return "barcode", self._wording.render(
+                "print/newspaper/barcode.xhtml.j2", None, bars=bars
+            )
+        part = self._parts[name]
+        assert isinstance(part.subject, StandingMatter)
+        self._wording.begin(part)
+        drawn = self._wording.render("parts/standing.xhtml.j2", part)
+        heights = iter(self._standing_heights(part.subject, columns))
+        return part.subject.kind, _with_heights(drawn, heights)
+
+    def _standing_heights(self, matter: StandingMatter, columns: int) -> Iterator[str]:
+        if matter.figure is not None:
+            yield self._picture_style(matter.figure, self._grid.measure(columns), None)
+
+    # Insets --------------------------------------------------------------------------------------
+
+    def _inset_of(self, part: Part, name: str) -> Placed:
+        return next(placed for own, placed, _ in self.insets(part) if own == name)
+
+    def _drawn_inset(
+        self, part: Part, placed: Placed, columns: int, lines: int | None, style: str | None
+    ) -> Markup:
+        """Return an inset in ``style``; its picture ``lines`` high, ``None``: by nature."""
+        measure = self._grid.measure(columns)
+        drawn = self._wording.render("print/newspaper/inset.xhtml.j2", part, placed=placed)
+        drawn = _with_heights(drawn, self._heights(placed, measure, lines))
+        kind = _KINDS[type(placed.block)]
+        place = style or f"width:{measure:.3f}pt"
+        wide = "one" if columns == 1 else "more"
+        inset = Markup('<div class="inset {} {}" style="{}">{}</div>')
+        return inset.format(kind, wide, place, drawn)
+
+    def _heights(self, placed: Placed, measure: float, lines: int | None) -> Iterator[str]:
+        """Yield the style of every picture in an inset, in order."""
+        if isinstance(placed.block, Figure):
+            yield self._picture_style(placed.block, measure, lines)
+        inner = measure - self._grid.leading if isinstance(placed.block, Box) else measure
+        for run in placed.children:
+            for one in run:
+                yield from self._heights(one, inner, None)
+
+    def _picture_style(self, figure: Figure, measure: float, lines: int | None) -> str:
+        high = lines or castoff.picture_lines_in(figure, self._grid, measure)
+        wide = castoff.drawn_measure(figure, self._grid, measure)
+        drawn = figure.picture is not None and figure.picture.kind in ("svg", "png")
+        fit = (
+            "object-fit:contain"
+            if drawn
+            else f"object-position:{figure.focus.left:g}% {figure.focus.top:g}%"
+        )
+        narrow = f"width:{wide:.2f}pt;" if wide < measure else ""
+        return f"height:{high * self._grid.leading - castoff.TRIM:.3f}pt;{narrow}{fit}"
+
+    # Pages ---------------------------------------------------------------------------------------
+
+    def pages(self, plan: Flatplan) -> str:
+        """Return the whole issue as HTML, one sheet a page, every column of text empty.
+
+        A column is the element whose ``data-leg`` is ``PAGE/MODULE/LEG``: the number of the page,
+        then the places of the module on its sheet and of the leg in its form, from 0.
+        """
+        self._wording.pages = self._pages_of(plan)
+        publication = self._document.publication
+        day = long_date(self._document.issue.date, publication.language)
+        sections = (part.title for part in self._document.parts if part.kind == "section")
+        opened: set[str] = set()
+        return str(
+            self._wording.render(
+                "print/newspaper/issue.xhtml.j2",
+                None,
+                title=f"{publication.name}, {day}",
+                direction=self._contents.direction,
+                keywords=", ".join(sections),
+                sheets=[self._sheet(sheet, plan, opened) for sheet in plan.sheets],
+            )
+        )
+
+    def _pages_of(self, plan: Flatplan) -> dict[str, int]:
+        pages: dict[str, int] = {}
+        for sheet in plan.sheets:
+            for module in sheet.modules:
+                if module.back is None:
+                    for name in (module.name, *module.gathered):
+                        pages.setdefault(name, sheet.number)
+                section = self._section(module.section)
+                if section:
+                    pages.setdefault(section.anchor, sheet.number)
+            for filled in sheet.ready:
+                pages.setdefault(filled.name, sheet.number)
+        return pages
+
+    def _section(self, title: str) -> Part | None:
+        return next(
+            (
+                part
+                for part in self._document.parts
+                if isinstance(part.subject, Section) and part.title == title
+            ),
+            None,
+        )
+
+    def _sheet(self, sheet: Sheet, plan: Flatplan, opened: set[str]) -> Markup:
+        first = sheet.number == 1
+        modules = []
+        opens = sheet.label not in opened
+        for at, module in enumerate(sheet.modules):
+            section = self._section(module.section)
+            start = section if section and section.title not in opened else None
+            if start:
+                opened.add(start.title)
+            modules.append(self._module(module, sheet.number, at, start))
+        top = self.masthead.lines if first else 0
+        drawn = [
+            {"kind": one.kind, "style": self._ground.rule(one)}
+            for one in rules(sheet, gap=plan.grid.gap, top=top)
+        ]
+        teasers = masthead.teasers(self._document, self.masthead, self._wording.pages)
+        return self._wording.render(
+            "print/newspaper/sheet.xhtml.j2",
+            None,
+            number=sheet.number,
+            side=self._side(sheet.number),
+            label=sheet.label,
+            opens=opens,
+            rules=drawn,
+            modules=modules,
+            ready=[self._filled(one) for one in sheet.ready],
+            masthead=self.masthead if first else None,
+            teasers=teasers if first else (),
+        )
+
+    def _side(self, number: int) -> Literal["left", "right"]:
+        return "right" if (number % 2 == 1) != self._ground.backwards else "left"
+
+    def _filled(self, filled: Filled) -> Markup:
+        kind, drawn = self._ready(filled.name, filled.rect.columns, filled.rect.lines)
+        return self._wording.render(
+            "print/newspaper/ready.xhtml.j2",
+            None,
+            kind=kind,
+            style=self._ground.style(filled.rect),
+            drawn=drawn,
+        )
+
+    # Modules -------------------------------------------------------------------------------------
+
+    def _module(self, module: Module, page: int, at: int, start: Part | None) -> Markup:
+        form, rect = module.form, module.rect
+        part = self._parts.get(module.name)
+        gathered = bool(module.gathered)
+        story = part if part is not None and isinstance(part.subject, Article) else None
+        insets = [(one, self._module_inset(one, module)) for one in form.insets]
+        first = [drawn for one, drawn in insets if self._leads(one, module)]
+        rest = [drawn for one, drawn in insets if not self._leads(one, module)]
+        legs = [
+            {"name": f"{page}/{at}/{number}", "style": self._ground.style(leg.rect, rect)}
+            for number, leg in enumerate(form.legs)
+        ]
+        anchor = module.name if module.back is None else f"{module.name}--page-{page}"
+        language = story or self._contents
+        return self._wording.render(
+            "print/newspaper/module.xhtml.j2",
+            story,
+            anchor=None if gathered else anchor,
+            kind="briefs" if gathered else _article(story).rank if story else "story",
+            language=language.language,
+            direction=language.direction,
+            style=self._ground.style(rect),
+            start=start,
+            flag=module.flag,
+            head=self._head(module, story),
+            first=first,
+            rest=rest,
+            legs=legs,
+            byline=self._byline_rule(module, story),
+            turn=self._turn_line(module),
+        )
+
+    def _leads(self, inset: Inset, module: Module) -> bool:
+        """Return whether an inset stands before the text: at the top of its module."""
+        legs = module.form.legs
+        return not legs or inset.rect.line <= min(leg.rect.line for leg in legs)
+
+    def _module_inset(self, inset: Inset, module: Module) -> Markup:
+        part = self._home_of(inset.name, module)
+        placed = self._inset_of(part, inset.name)
+        columns = inset.rect.columns
+        lines = None
+        if isinstance(placed.block, Figure):
+            lines = castoff.picture_lines(placed.block, self._grid, columns) + inset.cropped
+        style = self._ground.style(inset.rect, module.rect)
+        return self._drawn_inset(part, placed, columns, lines, style)
+
+    def _home_of(self, name: str, module: Module) -> Part:
+        """Return the part of a module an inset belongs to: its story, or one of its briefs."""
+        parts = [self._parts[one] for one in (module.name, *module.gathered) if one in self._parts]
+        return next(part for part in parts for own, _, _ in self.insets(part) if own == name)
+
+    def _head(self, module: Module, story: Part | None) -> Markup:
+        """Return the furniture of a module in its place, nothing when it has none."""
+        head, place = module.form.head, module.form.head_at
+        if head is None or place is None:
+            return Markup()
+        style = self._ground.style(place, module.rect)
+        if module.gathered or story is None:
+            return self._wording.render(
+                "print/newspaper/gathered.xhtml.j2", None, style=style, title=module.section
+            )
+        turned = module.back is not None
+        lines = furniture.set_head(
+            story, self._grid, self._scale, columns=head.columns, size=head.size, turned=turned
+        )
+        from_page = self._wording.words.from_page.format(page=module.back) if turned else None
+        return self._wording.render(
+            "print/newspaper/head.xhtml.j2",
+            story,
+            style=style,
+            head=lines,
+            size=head.size,
+            from_page=from_page,
+            back=module.name,
+        )
+
+    def _byline_rule(self, module: Module, story: Part | None) -> str | None:
+        """Return the place of the hairline in the air under a byline, ``None`` without one."""
+        legs = module.form.legs
+        if story is None or module.back is not None or not _article(story).bylines or not legs:
+            return None
+        byline, *others = legs[0].strips or (None,)
+        if byline is None or byline.run != 0:
+            return None
+        under = byline.at + byline.last - byline.first
+        room = others[0].at - under if others else 0
+        if not room:
+            return None
+        rect = legs[0].rect
+        place = Rect(rect.column, rect.line, 1, 0).moved(0, under)
+        half = 0.5 * room * self._grid.leading
+        return f"{self._ground.style(place, module.rect)};margin-top:{half:.3f}pt"
+
+    def _turn_line(self, module: Module) -> dict[str, object] | None:
+        if module.onto is None or not module.form.legs:
+            return None
+        last: Leg = module.form.legs[-1]
+        place = Rect(last.rect.column, last.rect.bottom - 1, 1, 1)
+        return {
+            "style": self._ground.style(place, module.rect),
+            "words": self._wording.words.continued_on.format(page=module.onto),
+            "anchor": f"{module.name}--page-{module.onto}",
+        }
+
+
+def _running(part: Part) -> tuple[Placed, ...]:
+    return tuple(placed for placed in part.body if type(placed.block) not in _KINDS)
+
+
+def _article(part: Part) -> Article:
+    assert isinstance(part.subject, Article)
+    return part.subject
+
+
+_IMAGE = re.compile(r"<img\b")
+
+
+def _with_heights(drawn: Markup, heights: Iterator[str]) -> Markup:
+    """Return markup with the style of each picture in it, in order."""
+
+    def styled(found: re.Match[str]) -> str:
+        style = next(heights, None)
+        return f'{found[0]} style="{style}"' if style else found[0]
+
+    return Markup(_IMAGE.sub(styled, str(drawn)))
