@@ -25,7 +25,7 @@ from .folder import ISSUE_FILE, lies_inside, names_in, origin_of
 from .markup import FigureReference
 from .nearest import did_you_mean, shortened
 from .pins import read_pages, read_pins, unplaced
-from .schema import IssueKeys
+from .schema import HIGHEST_NUMBER, IssueKeys
 from .settings import Settings, Values
 from .text import read_text, same_letters
 from .toml_settings import read_toml
@@ -77,7 +77,8 @@ def read_issue(
     found += more
     if settings is None:
         return None, found
-    keys, settings, more = validated(settings, IssueKeys, fallbacks=_fallbacks(folder))
+    fallbacks = _fallbacks(folder, root, settings)
+    keys, settings, more = validated(settings, IssueKeys, fallbacks=fallbacks, likely=fallbacks)
     found += more
     if keys is None:
         return None, found
@@ -138,9 +139,27 @@ def read_issue(
     return issue, found
 
 
-def _fallbacks(folder: Path) -> Values:
+def _fallbacks(folder: Path, root: Path, settings: Settings) -> Values:
+    """Return the date the folder's name says, and the number that would be next."""
     named = _day_in(folder.name)
-    return {"number": 1, **({"date": named} if named else {})}
+    known = isinstance(settings.values.get("number"), int)
+    number = 1 if known else _next_number(folder, root)
+    return {"number": number, **({"date": named} if named else {})}
+
+
+def _next_number(folder: Path, root: Path) -> int:
+    """Return one more than the highest number of the issues beside ``folder``."""
+    numbers = [0]
+    for path in sorted(folder.parent.glob(f"*/{ISSUE_FILE}")):
+        if path.parent == folder or not lies_inside(path, root):
+            continue
+        origin = origin_of(path, root)
+        text, _ = read_text(path, origin=origin)
+        settings, _ = read_toml(text, origin=origin) if text is not None else (None, ())
+        number = settings.values.get("number") if settings is not None else None
+        if isinstance(number, int) and 0 < number < HIGHEST_NUMBER:
+            numbers.append(number)
+    return max(numbers) + 1
 
 
 def _day_in(name: str) -> date | None:

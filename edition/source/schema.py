@@ -27,6 +27,9 @@ PageSize = Literal[
     "tabloid", "berliner", "broadsheet", "A3", "A4", "A5", "us-tabloid", "mini"
 ]  # fmt: skip
 
+HIGHEST_NUMBER = 999_999
+"""No paper has had so many issues."""
+
 
 class MarginKeys(Table):
     """The white edges of the page; the inside edge is the one at the fold."""
@@ -182,9 +185,11 @@ class IssueKeys(Table):
     """issue.toml: one dated number and the order of what stands in it."""
 
     date: Day = Field(description="The date on the front page.", examples=["2026-03-06"])
-    number: int = Field(ge=1, le=999_999, description="The number of the issue.", examples=[12])
+    number: int = Field(
+        ge=1, le=HIGHEST_NUMBER, description="The number of the issue.", examples=[12]
+    )
     volume: int | None = Field(
-        None, ge=1, le=999_999, description="The volume, or year.", examples=[3]
+        None, ge=1, le=HIGHEST_NUMBER, description="The volume, or year.", examples=[3]
     )
     price: str | None = Field(
         None, description="The price of this issue, when it differs.", examples=["£3.00"]

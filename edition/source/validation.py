@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -81,13 +82,17 @@ _KINDS = {
 
 
 def validated(
-    settings: Settings, model: type[Keys], *, fallbacks: Mapping[str, object] | None = None
+    settings: Settings,
+    model: type[Keys],
+    *,
+    fallbacks: Mapping[str, object] | None = None,
+    likely: Mapping[str, object] = {},
 ) -> tuple[Keys | None, Settings, tuple[Finding, ...]]:
     """Return ``settings`` as ``model``, the settings without what was wrong, and what that was.
 
     A value that is wrong is reported and left out; a key that is needed takes
     its value from ``fallbacks``. The model is ``None`` when a needed key has
-    neither.
+    neither. ``likely`` are values a hint may name in place of an example.
     """
     found: list[Finding] = []
     for round_ in range(_ROUNDS):
@@ -96,7 +101,7 @@ def validated(
         except ValidationError as error:
             problems = error.errors(include_url=False)
         if round_ == 0:
-            found += (_told(problem, settings, model) for problem in problems[:_MOST])
+            found += (_told(one, settings, model, likely) for one in problems[:_MOST])
             if len(problems) > _MOST:
                 said = f"There are {len(problems) - _MOST:,} more mistakes like these."
                 found.append(finding("SRC-004", said, origin=settings.place()))
@@ -144,7 +149,12 @@ def _within(values: Any, path: KeyPath) -> KeyPath:
     return path[:length]
 
 
-def _told(problem: ErrorDetails, settings: Settings, model: type[BaseModel]) -> Finding:
+def _told(
+    problem: ErrorDetails,
+    settings: Settings,
+    model: type[BaseModel],
+    likely: Mapping[str, object],
+) -> Finding:
     path = problem["loc"]
     origin = settings.place(*path)
     kind = problem["type"]
@@ -154,7 +164,7 @@ def _told(problem: ErrorDetails, settings: Settings, model: type[BaseModel]) -> 
             return finding("SRC-003", said, origin=origin, hint=_unknown_hint(path, model))
         case "missing" | "string_too_short" | "string_pattern_mismatch":
             said = f"{_named(path)} is missing."
-            hint = _example(path, model, settings, "Add")
+            hint = _example(path, model, settings, "Add", likely=likely)
             return finding("SRC-005", said, origin=origin, hint=hint)
         case _ if kind == DATE_PROBLEM:
             said = f"{_named(path)} is {_shown(problem['input'])}, which is not a date."
@@ -162,7 +172,9 @@ def _told(problem: ErrorDetails, settings: Settings, model: type[BaseModel]) -> 
             return finding("SRC-006", said, origin=origin, hint=hint)
         case _:
             said = f"{_named(path)} {_wanted(problem)}, not {_shown(problem['input'])}."
-            hint = _choice_hint(problem) or _example(path, model, settings, "Write it like this:")
+            hint = _choice_hint(problem) or _example(
+                path, model, settings, "Write it like this:", likely=likely
+            )
             return finding("SRC-004", said, origin=origin, hint=hint)
 
 
@@ -206,7 +218,15 @@ def _unknown_hint(path: KeyPath, model: type[BaseModel]) -> str | None:
     return "Take it out, or look for its right name in the manual."
 
 
-def _example(path: KeyPath, model: type[BaseModel], settings: Settings, lead: str) -> str | None:
+def _example(
+    path: KeyPath,
+    model: type[BaseModel],
+    settings: Settings,
+    lead: str,
+    *,
+    likely: Mapping[str, object],
+) -> str | None:
+    """Return how the key of ``path`` is written, with its ``likely`` value where there is one."""
     names = [step for step in path if isinstance(step, str)]
     if not names:
         return None
@@ -215,6 +235,9 @@ def _example(path: KeyPath, model: type[BaseModel], settings: Settings, lead: st
     if field is None or not field.examples:
         return None
     key, example = names[-1], field.examples[0]
+    if len(path) == 1 and key in likely:
+        value = likely[key]
+        example = value.isoformat() if isinstance(value, date) else value
     if settings.form == "yaml":
         return f"{lead} {key}: {_written(example)}"
     bare = isinstance(example, str) and key in ("date", "revised")

@@ -153,3 +153,32 @@ def test_cover_named_is_shown_and_asks_for_no_words(paper: Paper) -> None:
     _, issue, found = paper.load()
     assert issue.cover is not None and issue.cover.name == "front.jpg"
     assert found == ()
+
+
+def hint_for_number(paper: Paper) -> str | None:
+    return next(one.hint for one in paper.load()[2] if "number" in one.message)
+
+
+def beside(paper: Paper, name: str, text: str) -> None:
+    paper.write(f"/issues/{name}/issue.toml", text)
+
+
+def test_the_hint_for_a_missing_number_names_the_next_one(paper: Paper) -> None:
+    paper.change("issue.toml", "number = 12\n", "")
+    assert hint_for_number(paper) == "Add number = 1"
+    beside(paper, "2026-02-27", "date = 2026-02-27\nnumber = 41\n")
+    beside(paper, "2026-02-20", "date = 2026-02-20\nnumber = 40\n")
+    beside(paper, "notes", "number = ")
+    beside(paper, "2026-02-13", "number = 99999999999999999999\n")
+    assert hint_for_number(paper) == "Add number = 42"
+
+
+def test_the_hint_for_a_number_that_is_none_names_the_next_one(paper: Paper) -> None:
+    paper.change("issue.toml", "number = 12\n", 'number = "XII"\n')
+    assert hint_for_number(paper) == "Write it like this: number = 1"
+
+
+def test_the_hint_for_a_missing_date_names_the_folders(paper: Paper) -> None:
+    paper.change("issue.toml", "date = 2026-03-06\n", "")
+    (found,) = [one for one in paper.load()[2] if one.code == "SRC-005"]
+    assert found.hint == "Add date = 2026-03-06"
