@@ -54,6 +54,11 @@ class Arrangement:
         first = self.places[0]
         return (first.size.columns, first.edge, first.column)
 
+    @property
+    def look(self) -> tuple[tuple[int, str, int], int]:
+        """What a reader would tell it from another by."""
+        return self.key, len(self.left_out)
+
 
 def arrangements(copy: Copy, columns: int, *, depth: int) -> tuple[Arrangement, ...]:
     """Return good ways to place the insets of ``copy`` in ``columns`` columns, best first."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from .arrangements import Arrangement, arrangements
 from .copy import Copy, Grid, Head
-from .heights import Body, bodies, opening_bodies
+from .firsts import first_bodies
+from .heights import Body, bodies
 from .plan import Form, Leg, Placed, Rect
 from .pour import Galley
 from .preferences import AIR_BY_HEAD, MOST_AIR_BY_HEAD, WORST, head_cost, width_cost
@@ -17,10 +17,10 @@ MOST_FORMS: Final = 4
 """Forms offered for one size."""
 
 _HEADS_TRIED: Final = 4
+_HEADS_BESIDE: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     """A body under a head, not yet drawn up: what is needed to compare it with others."""
 
     cost: float
@@ -30,12 +30,17 @@ class _Choice:
     above: bool = False
 
     @property
-    def look(self) -> tuple[str, int, bool, tuple[int, str, int], int]:
+    def look(self) -> tuple[object, ...]:
         """What a reader would tell it from another by."""
         size = self.head.size if self.head else ""
         across = self.head.columns if self.head else 0
-        body = self.body.arrangement
-        return (size, across, self.above, body.key, len(body.left_out))
+        return (size, across, self.above, self.body.arrangement.look)
+
+    @property
+    def lines(self) -> int:
+        if self.head is None or self.body.beside:
+            return self.body.lines
+        return self.body.lines + self.head.lines + self.air
 
 
 def forms(copy: Copy, grid: Grid, *, depth: int) -> tuple[Form, ...]:
@@ -117,6 +122,7 @@ def _beside(
     depth: int,
 ) -> Iterator[_Choice]:
     """Yield bodies in which the first picture stands beside the head and not under it."""
+    by_column: dict[int, list[Arrangement]] = {}
     for arrangement in across:
         first = arrangement.places[0] if arrangement.places else None
         if first is None or copy.insets[first.index].kind != "picture":
@@ -125,14 +131,17 @@ def _beside(
             continue
         if any(p.edge == "top" and p.column < first.column for p in arrangement.places[1:]):
             continue
-        for cost, head in _heads(copy, first.column)[:2]:
+        by_column.setdefault(first.column, []).append(arrangement)
+    for column, found in by_column.items():
+        for cost, head in _heads(copy, column)[:_HEADS_BESIDE]:
             if head is None:
                 continue
-            roof = (head.lines,) * first.column + (0,) * first.size.columns
-            more = base + cost + (0.5 if first.edge == "full" else 1.0)
-            for body in bodies(copy, galley, (arrangement,), columns, depth=depth, roof=roof):
-                if more + body.cost <= WORST:
-                    yield _Choice(more + body.cost, head, 0, body)
+            roof = (head.lines,) * column + (0,) * (columns - column)
+            for body in bodies(copy, galley, tuple(found), columns, depth=depth, roof=roof):
+                full = body.arrangement.places[0].edge == "full"
+                whole = base + cost + body.cost + (0.5 if full else 1.0)
+                if whole <= WORST:
+                    yield _Choice(whole, head, 0, body)
 
 
 def _first_parts(
@@ -143,7 +152,7 @@ def _first_parts(
     if not over:
         return
     low = min(head.lines if head else 0 for _, head in over)
-    for body in opening_bodies(copy, galley, columns, depth=depth - low, least=least):
+    for body in first_bodies(copy, galley, columns, depth=depth - low, least=least):
         yield from _under(over, body, base, depth=depth)
 
 
@@ -151,9 +160,9 @@ def _drawn(copy: Copy, galley: Galley, columns: int, choices: Iterator[_Choice])
     """Draw up the best few choices of each size, each unlike the others of its size."""
     sizes: dict[int, list[_Choice]] = {}
     for choice in choices:
-        sizes.setdefault(_lines(choice), []).append(choice)
+        sizes.setdefault(choice.lines, []).append(choice)
     for lines in sorted(sizes):
-        seen: set[tuple[str, int, bool, tuple[int, str, int], int]] = set()
+        seen: set[tuple[object, ...]] = set()
         for choice in sorted(sizes[lines], key=lambda one: one.cost):
             if choice.look in seen:
                 continue
@@ -161,12 +170,6 @@ def _drawn(copy: Copy, galley: Galley, columns: int, choices: Iterator[_Choice])
             yield _form(copy, galley, columns, choice)
             if len(seen) == MOST_FORMS:
                 break
-
-
-def _lines(choice: _Choice) -> int:
-    if choice.head is None or choice.body.beside:
-        return choice.body.lines
-    return choice.body.lines + choice.head.lines + choice.air
 
 
 def _form(copy: Copy, galley: Galley, columns: int, choice: _Choice) -> Form:
@@ -191,7 +194,7 @@ def _form(copy: Copy, galley: Galley, columns: int, choice: _Choice) -> Form:
         head_at = head_at.moved(0, top.lines + 1)
     return Form(
         columns,
-        _lines(choice),
+        choice.lines,
         round(choice.cost, 3),
         head,
         head_at,

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from math import gcd
+from typing import Final, NamedTuple
 
-from .arrangements import Arrangement, Place, arrangements
+from .arrangements import Arrangement, Place
 from .copy import Copy
-from .pour import Galley, Poured
+from .pour import Galley
 from .preferences import LEAST_LEG, WORST, crop_cost, leg_cost
 
 Slot = tuple[int, int, int]
 """A column's share of the text: its column, its first line, its lines."""
 
-_BODIES: Final = 4
-"""Bodies of one height that are poured; the rest would cost more."""
+_BODIES: Final = 3
+"""Bodies of one height that are offered; the rest would cost more."""
 
-_POURS: Final = 14
+_TRIED: Final = 8
 _SLACKS: Final = (0, 1, -1, 2, -2, 3, 4, -3, 5, 6, -4, 7, 8)
 _FILLINGS: Final = 3
-"""Heights tried for one arrangement in one module."""
+"""Pourings tried of one arrangement at one height."""
 
 _SLACK: Final = 0.25
-_FIRST_LINES: Final = 12
-"""A first part has so many lines of text at least."""
+_SAME: Final = 2
+"""Bodies of one height whose first inset stands alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """Insets and text of a module, its head left away, measured from its first line.
 
     ``placed`` gives first line and lines for each place of the arrangement; ``stops``
@@ -52,6 +51,37 @@ class Body:
         return first is not None and first.edge == "top" and first.size.columns == self.columns
 
 
+class Stand(NamedTuple):
+    """An arrangement with insets of a height in their places, and the room left for text."""
+
+    placed: tuple[tuple[int, int], ...]
+    slots: tuple[Slot, ...]
+    cost: float
+
+
+class _Room(NamedTuple):
+    """What an arrangement takes in cells, before its heights are settled.
+
+    ``text`` columns hold text, ``taken`` cells of them are the head's and the insets' air
+    and ``natural`` those of the insets as they come; they can ``grow`` and ``shrink``.
+    """
+
+    arrangement: Arrangement
+    free: tuple[Place, ...]
+    step: int
+    text: int
+    taken: int
+    natural: int
+    grow: int
+    shrink: int
+    grown: float
+    """What growing to the last cell costs."""
+    shrunk: float
+    low: int
+    high: int
+    """Heights in lines between which an inset can fill its columns from head to foot."""
+
+
 def bodies(
     copy: Copy,
     galley: Galley,
@@ -66,186 +96,209 @@ def bodies(
     ``roof`` is the height of the head over each column when it does not reach over all.
     """
     over = roof or (0,) * columns
-    waiting: dict[int, list[Body]] = {}
-    for arrangement in found:
-        for lines in _depths(galley, arrangement, over, depth=depth):
-            for body in _fillings(copy, galley, arrangement, lines, over):
-                waiting.setdefault(lines, []).append(replace(body, beside=roof is not None))
+    waiting: dict[int, list[tuple[float, int, _Room]]] = {}
+    for number, arrangement in enumerate(found):
+        room = _room(copy, arrangement, over, depth=depth)
+        if room is None:
+            continue
+        for lines in _depths(galley, room):
+            cost = arrangement.cost + _estimate(galley, room, lines)
+            waiting.setdefault(lines, []).append((cost, number, room))
     for lines in sorted(waiting):
-        yield from _poured(galley, waiting[lines])
+        yield from _poured(copy, galley, sorted(waiting[lines]), lines, over, roof is not None)
 
 
-def _poured(galley: Galley, waiting: list[Body]) -> Iterator[Body]:
-    """Yield the best of the bodies that the text can fill, each looking unlike the others."""
-    seen: set[tuple[tuple[int, str, int], int]] = set()
-    for body in sorted(waiting, key=lambda one: one.cost)[:_POURS]:
-        look = (body.arrangement.key, len(body.arrangement.left_out))
-        if look in seen:
+def _room(
+    copy: Copy, arrangement: Arrangement, over: tuple[int, ...], *, depth: int
+) -> _Room | None:
+    free = tuple(place for place in arrangement.places if place.edge != "full")
+    text, taken, low, high = len(over), sum(over), 1, depth
+    load = list(over)
+    for place in arrangement.places:
+        if place.edge == "full":
+            text -= place.size.columns
+            taken -= place.size.columns * over[place.column]
+            low = max(low, place.size.least + over[place.column])
+            high = min(high, place.size.most + over[place.column])
+    if not text:
+        return None
+    natural = grow = shrink = step = 0
+    grown = shrunk = 0.0
+    for place in free:
+        wide, size, inset = place.size.columns, place.size, copy.insets[place.index]
+        step = gcd(step, wide)
+        taken += wide
+        natural += wide * size.natural
+        grow += wide * (size.most - size.natural)
+        shrink += wide * (size.natural - size.least)
+        grown += crop_cost(inset, size, size.most)
+        shrunk += crop_cost(inset, size, size.least)
+        for column in range(place.column, place.column + wide):
+            load[column] += size.least + 1
+    low = max(low, max(load) + LEAST_LEG if free else low)
+    return _Room(
+        arrangement, free, step, text, taken, natural, grow, shrink, grown, shrunk, low, high
+    )
+
+
+def _depths(galley: Galley, room: _Room) -> range:
+    """Return the heights in lines at which the arrangement could come out even."""
+    least = galley.lines - galley.droppable + room.taken + room.natural - room.shrink
+    most = galley.lines + galley.give + room.taken + room.natural + room.grow
+    return range(max(room.low, -(-least // room.text)), min(room.high, most // room.text) + 1)
+
+
+def _estimate(galley: Galley, room: _Room, lines: int) -> float:
+    """Return about what the heights will cost when the module is ``lines`` lines high."""
+    away = lines * room.text - room.taken - room.natural - galley.lines
+    if away > 0:
+        return room.grown * (min(away, room.grow) / room.grow) ** 2 if room.grow else 0.0
+    return room.shrunk * (min(-away, room.shrink) / room.shrink) ** 2 if room.shrink else 0.0
+
+
+def _poured(
+    copy: Copy,
+    galley: Galley,
+    waiting: list[tuple[float, int, _Room]],
+    lines: int,
+    over: tuple[int, ...],
+    beside: bool,
+) -> Iterator[Body]:
+    """Yield the best of the bodies that the text can fill, not too many of them alike."""
+    seen: dict[tuple[tuple[int, str, int], int], int] = {}
+    tried = 0
+    for _, _, room in waiting:
+        arrangement = room.arrangement
+        if seen.get(arrangement.look, 0) >= _SAME:
             continue
-        poured = galley.pour(tuple(lines for _, _, lines in body.slots))
-        if poured is None:
-            continue
-        seen.add(look)
-        yield replace(body, stops=poured.stops, cost=body.cost + poured.cost)
-        if len(seen) == _BODIES:
+        body = _filled(copy, galley, room, lines, over, beside)
+        tried += 1
+        if body is not None:
+            seen[arrangement.look] = seen.get(arrangement.look, 0) + 1
+            yield body
+        if sum(seen.values()) == _BODIES or tried == _TRIED:
             return
 
 
-def _depths(
-    galley: Galley, arrangement: Arrangement, over: tuple[int, ...], *, depth: int
-) -> range:
-    """Return the heights in lines at which the arrangement could come out even."""
-    text = len(over)
-    least = most = 0
-    for place in arrangement.places:
-        wide = place.size.columns
-        if place.edge == "full":
-            text -= wide
-        else:
-            least += wide * (place.size.least + 1)
-            most += wide * (place.size.most + 1)
-    full = [place for place in arrangement.places if place.edge == "full"]
-    if not text:
-        return range(0)
-    roof = sum(over) - sum(over[p.column] * p.size.columns for p in full)
-    low = -(-(galley.lines - galley.droppable + least + roof) // text)
-    high = (galley.lines + galley.give + most + roof) // text
-    for place in full:
-        low = max(low, place.size.least + over[place.column])
-        high = min(high, place.size.most + over[place.column])
-    return range(max(low, 1), min(high, depth) + 1)
-
-
-def _fillings(
-    copy: Copy, galley: Galley, arrangement: Arrangement, lines: int, over: tuple[int, ...]
-) -> Iterator[Body]:
-    """Yield bodies ``lines`` lines high whose text has as many lines as there is room for."""
-    free = [place for place in arrangement.places if place.edge != "full"]
-    room = lines * len(over) - sum(over) - sum(place.size.columns for place in free)
-    for place in arrangement.places:
-        if place.edge == "full":
-            room -= place.size.columns * (lines - over[place.column])
+def _filled(
+    copy: Copy, galley: Galley, room: _Room, lines: int, over: tuple[int, ...], beside: bool
+) -> Body | None:
+    """Return an arrangement made to fill ``lines`` lines exactly, ``None`` if it will not."""
+    cells = lines * room.text - room.taken - galley.lines
     made = 0
-    for slack in _SLACKS:
-        if not -galley.droppable <= slack <= galley.give:
-            continue
-        heights = _shared(free, room - galley.lines - slack)
+    for slack in _slacks(galley, room, cells):
+        heights = _shared(room, cells - slack)
         if heights is None:
             continue
-        body = _body(copy, arrangement, lines, over, heights)
-        if body is not None:
-            yield replace(body, cost=body.cost + _SLACK * abs(slack))
-            made += 1
+        stand = stood(copy, room.arrangement, lines, over, heights)
+        if stand is None:  # another line or two would not make room for its text
+            return None
+        poured = galley.pour(tuple([high for _, _, high in stand.slots]))
+        if poured is not None:
+            cost = stand.cost + poured.cost
+            arrangement = room.arrangement
+            return Body(arrangement, len(over), lines, *stand[:2], poured.stops, cost, beside)
+        made += 1
         if made == _FILLINGS:
-            return
+            return None
+    return None
 
 
-def _shared(free: list[Place], cells: int) -> list[int] | None:
+def _slacks(galley: Galley, room: _Room, cells: int) -> Iterator[int]:
+    """Yield how many lines longer than it comes the text could be set, the best first."""
+    low, high = -galley.droppable, galley.give
+    if not room.step:
+        if low <= cells <= high:
+            yield cells
+        return
+    low, high = (
+        max(low, cells - room.natural - room.grow),
+        min(high, cells - room.natural + room.shrink),
+    )
+    for slack in _SLACKS:
+        if low <= slack <= high and (cells - slack) % room.step == 0:
+            yield slack
+
+
+def _shared(room: _Room, cells: int) -> list[int] | None:
     """Return heights that take ``cells`` cells together, each as near its own as the others."""
-    natural = sum(place.size.columns * place.size.natural for place in free)
-    away = cells - natural
-    heights = [place.size.natural for place in free]
+    away = cells - room.natural
     if not away:
+        return [place.size.natural for place in room.free]
+    heights = []
+    missing = cells
+    for place in room.free:
+        size = place.size
+        # rounded down, so that what is missing can only be added
+        if away > 0:
+            high = size.natural + (size.most - size.natural) * away // room.grow
+        else:
+            high = size.natural + (size.natural - size.least) * away // room.shrink
+        heights.append(high)
+        missing -= high * size.columns
+    if not missing:
         return heights
-    ends = [place.size.most if away > 0 else place.size.least for place in free]
-    spans = [end - height for end, height in zip(ends, heights, strict=True)]
-    span = sum(place.size.columns * own for place, own in zip(free, spans, strict=True))
-    if not span or away / span > 1:
-        return None
-    # rounded down, so that what is missing can only be added
-    heights = [height + own * away // span for height, own in zip(heights, spans, strict=True)]
-    missing = cells - sum(p.size.columns * h for p, h in zip(free, heights, strict=True))
-    by_width = sorted(range(len(free)), key=lambda number: -free[number].size.columns)
+    by_width = sorted(range(len(heights)), key=lambda number: -room.free[number].size.columns)
     while missing:
         for number in by_width:
-            size = free[number].size
+            size = room.free[number].size
             if size.columns <= missing and heights[number] < size.most:
                 heights[number] += 1
                 missing -= size.columns
+                by_width.remove(number)
+                by_width.append(number)
                 break
         else:
             return None
-        by_width.append(by_width.pop(by_width.index(number)))
-    if any(h < p.size.least for p, h in zip(free, heights, strict=True)):
-        return None
     return heights
 
 
-def _body(
+def stood(
     copy: Copy,
     arrangement: Arrangement,
     lines: int,
     over: tuple[int, ...],
     heights: list[int],
-) -> Body | None:
+) -> Stand | None:
     """Return insets of these heights in their places, ``None`` if a column has too little text.
 
-    Its text is not poured yet.
+    ``heights`` are those of the insets that do not fill their columns; ``over`` is the height
+    of the head over each column.
     """
     top, foot = list(over), [lines] * len(over)
     placed: list[tuple[int, int]] = []
     cost = arrangement.cost
     rest = iter(heights)
     for place in arrangement.places:
-        across = range(place.column, place.column + place.size.columns)
-        match place.edge:
-            case "top":
-                high = next(rest)
-                placed.append((top[place.column], high))
-                for column in across:
-                    top[column] += high + 1
-            case "foot":
-                high = next(rest)
-                placed.append((foot[place.column] - high, high))
-                for column in across:
-                    foot[column] -= high + 1
-            case "full":
-                high = lines - top[place.column]
-                placed.append((top[place.column], high))
-                for column in across:
-                    foot[column] = top[column]
-        cost += crop_cost(copy.insets[place.index], place.size, high)
+        column, size = place.column, place.size
+        if place.edge == "top":
+            high = next(rest)
+            placed.append((top[column], high))
+            below = top[column] + high + 1
+            for at in range(column, column + size.columns):
+                top[at] = below
+        elif place.edge == "foot":
+            high = next(rest)
+            above = foot[column] - high
+            placed.append((above, high))
+            for at in range(column, column + size.columns):
+                foot[at] = above - 1
+        else:
+            high = lines - top[column]
+            placed.append((top[column], high))
+            for at in range(column, column + size.columns):
+                top[at] = foot[at] = -1
+        if high != size.natural:
+            cost += crop_cost(copy.insets[place.index], size, high)
     slots: list[Slot] = []
-    full = {c for p in arrangement.places if p.edge == "full" for c in _across(p)}
-    for column, (first, last) in enumerate(zip(top, foot, strict=True)):
-        if column in full:
+    for at, first in enumerate(top):
+        if first < 0:
             continue
-        if last - first < LEAST_LEG:
+        high = foot[at] - first
+        if high < LEAST_LEG:
             return None
-        slots.append((column, first, last - first))
-    if over[0] > over[-1] and top[-1] < over[0] and len(over) - 1 not in full:
+        slots.append((at, first, high))
+    if over[0] > over[-1] and 0 <= top[-1] < over[0]:
         return None
-    cost += leg_cost(tuple(high for _, _, high in slots), len(over))
-    if cost > WORST:
-        return None
-    return Body(arrangement, len(over), lines, tuple(placed), tuple(slots), (), cost)
-
-
-def _across(place: Place) -> range:
-    return range(place.column, place.column + place.size.columns)
-
-
-def opening_bodies(
-    copy: Copy, galley: Galley, columns: int, *, depth: int, least: int
-) -> Iterator[Body]:
-    """Yield first parts in ``columns`` columns, each leaving ``least`` lines or more."""
-    over = (0,) * columns
-    for kept in range(min(len(copy.insets), 4) + 1):
-        first = replace(copy, insets=copy.insets[:kept])
-        without = 4.0 * (len(copy.insets) > 0 and not kept)
-        for arrangement in arrangements(first, columns, depth=depth)[:4]:
-            if any(place.edge == "full" for place in arrangement.places):
-                continue
-            for lines in range(LEAST_LEG, depth + 1):
-                heights = [place.size.natural for place in arrangement.places]
-                body = _body(copy, arrangement, lines, over, heights)
-                if body is None:
-                    continue
-                text = sum(high for _, _, high in body.slots)
-                if text < _FIRST_LINES or text > galley.lines + galley.give - least:
-                    continue
-                poured: Poured | None = galley.pour_opening(
-                    tuple(high for _, _, high in body.slots), least=least
-                )
-                if poured is not None:
-                    yield replace(body, stops=poured.stops, cost=body.cost + poured.cost + without)
+    cost += leg_cost([high for _, _, high in slots], len(over))
+    return Stand(tuple(placed), tuple(slots), cost) if cost <= WORST else None

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from .copy import HEAD_SIZES, Copy, Grid, Head, Inset, InsetSize
@@ -109,7 +110,7 @@ def crop_cost(inset: Inset, size: InsetSize, lines: int) -> float:
     return (40.0 if inset.kind == "picture" else 20.0) * away * away
 
 
-def leg_cost(heights: tuple[int, ...], columns: int) -> float:
+def leg_cost(heights: Sequence[int], columns: int) -> float:
     """Return what columns of text ``heights`` lines high cost in a module of so many columns."""
     if not heights:
         return 0.0
