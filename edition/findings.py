@@ -108,6 +108,7 @@ _RULES = (
     Rule("PIC-012", NOTE, "A picture in the folder no story uses."),
     Rule("PIC-013", WARNING, "An alt text that says nothing new."),
     Rule("PIC-014", ERROR, "A picture on somebody else's web site."),
+    Rule("PIC-015", WARNING, "A picture of which less than half is printed."),
     # Templates and styles.
     Rule("LOOK-001", WARNING, "A template or stylesheet that replaces nothing."),
     Rule("LOOK-002", WARNING, "A replaced template whose original has changed."),
@@ -122,6 +123,11 @@ _RULES = (
     Rule("PDF-004", ERROR, "A picture or font the print engine could not load."),
     Rule("PDF-005", ERROR, "Text that does not fit on its page."),
     Rule("PDF-006", ERROR, "Words that are not on their pages, or twice, or out of order."),
+    # Make-up.
+    Rule("PLN-001", ERROR, "Stories that do not fill their pages exactly."),
+    Rule("PLN-002", ERROR, "A story that fits no page in any shape."),
+    Rule("PLN-003", ERROR, "Standing matter or an advertisement no page can take."),
+    Rule("PLN-004", WARNING, "A pin that cannot be kept."),
     # Waivers.
     Rule("WAIVE-001", WARNING, "A waiver that waives nothing."),
 )

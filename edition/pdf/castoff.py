@@ -41,6 +41,8 @@ TRIM = 6.5
 
 DRAWN_WIDE = 230
 """CSS pixels beyond which a drawing was drawn for more than one column; a column has about 180."""
+_TALLEST = 3
+"""How many times as high as wide a photograph is printed at most; a drawing is never cropped."""
 LONG_BOX = 18
 """A box of more lines than this may run on in the next column."""
 
@@ -185,9 +187,10 @@ def picture_lines_in(figure: Figure, grid: Grid, measure: float) -> int:
         return 8
     measure = drawn_measure(figure, grid, measure)
     height = measure * figure.picture.height / max(1, figure.picture.width) + TRIM
-    drawn = figure.picture.kind in ("svg", "png")
-    whole = grid.lines(height) if drawn else round(height / grid.leading)
-    return max(3, min(whole, grid.depth - 12))
+    if figure.picture.kind in ("svg", "png"):
+        return max(3, min(grid.lines(height), grid.depth - 12))
+    tallest = round(_TALLEST * measure / grid.leading)
+    return max(3, min(round(height / grid.leading), tallest, grid.depth - 12))
 
 
 def drawn_measure(figure: Figure, grid: Grid, measure: float) -> float:

@@ -21,7 +21,9 @@ from .shapes import (
     article,
     closing,
     furniture,
+    share_shown,
     shelf_columns,
+    shelf_heights,
     shelf_lines,
     shelf_of,
     spread_lines,
@@ -35,6 +37,8 @@ _PICTURE_OF_LEAD = (0.36, 0.32, 0.28)
 """The parts of the front page's height the lead's picture may take, the best first."""
 _FILLER_AIR = 2
 """Lines of air above appeals and house ads at the foot of a page."""
+_SEEN = 1 / 3
+"""The least part of its picture that the lead must show; otherwise it stands in the text."""
 _LEAD_TEXT = 8
 """Lines of its text that the lead must have under its picture."""
 
@@ -203,19 +207,36 @@ def printed_width_of(made: Made, story: Story, placed: Placed) -> float:
     """Return how wide a picture is printed, in millimetres, with what is cropped off."""
     figure, grid = placed.block, made.grid
     assert isinstance(figure, Figure)
-    columns, lines = 1, 0
-    if placed is story.art:
-        columns, lines = _art_columns(story, grid), story.art_lines
-    elif placed in story.shelf:
-        columns = shelf_columns(grid)[story.shelf.index(placed)]
-    elif placed in story.aside:
-        columns = 2
-    elif placed not in story.body:
-        columns = 2 if story.form in ("beside", "lead") else 1
+    columns = _columns_of(story, placed, grid)
+    lines = story.art_lines if placed is story.art else 0
     wide = grid.measure(columns)
     if figure.picture is not None and figure.picture.kind != "svg":
         wide = max(wide, lines * grid.leading * figure.picture.width / figure.picture.height)
     return wide / 72 * 25.4
+
+
+def shown_of(made: Made, story: Story, placed: Placed) -> float:
+    """Return how much of a picture is printed, from 0 to 1; the rest is cropped off."""
+    figure, grid = placed.block, made.grid
+    assert isinstance(figure, Figure)
+    columns = _columns_of(story, placed, grid)
+    high = castoff.picture_lines(figure, grid, columns)
+    if placed is story.art:
+        high = story.art_lines
+    elif placed in story.shelf:
+        high = shelf_heights(story.shelf, grid)[story.shelf.index(placed)]
+    return share_shown(figure, grid.measure(columns), high * grid.leading - castoff.TRIM)
+
+
+def _columns_of(story: Story, placed: Placed, grid: Grid) -> int:
+    """Return over how many columns a figure of ``story`` stands."""
+    if placed is story.art:
+        return _art_columns(story, grid)
+    if placed in story.shelf:
+        return shelf_columns(grid)[story.shelf.index(placed)]
+    if placed in story.aside:
+        return 2
+    return 2 if placed not in story.body and story.form in ("beside", "lead") else 1
 
 
 def printed_widths(made: Made) -> Mapping[str, float]:
@@ -265,7 +286,9 @@ def _lead(part: Part, front: Front, grid: Grid, scale: Scale, part_of_page: floa
         room -= castoff.caption_lines(art.block, grid, scale, columns) + _LEAD_TEXT
         natural = castoff.picture_lines(art.block, grid, columns)
         high = min(natural, round(grid.depth * part_of_page), room)
-        if high < natural / 3 or high < 4:
+        wide = grid.measure(columns)
+        shown = share_shown(art.block, wide, high * grid.leading) if high > 0 else 0.0
+        if shown < _SEEN or high < min(4, natural):
             art, body, high = None, rest.body, 0
     shelf = shelf_of(body, grid)
     body = tuple(one for one in body if one not in shelf)

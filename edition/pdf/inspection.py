@@ -10,7 +10,7 @@ from ..document import Document
 from ..findings import Finding, finding
 from ..model import Figure
 from .engine import Setting
-from .flow import Made, printed_width_of
+from .flow import Made, printed_width_of, shown_of
 from .positions import Spot
 from .shapes import article
 
@@ -22,6 +22,7 @@ def inspect(document: Document, made: Made, setting: Setting) -> tuple[Finding, 
         *_stranded(document, setting),
         *_spilled(document, setting),
         *_small_pictures(made),
+        *_cropped_pictures(made),
     )
 
 
@@ -140,6 +141,28 @@ def _small_pictures(made: Made) -> Iterator[Finding]:
                 hint=f"Find it {round(width / 25.4 * least)} pixels wide, or print it smaller.",
                 part=placed.anchor,
             )
+
+
+def _cropped_pictures(made: Made) -> Iterator[Finding]:
+    for story, placed in made.figures():
+        figure, shown = placed.block, shown_of(made, story, placed)
+        assert isinstance(figure, Figure)
+        if shown >= _SHOWN or figure.picture is None:
+            continue
+        tall = figure.picture.height > figure.picture.width
+        shape = "three times as high as wide" if tall else "six times as wide as high"
+        yield finding(
+            "PIC-015",
+            f"Only {max(1, round(shown * 100))} per cent of the picture {figure.name} is printed: "
+            f"no place in its story is of its shape.",
+            origin=figure.origin,
+            hint=f"Crop it to no more than {shape}, or choose another.",
+            part=placed.anchor,
+        )
+
+
+_SHOWN = 0.5
+"""The least part of a picture that may be printed without a word about it."""
 
 
 def _plain(text: Markup) -> str:

@@ -134,7 +134,24 @@ def art_and_body(part: Part) -> tuple[Placed | None, tuple[Placed, ...]]:
 
 
 def _asks_for_room(placed: Placed) -> bool:
-    return isinstance(placed.block, Figure) and placed.block.size in ("wide", "full")
+    if not isinstance(placed.block, Figure):
+        return False
+    return placed.block.size in ("wide", "full") or _is_strip(placed.block)
+
+
+def _is_strip(figure: Figure) -> bool:
+    """Return whether a photograph is so wide that a column would hold hardly a line of it."""
+    picture = figure.picture
+    return (
+        figure.size is None
+        and picture is not None
+        and picture.kind == "jpeg"
+        and picture.width > _STRIP * picture.height
+    )
+
+
+_STRIP = 4
+"""How many times as wide as high a photograph is that needs several columns."""
 
 
 def needs_room(placed: Placed) -> bool:
@@ -194,6 +211,15 @@ def shelf_heights(shelf: tuple[Placed, ...], grid: Grid) -> tuple[int, ...]:
         stretched(one.block, own, max(high)) if isinstance(one.block, Figure) else 0
         for one, own in zip(shelf, high, strict=True)
     )
+
+
+def share_shown(figure: Figure, wide: float, high: float) -> float:
+    """Return how much of a picture is to be seen, from 0 to 1, in a frame of that shape."""
+    picture = figure.picture
+    if picture is None or picture.kind in ("svg", "png") or not picture.height:
+        return 1.0
+    whole, frame = picture.width / picture.height, wide / high
+    return min(whole / frame, frame / whole)
 
 
 def shelf_lines(shelf: tuple[Placed, ...], grid: Grid, scale: Scale) -> int:

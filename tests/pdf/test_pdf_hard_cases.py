@@ -158,6 +158,15 @@ def test_no_word_is_so_long_that_it_leaves_its_column(name: str, tmp_path: Path)
     assert [one for one in result.findings if one.code.startswith("PDF")] == []
 
 
+def test_a_picture_of_extreme_shape_is_shown_or_told_about(tmp_path: Path) -> None:
+    wide = made(tmp_path / "wide", a_wide_picture(tmp_path / "wide"))
+    assert [one for one in wide.findings if one.code in ("PIC-003", "PIC-015")] == []
+    tall = made(tmp_path / "tall", a_tall_picture(tmp_path / "tall"))
+    (told,) = [one for one in tall.findings if one.code == "PIC-015"]
+    assert "15 per cent" in told.message
+    assert "three times as high as wide" in (told.hint or "")
+
+
 def test_every_note_of_a_hundred_is_printed_once(tmp_path: Path) -> None:
     (printed,) = made(tmp_path, many_notes(tmp_path)).outputs
     text = "".join(
