@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -183,7 +184,7 @@ def set_slips(case: Case, slips: Sequence[Slip], *, language: str, direction: st
     """
     drawn = "".join(
         f'<div class="slip" data-slip="{escape(slip.name)}" style="width:{slip.width:.4f}pt">'
-        f"{slip.html}</div>"
+        f"{_IMAGE.sub(_BLANK, slip.html)}</div>"
         for slip in slips
     )
     html = (
@@ -245,7 +246,7 @@ def _open(css: str, supplies: Mapping[str, Supply], edition: Edition) -> Case:
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
-    fetcher = ConfinedFetcher(supplies)
+    fetcher = ConfinedFetcher({**supplies, _PIXEL.name: _PIXEL})
     with listening() as remarks:
         fonts = FontConfiguration()
         sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
@@ -287,12 +288,21 @@ def _render(case: Case, page: str | Any, *more: Any) -> Any:
         )
 
 
+_PIXEL = Supply(
+    "slips/pixel.svg",
+    "image/svg+xml",
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+)
+"""What stands for a picture on a slip; its styles give its size."""
+_IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")[^"]*')
+_BLANK = rf"\g<1>{_PIXEL.address}"
+
 _SLIPS = """
 @page slips { size: 2000mm 500000mm; margin: 0; bleed: 0; marks: none;
   @top-left { content: none } @top-center { content: none } @top-right { content: none }
   @bottom-left { content: none } @bottom-center { content: none } @bottom-right { content: none } }
 body.slips { page: slips; margin: 0 }
-.slip { display: flow-root; margin: 0 }
+.slip { display: flow-root; position: relative; margin: 0 }
 """
 
 

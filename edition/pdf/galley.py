@@ -261,3 +261,15 @@ def _stretch(number: int, held: Held, before: Held | None, first: Mapping[int, i
     if "crosshead" in names:
         return 1
     return 2 if "byline" in classes(before.leaf) else 0
+
+
+def height(slip: Any, *, leading: float) -> int:
+    """Return the whole lines a slip takes; ``leading`` in points.
+
+    What stands out of the flow in it counts as if it stood there.
+    """
+    high = float(slip.height)
+    for child in slip.children:
+        if type(child).__name__ == "AbsolutePlaceholder":
+            high = max(high, child._box.margin_height())
+    return math.ceil(high / (leading * PIXELS) - 0.05)

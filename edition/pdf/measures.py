@@ -1,0 +1,415 @@
+"""Measures an issue for make-up: stories in lines, what stands among them, what is ready-made.
+
+Text is set by the engine, once, in one column; boxes, tables, quotes and captions
+at every width they may have. Heads and pictures are arithmetic.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ..document import Document, Part, Placed
+from ..makeup.copy import (
+    Copy,
+    FillerKind,
+    Grid,
+    Inset,
+    InsetKind,
+    InsetSize,
+    Pin,
+    Policy,
+    Rank,
+    Ready,
+    Room,
+)
+from ..model import Article, Figure, PullQuote, Slug, StandingMatter
+from . import barcode, castoff, engine, furniture
+from .castoff import DRAWN_WIDE, Scale
+from .engine import Case, Slip
+from .galley import Galley, galleys, height
+from .newspaper_drawing import BARCODE, INSIDE, NewspaperDrawing
+from .shapes import article
+
+_CROP, _STRETCH = 0.72, 1.30
+"""The parts of its natural height a photograph may have without losing what it shows."""
+_CAREFUL_CROP, _CAREFUL_STRETCH = 0.82, 1.18
+"""The same where the editor has said which point of the picture must be seen."""
+_PANORAMA, _PANORAMA_STRETCH = 2.0, 1.1
+"""How many times wider than high a panorama is; it is hardly cropped at its ends."""
+_AIR = 2
+"""Lines of air a drawing, a box or a quotation can have inside it."""
+_FILL_AIR = 3
+"""The same for ready-made matter."""
+_LEAST_PICTURE = 4
+_DEEPEST = 0.85
+"""The part of a page's height nothing that stands among text may go beyond."""
+_POINTS_A_MM = 72 / 25.4
+
+_IMAGE = re.compile(r'<img\b[^>]*>|<p class="missing-picture">.*?</p>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An issue as make-up sees it, and the galleys its pages will be filled from."""
+
+    copies: tuple[Copy, ...]
+    ready: tuple[Ready, ...]
+    grid: Grid
+    policy: Policy
+    galleys: Mapping[str, Galley]
+
+
+def measure(
+    document: Document,
+    drawing: NewspaperDrawing,
+    case: Case,
+    *,
+    grid: castoff.Grid,
+    scale: Scale,
+    only: frozenset[str] | None = None,
+) -> Measured:
+    """Return ``document`` measured in columns and lines.
+
+    ``drawing`` has to know a name for every picture; what the name leads to is not
+    asked for. ``only`` are the names of the copies whose galleys are set, ``None``:
+    all of them.
+
+    Raises:
+        EngineError: the text defeats the engine.
+    """
+    measuring = _Measuring(document, drawing, grid, scale)
+    stories = measuring.stories(only)
+    slips = [slip for story in stories for slip in measuring.slips(story)]
+    slips += measuring.ready_slips() if only is None else ()
+    contents = next(part for part in document.parts if part.kind == "contents")
+    proof = engine.set_slips(case, slips, language=contents.language, direction=contents.direction)
+    leading = grid.leading
+    set_galleys = galleys(case, proof, leading=leading, names={one.name for one in stories})
+    high = {
+        slip.name: height(box, leading=leading)
+        for slip in slips
+        if slip.name not in set_galleys and (box := proof.boxes[slip.name]) is not None
+    }
+    return Measured(
+        tuple(measuring.copy(story, set_galleys[story.name], high) for story in stories),
+        tuple(measuring.ready(high)) if only is None else (),
+        Grid(grid.columns, grid.depth),
+        _policy(document, drawing),
+        set_galleys,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """One galley: a story, or the briefs of a section."""
+
+    name: str
+    section: str
+    parts: tuple[Part, ...]
+    gathered: tuple[str, ...] = ()
+
+
+class _Measuring:
+    """What is set to be measured, and what its measures mean."""
+
+    def __init__(
+        self,
+        document: Document,
+        drawing: NewspaperDrawing,
+        grid: castoff.Grid,
+        scale: Scale,
+    ) -> None:
+        self._document, self._drawing = document, drawing
+        self._grid, self._scale = grid, scale
+        self._anchors: dict[Slug, str] = {
+            part.subject.slug: part.anchor
+            for part in document.parts
+            if isinstance(part.subject, Article)
+        }
+
+    # Stories -------------------------------------------------------------------------------------
+
+    def stories(self, only: frozenset[str] | None) -> tuple[_Story, ...]:
+        """Return the galleys of the issue in reading order; briefs of a section share one."""
+        found = [one for one in self._stories() if only is None or one.name in only]
+        return tuple(found)
+
+    def _stories(self) -> Iterator[_Story]:
+        section: Part | None = None
+        waiting: list[Part] = []
+        for part in self._document.parts:
+            if part.kind == "article":
+                if self._is_gathered(part):
+                    waiting.append(part)
+                else:
+                    yield _Story(part.anchor, part.section or "", (part,))
+                continue
+            yield from self._briefs(section, waiting)
+            waiting = []
+            section = part if part.kind == "section" else None
+        yield from self._briefs(section, waiting)
+
+    def _is_gathered(self, part: Part) -> bool:
+        story = article(part)
+        return story.rank == "brief" and self._document.issue.pin(story.slug) is None
+
+    def _briefs(self, section: Part | None, parts: list[Part]) -> Iterator[_Story]:
+        if len(parts) < 2 or section is None:
+            yield from (_Story(part.anchor, part.section or "", (part,)) for part in parts)
+            return
+        names = tuple(part.anchor for part in parts)
+        yield _Story(f"{section.anchor}--briefs", section.title, tuple(parts), names)
+
+    def slips(self, story: _Story) -> Iterator[Slip]:
+        """Yield the galley of a story, and its insets at every width."""
+        if story.gathered:
+            section = next(
+                part
+                for part in self._document.parts
+                if part.kind == "section" and story.name == f"{part.anchor}--briefs"
+            )
+            html = self._drawing.briefs(section, story.parts)
+        else:
+            html = self._drawing.galley(story.parts[0])
+        yield Slip(story.name, str(html), self._grid.column)
+        for part in story.parts:
+            for name, placed, kind in self._drawing.insets(part):
+                for columns in self._widths(placed, kind):
+                    drawn = str(self._drawing.inset(part, name, columns))
+                    if kind == "picture":
+                        drawn = _IMAGE.sub("", drawn)
+                    yield Slip(_at(name, columns), drawn, self._grid.measure(columns))
+
+    def copy(self, story: _Story, galley: Galley, high: Mapping[str, int]) -> Copy:
+        """Return ``story`` as make-up sees it; ``high`` are lines by the names of slips."""
+        part = story.parts[0]
+        rank: Rank = "brief"
+        heads = turned = furniture.gathered_heads(self._grid)
+        if not story.gathered:
+            heads = furniture.heads(part, self._grid, self._scale)
+            turned = furniture.turned_heads(part, self._grid, self._scale)
+            leads = article(part).slug == self._document.issue.lead
+            rank = "lead" if leads else article(part).rank
+        return Copy(
+            story.name,
+            story.section,
+            rank,
+            galley.runs,
+            heads,
+            tuple(one for part in story.parts for one in self._insets(part, high)),
+            turned,
+            related=self._related(story.parts),
+            pin=self._pin(part) if not story.gathered else Pin(),
+            gathered=story.gathered,
+        )
+
+    def _related(self, parts: Iterable[Part]) -> tuple[str, ...]:
+        slugs = (slug for part in parts for slug in article(part).related)
+        return tuple(dict.fromkeys(self._anchors[one] for one in slugs if one in self._anchors))
+
+    def _pin(self, part: Part) -> Pin:
+        pin = self._document.issue.pin(article(part).slug)
+        if pin is None:
+            return Pin()
+        return Pin(pin.page, pin.never, pin.columns, pin.picture, pin.alone, pin.spread, pin.jump)
+
+    # Insets --------------------------------------------------------------------------------------
+
+    def _insets(self, part: Part, high: Mapping[str, int]) -> Iterator[Inset]:
+        first = self._first_picture(part)
+        for name, placed, kind in self._drawing.insets(part):
+            sizes = tuple(self._sizes(part, name, placed, kind, high))
+            if not sizes:
+                continue
+            yield Inset(
+                name,
+                kind,
+                sizes,
+                wish=min(_wish(placed), self._grid.columns),
+                first=name == first,
+                optional=isinstance(placed.block, PullQuote),
+                weight=_weight(placed),
+            )
+
+    def _first_picture(self, part: Part) -> str | None:
+        """Return the picture a story keeps large: the first one not asked for in one column."""
+        pictures = [
+            (name, placed.block)
+            for name, placed, _ in self._drawing.insets(part)
+            if isinstance(placed.block, Figure)
+        ]
+        wide = (name for name, block in pictures if block.size != "column")
+        return next(wide, pictures[0][0] if pictures else None)
+
+    def _widths(self, placed: Placed, kind: InsetKind) -> range:
+        """Return the widths in columns an inset may have."""
+        most = self._grid.columns
+        if isinstance(placed.block, Figure):
+            picture = placed.block.picture
+            small = picture is not None and picture.kind == "svg" and picture.width <= DRAWN_WIDE
+            return range(1, 2 if small else most + 1)
+        return range(1, min(most, 2 if kind == "quote" else most) + 1)
+
+    def _sizes(
+        self, part: Part, name: str, placed: Placed, kind: InsetKind, high: Mapping[str, int]
+    ) -> Iterator[InsetSize]:
+        deepest = math.floor(self._grid.depth * _DEEPEST)
+        for columns in self._widths(placed, kind):
+            lines = high.get(_at(name, columns), 0)
+            if kind == "picture":
+                size = self._picture(part, name, placed, columns, lines)
+            elif lines:
+                room = _AIR if kind in ("box", "quote") else 0
+                size = InsetSize(columns, lines, lines, lines + room)
+            else:
+                continue
+            if size.least <= deepest:
+                yield replace(size, most=max(size.natural, min(size.most, deepest)))
+
+    def _picture(
+        self, part: Part, name: str, placed: Placed, columns: int, caption: int
+    ) -> InsetSize:
+        """Return the heights of a picture with the lines of its caption."""
+        natural = self._drawing.picture_lines(part, name, columns)
+        figure = placed.block
+        assert isinstance(figure, Figure)
+        least, most = _crop(figure, natural)
+        return InsetSize(columns, natural + caption, least + caption, most + caption)
+
+    # Ready-made ----------------------------------------------------------------------------------
+
+    def _matters(self) -> Iterator[tuple[Part, StandingMatter]]:
+        for part in self._document.parts:
+            if isinstance(part.subject, StandingMatter):
+                yield part, part.subject
+
+    def ready_slips(self) -> Iterator[Slip]:
+        """Yield the standing matter at every width it may have."""
+        for part, matter in self._matters():
+            for columns in self._ready_widths(matter):
+                html = str(self._drawing.ready(part.anchor, columns))
+                yield Slip(_at(part.anchor, columns), html, self._grid.measure(columns))
+
+    def _ready_widths(self, matter: StandingMatter) -> tuple[int, ...]:
+        if matter.sizes:
+            wanted = {min(size.columns, self._grid.columns) for size in matter.sizes}
+            return tuple(sorted(wanted))
+        return tuple(range(1, self._grid.columns + 1))
+
+    def ready(self, high: Mapping[str, int]) -> Iterator[Ready]:
+        """Yield all that is ready-made; ``high`` are lines by the names of slips."""
+        for part, matter in self._matters():
+            rooms = tuple(self._rooms(part, matter, high))
+            kind: FillerKind = "house-ad" if matter.kind == "house-ad" else "standing"
+            required = matter.every_issue or matter.page is not None
+            if rooms:
+                yield Ready(part.anchor, kind, rooms, required=required, page=matter.page)
+        yield from self._inside()
+        yield from self._barcode()
+        for advert in self._document.issue.adverts:
+            lines = math.ceil(advert.height * _POINTS_A_MM / self._grid.leading - 0.01)
+            columns = min(advert.columns, self._grid.columns)
+            room = Room(columns, lines, lines)
+            side: Literal["left", "right"] | None = advert.side
+            yield Ready(
+                advert.slug, "advert", (room,), required=True, page=advert.page, side=side,
+                apart=advert.apart, corner=True,
+            )  # fmt: skip
+
+    def _rooms(self, part: Part, matter: StandingMatter, high: Mapping[str, int]) -> Iterator[Room]:
+        for columns in self._ready_widths(matter):
+            lines = high[_at(part.anchor, columns)]
+            asked = [size.lines for size in matter.sizes if size.columns == columns]
+            if lines > self._grid.depth:
+                continue
+            if asked:
+                yield from (Room(columns, max(lines, one), max(lines, one)) for one in asked)
+            else:
+                yield Room(columns, lines, min(lines + _FILL_AIR, self._grid.depth))
+
+    def _inside(self) -> Iterator[Ready]:
+        """Yield the contents list: on page 1, unless teasers on it point inside already."""
+        rooms = []
+        for columns in range(1, min(3, self._grid.columns) + 1):
+            least, most = self._drawing.inside.rooms(columns)
+            if least <= self._grid.depth // 2:
+                rooms.append(Room(columns, least, min(most, self._grid.depth)))
+        head = self._drawing.masthead
+        wanted = not head.teasers or self._document.issue.correction is not None
+        if rooms:
+            page = 1 if wanted else None
+            yield Ready(INSIDE, "contents", tuple(rooms), required=wanted, page=page)
+
+    def _barcode(self) -> Iterator[Ready]:
+        bars = barcode.for_issue(self._document.publication, self._document.issue)
+        if bars is None:
+            return
+        # Cut down in height if it must be, never in width: a scanner reads across.
+        lines = math.ceil(bars.height * barcode.MODULE * _POINTS_A_MM / self._grid.leading) + 1
+        if lines <= self._grid.depth // 2:
+            room = Room(1, lines, lines + _AIR)
+            yield Ready(BARCODE, "barcode", (room,), required=True, page=1)
+
+
+def _at(name: str, columns: int) -> str:
+    return f"{name} {columns}"
+
+
+def _wish(placed: Placed) -> int:
+    """Return the columns the editor wants for a figure, 0 if that is left to make-up."""
+    size = placed.block.size if isinstance(placed.block, Figure) else None
+    return {None: 0, "column": 1, "wide": 2, "full": 99}[size]
+
+
+def _weight(placed: Placed) -> float:
+    """Return how strongly an inset draws the eye: 1 for a photograph, less for other things."""
+    if not isinstance(placed.block, Figure) or placed.block.picture is None:
+        return 0.4
+    picture = placed.block.picture
+    drawn = picture.kind in ("svg", "png", "gif")
+    if placed.block.size == "column" or (drawn and picture.width <= DRAWN_WIDE):
+        return 0.4
+    return 0.7 if drawn else 1.0
+
+
+def _crop(figure: Figure, natural: int) -> tuple[int, int]:
+    """Return the least and the most lines of a picture, cropped as far as it bears it.
+
+    A drawing is not cropped; it may have air. What has no picture file is a frame
+    of one size.
+    """
+    picture = figure.picture
+    if picture is None:
+        return natural, natural
+    if picture.kind in ("svg", "png"):
+        return natural, natural + _AIR
+    careful = (figure.focus.left, figure.focus.top) != (50.0, 50.0)
+    crop = _CAREFUL_CROP if careful else _CROP
+    stretch = _CAREFUL_STRETCH if careful else _STRETCH
+    if picture.width > _PANORAMA * picture.height:
+        stretch = min(stretch, _PANORAMA_STRETCH)
+    least = min(natural, max(_LEAST_PICTURE, math.ceil(natural * crop)))
+    return least, max(natural, math.floor(natural * stretch))
+
+
+def _policy(document: Document, drawing: NewspaperDrawing) -> Policy:
+    publication = document.publication
+    rules = publication.newspaper
+    wanted = {one.casefold() for one in rules.openers}
+    openers = tuple(
+        section.title
+        for section in document.issue.sections
+        if {section.title.casefold(), str(section.slug).casefold()} & wanted
+    )
+    return Policy(
+        multiple=publication.page.page_multiple,
+        pages=document.issue.pages,
+        masthead=drawing.masthead.lines,
+        jumps=rules.jumps,
+        front=rules.front,
+        openers=openers,
+    )
