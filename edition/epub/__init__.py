@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +24,7 @@ from ..model import Figure, Origin, Picture
 from ..outputs import Output
 from ..pictures.derive import Darkroom, Derivative, darkroom, draw
 from .contrast import Faint, too_faint
-from .cover import HEIGHT, WIDTH, cover_alt, cover_figure, draw_cover
+from .cover import HEIGHT, WIDTH, Drawing, cover_alt, cover_figure, draw_cover
 from .links import PICTURES, Links, settled
 from .metadata import Accessibility, describe, identifier, title
 from .package import Item, pack
@@ -82,7 +82,10 @@ def render(
         EngineError: pictures, fonts or the package cannot be made on this machine.
     """
     policy = document.publication.pictures
-    with darkroom(jobs=jobs) if room is None else nullcontext(room) as room:
+    with (
+        darkroom(jobs=jobs) if room is None else nullcontext(room) as room,
+        ThreadPoolExecutor(max_workers=1) as easel,
+    ):
         wanted = tuple(_pictures(document))
         for picture in wanted:
             room.begin(picture, policy)
@@ -93,7 +96,9 @@ def render(
         faint = _faint(css)
         said = check_words(document)
         navigation = tuple(_navigation(document, renderer, links))
-        painted = _painted(document, renderer, room, colours=tokens_of(raw))
+        cover_to_be = _planned(document, renderer, room, colours=tokens_of(raw))
+        # Not behind the pictures: it takes longest, and nothing can be done beside it at the end.
+        painted = easel.submit(_painted, cover_to_be)
 
         cover = CoverWords(f"../{COVER}", cover_alt(document))
         ahead = () if look.proof else draw_pages(document, renderer, links, cover=cover)
@@ -126,22 +131,19 @@ def _navigation(document: Document, renderer: Renderer, links: Links) -> Iterato
     yield Item("toc.ncx", "application/x-dtbncx+xml", ncx, identity="ncx")
 
 
-def _painted(
+def _planned(
     document: Document, renderer: Renderer, room: Darkroom, *, colours: Mapping[str, str]
-) -> Future[bytes]:
-    """Plan the cover and have it painted; its picture is the first to be ready."""
+) -> Drawing:
+    """Plan the cover, for which its picture has to be ready."""
     figure = cover_figure(document)
     policy = document.publication.pictures
     shown = room.one(figure.picture, policy) if figure and figure.picture else None
-    cover = draw_cover(document, renderer, shown, colours=colours)
-    return room.pool.submit(
-        draw,
-        cover.svg,
-        width=WIDTH,
-        height=HEIGHT,
-        below=cover.below,
-        font_folders=_scripts(cover.svg),
-    )
+    return draw_cover(document, renderer, shown, colours=colours)
+
+
+def _painted(cover: Drawing) -> bytes:
+    folders = _scripts(cover.svg)
+    return draw(cover.svg, width=WIDTH, height=HEIGHT, below=cover.below, font_folders=folders)
 
 
 def _settled(

@@ -26,17 +26,13 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A command to be measured; ``prepare`` is run before each round, uncounted.
-
-    A ``primed`` one has run once, uncounted, before the first round.
-    """
+    """A command to be measured; ``prepare`` is run before each round, uncounted."""
 
     name: str
     command: tuple[str, ...]
     folder: Path
     environment: Mapping[str, str]
     prepare: Callable[[], None] | None = None
-    primed: bool = False
 
 
 def run(contender: Contender) -> Cost:
@@ -68,8 +64,7 @@ def side_by_side(contenders: Sequence[Contender], rounds: int) -> dict[str, Cost
     """Return the median cost of each contender; they take turns, so noise falls on all alike."""
     costs: dict[str, list[Cost]] = {one.name: [] for one in contenders}
     for one in contenders:
-        if one.primed:
-            run(one)
+        run(one)  # Fills what it keeps between runs, and the system's cache of files.
     for number in range(rounds):
         order = contenders if number % 2 == 0 else tuple(reversed(contenders))
         for one in order:
