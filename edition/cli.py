@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -26,6 +26,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+MOST_JOBS = 1000
+"""More at a time than any machine can do."""
+
+Named = TypeVar("Named", bound=StrEnum)
 
 
 class Edition(StrEnum):
@@ -56,12 +62,6 @@ IssueArgument = Annotated[
     ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")]
-FormOption = Annotated[
-    Form,
-    typer.Option(
-        "--format", metavar="FORM", help="How findings are put: text, plain, json, sarif, github."
-    ),
-]
 
 
 def _day(text: str) -> date:
@@ -72,6 +72,42 @@ def _day(text: str) -> date:
         raise typer.BadParameter(
             f"{text} is not a date. Write year, month and day like this: 2026-03-06"
         ) from error
+
+
+def _edition_named(text: str) -> Edition:
+    """Read a value of ``--only``."""
+    return _one_of(Edition, text)
+
+
+def _form_named(text: str) -> Form:
+    """Read the value of ``--format``."""
+    return _one_of(Form, text)
+
+
+def _one_of(kind: type[Named], text: str) -> Named:
+    names = [one.value for one in kind]
+    if text not in names:
+        raise typer.BadParameter(f"“{text}” is none of {', '.join(names)}")
+    return kind(text)
+
+
+FormOption = Annotated[
+    Form,
+    typer.Option(
+        "--format",
+        metavar="FORM",
+        parser=_form_named,
+        autocompletion=lambda: [one.value for one in Form],
+        help="How findings are put: text, plain, json, sarif, github.",
+    ),
+]
+
+
+def _at_a_time(text: str) -> int:
+    """Read the value of ``--jobs``."""
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text[:9]) <= MOST_JOBS:
+        raise typer.BadParameter(f"“{text}” is no whole number from 1 to {MOST_JOBS}")
+    return int(text)
 
 
 def _spoken(command: Callable[[Terminal], int], *, quiet: bool = False) -> None:
@@ -129,6 +165,8 @@ def build(
         typer.Option(
             "--only",
             metavar="epub|print|replica",
+            parser=_edition_named,
+            autocompletion=lambda: [one.value for one in Edition],
             help="Make only this edition; may be given again.",
             show_default="epub and print",
         ),
@@ -156,7 +194,7 @@ def build(
         typer.Option(
             "--jobs",
             "-j",
-            min=1,
+            parser=_at_a_time,
             metavar="NUMBER",
             help="How much to do at a time.",
             show_default="processors",

@@ -67,9 +67,13 @@ def choose(named: str | None, here: Path) -> Choice:
     if (path / "publication.toml").is_file() or (path / "issues/publication.toml").is_file():
         return _newest(publication_around(path))
     if path.is_dir():
+        issues = issues_of(path)[-5:]
+        below = [(Path(named) / one.folder.relative_to(path)).as_posix() for one in issues]
         raise SourceError(
             f"{named} is not an issue: it holds no issue.toml.",
-            hint="edition new DATE makes an issue, edition init FOLDER a publication.",
+            hint=f"Name an issue in it: {', '.join(below)}."
+            if below
+            else "edition new DATE makes an issue, edition init FOLDER a publication.",
         )
     raise SourceError(
         f"There is no folder called {named}.",
@@ -103,9 +107,10 @@ def _dated(wanted: str, publication: Path) -> Choice:
         if wanted in (issue.when, issue.folder.name):
             return Choice(issue.folder)
     known = ", ".join(issue.when for issue in shelved[-5:])
+    latest = "The latest are" if len(shelved) > 1 else "The only one is that of"
     raise SourceError(
         f"There is no issue of {wanted}.",
-        hint=f"The latest are {known}." if known else f"Make it with: edition new {wanted}",
+        hint=f"{latest} {known}." if known else f"Make it with: edition new {wanted}",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from ..delivery import check_folder
 from ..endings import CLEAN
 from ..errors import DeliveryError
 from ..source.schema import json_schemas
@@ -25,6 +26,7 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
         DeliveryError: the folder cannot be written into.
     """
     paths = []
+    check_folder(folder, otherwise="Name another folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, schema in sorted(json_schemas().items()):
@@ -32,5 +34,7 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
             path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", "utf-8")
             paths.append(path)
     except OSError as error:
-        raise DeliveryError(f"{folder} cannot be written into: {error.strerror}.") from error
+        raise DeliveryError(
+            f"{folder} cannot be written into: {error.strerror}.", hint="Name another folder."
+        ) from error
     return tuple(paths)

@@ -60,8 +60,10 @@ def deliver(
     return tuple(folder / name for name in files)
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, *, otherwise: str = "Name another folder with --out") -> None:
     """Make sure, before any work is done, that files could be written into ``folder``.
+
+    ``otherwise`` is what to do if not.
 
     Raises:
         DeliveryError: they could not.
@@ -69,13 +71,12 @@ def check_folder(folder: Path) -> None:
     nearest = next(one for one in (folder, *folder.absolute().parents) if os.path.lexists(one))
     if not nearest.is_dir():
         raise DeliveryError(
-            f"{nearest} is a file, so no folder can stand there.",
-            hint="Name another folder with --out.",
+            f"{nearest} is a file, so no folder can stand there.", hint=f"{otherwise}."
         )
     if not os.access(nearest, os.W_OK | os.X_OK):
         raise DeliveryError(
             f"Nothing may be written into {nearest}.",
-            hint="Name another folder with --out, or ask whoever owns that one.",
+            hint=f"{otherwise}, or ask whoever owns that one.",
         )
 
 

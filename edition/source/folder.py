@@ -28,7 +28,7 @@ def find_publication(folder: Path) -> Path:
             return candidate
     raise SourceError(
         f"No {PUBLICATION_FILE} was found in {folder.name} or in any folder above it.",
-        hint="Start a publication with: edition init FOLDER",
+        hint="It belongs above the issues; a new publication begins with: edition init FOLDER",
     )
 
 

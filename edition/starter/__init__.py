@@ -93,7 +93,10 @@ def _write(
             path.write_text(text, "utf-8", newline="\n")
             written.append(path)
     except OSError as error:
-        raise DeliveryError(f"{folder} cannot be written: {error.strerror}.") from error
+        raise DeliveryError(
+            f"{folder} cannot be written: {error.strerror}.",
+            hint="Stand in a folder where you may write, or name one.",
+        ) from error
     return tuple(written)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -91,3 +92,23 @@ def test_a_publication_without_issues(paper: Path) -> None:
         (folder / "issue.toml").unlink()
     with pytest.raises(SourceError, match="no issues yet"):
         choose(None, paper)
+
+
+def hint(named: str, here: Path) -> str | None:
+    with pytest.raises(SourceError) as caught:
+        choose(named, here)
+    return caught.value.hint
+
+
+def test_a_folder_of_issues_is_told_by_the_issues_in_it(paper: Path) -> None:
+    said = "Name an issue in it: issues/2026-02-27, issues/2026-03-06."
+    assert hint("issues", paper) == said
+    assert hint(str(paper / "issues"), paper) == said.replace("issues/", f"{paper}/issues/")
+
+
+def test_a_date_nobody_has_is_told_by_those_there_are(paper: Path) -> None:
+    assert hint("2026-01-01", paper) == "The latest are 2026-02-27, 2026-03-06."
+    rmtree(paper / "issues/2026-02-27")
+    assert hint("2026-01-01", paper) == "The only one is that of 2026-03-06."
+    rmtree(paper / "issues/2026-03-06")
+    assert hint("2026-01-01", paper) == "Make it with: edition new 2026-01-01"

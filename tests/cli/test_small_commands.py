@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import jsonschema
+import pytest
 
 from edition.commands.doctor import _lines
 from edition.doctor import Part, examine
@@ -143,6 +144,34 @@ def test_look_names_every_file_a_short_name_could_mean(paper: Path, edition: Edi
     done = edition("look", "--copy", "figure.css", folder=paper)
     assert done.returncode == 6
     assert "blocks/figure.css or print/figure.css" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("build", "--only", "pdf"), "“pdf” is none of epub, print, replica"),
+        (("build", "--jobs", "0"), "“0” is no whole number from 1 to 1000"),
+        (("build", "--jobs", "many"), "“many” is no whole number from 1 to 1000"),
+        (("check", "--format", "xml"), "“xml” is none of text, plain, json, sarif, github"),
+        (("new", "tomorrow"), "Write year, month and day like this"),
+    ],
+)
+def test_wrong_words_are_told_in_plain_ones(
+    tmp_path: Path, edition: Edition, words: tuple[str, ...], said: str
+) -> None:
+    done = edition(*words, folder=tmp_path)
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.split())
+    assert "Value error" not in done.stderr and "Input should" not in done.stderr
+
+
+def test_a_file_where_the_schemas_should_go_is_told(tmp_path: Path, edition: Edition) -> None:
+    (tmp_path / "taken").write_text("a note")
+    done = edition("schema", "taken", folder=tmp_path)
+    assert done.returncode == 8
+    assert done.stderr == (
+        "taken is a file, so no folder can stand there.\n    Name another folder.\n"
+    )
 
 
 def test_schema_writes_json_that_a_tool_can_use(tmp_path: Path, edition: Edition) -> None:

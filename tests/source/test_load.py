@@ -61,7 +61,7 @@ def test_no_publication_says_how_to_start_one(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as stopped:
         load(tmp_path)
     assert "publication.toml" in stopped.value.message
-    assert stopped.value.hint == "Start a publication with: edition init FOLDER"
+    assert stopped.value.hint and "edition init FOLDER" in stopped.value.hint
 
 
 def test_publication_instead_of_issue_names_the_issues(paper: Paper) -> None:
