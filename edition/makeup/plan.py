@@ -8,7 +8,7 @@ at the top of the live area; on page 1 the masthead takes the first of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .copy import FillerKind, Grid, Head, InsetKind, Position
 
@@ -96,6 +96,15 @@ class Form:
     end: Position | None = None
     left_out: tuple[str, ...] = ()
 
+    def moved(self, column: int, line: int) -> Form:
+        """Return this form with its parts measured from a corner that much before its own."""
+        return replace(
+            self,
+            head_at=self.head_at and self.head_at.moved(column, line),
+            insets=tuple(replace(one, rect=one.rect.moved(column, line)) for one in self.insets),
+            legs=tuple(replace(one, rect=one.rect.moved(column, line)) for one in self.legs),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Module:
@@ -103,7 +112,8 @@ class Module:
 
     ``onto`` is the page it goes on, ``back`` the page it comes from; both ``None``
     for a story that is whole. ``flag`` is the section that begins with it in the
-    middle of a page; its name takes the lines above ``head_at``.
+    middle of a page; its name stands in the first ``Policy.flag`` lines of ``rect``
+    and goes on across the page over the modules beside it, which begin below it.
     """
 
     name: str

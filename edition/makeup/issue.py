@@ -1,0 +1,210 @@
+"""A whole issue made up: page counts tried, the best plan taken, the nearest if there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..findings import Finding
+from .copy import Copy, Grid, Policy, Ready
+from .fillers import named, shared_out, wanted
+from .front import Desk, Front
+from .matter import Matter
+from .nearest import no_form, no_room, no_spread, pin_missed, said
+from .options import Option, Options, Place
+from .paging import Freedom, Paging, Path, left_out_cost
+from .plan import Flatplan
+from .regions import Composer, Region, region_of
+from .sheets import Solution, facing, flatplan
+from .slicing import Block, Slicing
+
+JUDGED = 40
+JUDGED_BY_PAGE = 5
+"""Pages judged for each front page: so many, and so many more for each page of the issue."""
+
+CLOSE = 0.06
+"""A page count as near as this to what the stories ask for is taken without trying others."""
+
+PRICES = (0.0, 8.0, 30.0)
+"""What is added to the cost of a house ad when a plan asked for more than there are."""
+
+
+class Issue:
+    """One issue on the make-up desk."""
+
+    def __init__(
+        self,
+        copies: Sequence[Copy],
+        ready: Sequence[Ready],
+        grid: Grid,
+        policy: Policy,
+        *,
+        hint: Flatplan | None,
+    ) -> None:
+        self.copies, self.ready = tuple(copies), tuple(ready)
+        self.grid, self.policy = grid, policy
+        self.matter = Matter(copies, ready, grid)
+        self.composer = Composer(Slicing(grid), flag=policy.flag)
+        last = {
+            frozenset(one.name for one in sheet.modules): sheet
+            for sheet in (hint.sheets if hint and hint.grid == grid else ())
+            if sheet.modules
+        }
+        self.options = Options(self.composer, last)
+        self._places: dict[object, Place] = {}
+
+    def made_up(self) -> tuple[Flatplan, tuple[Finding, ...]]:
+        """Return the best plan of the page counts allowed, or the nearest there is."""
+        findings = [no_spread(one) for one in self.copies if one.pin.spread]
+        unset = [one for one in self.copies if not self.matter.on_page(one).forms]
+        findings += [no_form(one) for one in unset]
+        copies = tuple(one for one in self.copies if one not in unset)
+        best = None if unset else self._best(copies)
+        if best is None:
+            best = self._nearest(copies)
+            best = replace(best, left_out=(*unset, *best.left_out))
+        plan = flatplan(best, self.grid)
+        count = plan.pages
+        findings += [pin_missed(one, count) for one in copies if (one.pin.page or 1) > count]
+        _, refused = shared_out(self.ready, self.grid, count)
+        findings += [no_room(one) for one in refused]
+        findings += [no_room(one) for one in self._missing(plan) if one not in refused]
+        return plan, (*findings, *said(plan, self.copies, self.policy))
+
+    def _missing(self, plan: Flatplan) -> list[Ready]:
+        stand = {one.name for sheet in plan.sheets for one in sheet.ready}
+        return [one for one in self.ready if one.required and one.name not in stand]
+
+    def counts(self, copies: Sequence[Copy]) -> list[tuple[int, float]]:
+        """Return the page counts to try, the likeliest first, with how far off each is."""
+        if self.policy.pages:
+            return [(self.policy.pages, 0.0)]
+        whole = self.grid.columns * (self.grid.lines + self.grid.gap)
+        asked = sum(self._asked(copy) for copy in copies) + self._standing()
+        natural = max(asked / whole, 0.01)
+        step = max(1, self.policy.multiple)
+        first = max(1, int(natural / step)) * step
+        counts = [first + step * number for number in range(-1, 3) if first + step * number > 0]
+        return sorted(
+            ((count, abs(count - natural) / natural) for count in counts), key=lambda one: one[1]
+        )[:3]
+
+    def _asked(self, copy: Copy) -> int:
+        forms = self.matter.whole(copy).forms
+        if not forms:
+            pictures = (one.sizes[len(one.sizes) // 2] for one in copy.insets if one.sizes)
+            return copy.lines + sum(one.columns * one.natural for one in pictures)
+        best = min(forms, key=lambda form: form.cost)
+        return best.columns * (best.lines + self.grid.gap)
+
+    def _standing(self) -> int:
+        masthead = self.policy.masthead * self.grid.columns
+        rooms = (one.rooms[0] for one in self.ready if one.required and one.rooms)
+        return masthead + sum(room.columns * room.least for room in rooms)
+
+    def _best(self, copies: tuple[Copy, ...]) -> Solution | None:
+        for freedom in (Freedom(), Freedom(later=True)):
+            best: Solution | None = None
+            for pages, away in self.counts(copies):
+                found = self._solved(pages, copies, freedom)
+                if found and (best is None or found.cost < best.cost):
+                    best = found
+                if best and away < CLOSE:
+                    break
+            if best:
+                return best
+        return None
+
+    def _nearest(self, copies: tuple[Copy, ...]) -> Solution:
+        """Return the plan that leaves out least, page upon page of nothing if need be."""
+        tried = (
+            self._solved(pages, copies, Freedom(short=True)) for pages, _ in self.counts(copies)[:2]
+        )
+        best = min((one for one in tried if one), key=lambda one: one.cost, default=None)
+        if best:
+            return best
+        pages = self.counts(copies)[0][0]
+        cost = sum(left_out_cost(copy) for copy in copies)
+        places = self.places(pages, copies)
+        blanks = [self._blank(places[page]) for page in range(1, pages + 1)]
+        return Solution(cost, tuple(blanks), facing(blanks), {}, copies)
+
+    def _blank(self, place: Place) -> Option:
+        plain = Place(replace(place.region, steps=()))
+        option = self.options.option(plain, ((self.matter.blank(),),))
+        assert option is not None
+        self.options.judge(option)
+        return option
+
+    def _solved(self, pages: int, copies: tuple[Copy, ...], freedom: Freedom) -> Solution | None:
+        """Return the best plan of ``pages`` pages, ``None`` when there is none."""
+        places = self.places(pages, copies)
+        pinned = [one for one in copies if one.pin.page == 1]
+        set_apart = {one.name for one in copies if 1 <= (one.pin.page or 0) <= pages}
+        free = tuple(one for one in copies if one.name not in set_apart)
+        desk = Desk(self.matter, self.options, self.policy, short=freedom.short)
+        fronts = desk.fronts(places[1], free, pinned=pinned, whole=pages == 1)
+        best: Solution | None = None
+        for front in fronts:
+            for price in PRICES:
+                path = self._path(front, places, replace(freedom, price=price))
+                if path is None:
+                    break
+                found = self._solution(front, path)
+                if found is not None:
+                    best = found if best is None or found.cost < best.cost else best
+                    break
+        return best
+
+    def _path(self, front: Front, places: dict[int, Place], freedom: Freedom) -> Path | None:
+        if len(places) == 1:
+            if front.carried is not None or (front.order and not freedom.short):
+                return None
+            cost = sum(left_out_cost(copy) for copy in front.order)
+            return Path(cost, (), front.order)
+        paging = Paging(
+            self.matter,
+            self.options,
+            self.policy,
+            front.order,
+            freedom,
+            JUDGED + JUDGED_BY_PAGE * len(places),
+        )
+        return paging.path(places, 2, front.carried)
+
+    def _solution(self, front: Front, path: Path) -> Solution | None:
+        pages = (front.option, *path.steps)
+        layouts = facing(pages)
+        spots = {page: layout.spots for page, layout in enumerate(layouts, 1)}
+        fillers = named(spots, len(pages))
+        if fillers is None:
+            return None
+        return Solution(front.cost + path.cost, pages, layouts, fillers, path.left_out)
+
+    def places(self, pages: int, copies: Sequence[Copy]) -> dict[int, Place]:
+        """Return what stands on each page before any story does."""
+        adverts, _ = shared_out(self.ready, self.grid, pages)
+        return {
+            page: self._place(page, pages, adverts[page], copies) for page in range(1, pages + 1)
+        }
+
+    def _place(
+        self, page: int, pages: int, adverts: Sequence[Ready], copies: Sequence[Copy]
+    ) -> Place:
+        fixed: list[Block] = []
+        if page > 1:
+            fixed += [self.matter.on_page(one) for one in copies if one.pin.page == page]
+        fixed += [
+            self.matter.ready_made(one)
+            for one in self.ready
+            if one.required and not one.corner and wanted(one, pages) == page
+        ]
+        top = self.policy.masthead if page == 1 else 0
+        left = page % 2 == 0 and bool(adverts)
+        key = (tuple(one.name for one in adverts), tuple(fixed), top, left)
+        if key not in self._places:
+            region, stand = region_of(adverts, self.grid, top=top, left=left)
+            if region is None:
+                region = Region(top, self.grid.columns, self.composer.slicing.depth - top)
+            self._places[key] = Place(region, stand, tuple(fixed))
+        return self._places[key]

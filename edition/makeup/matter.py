@@ -1,0 +1,142 @@
+"""What is to be placed: stories, their first parts and their rests, and ready-made things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .copy import Copy, Grid, Pin, Ready
+from .forms import forms, openings
+from .plan import Form
+from .slicing import Block
+
+LEAST_REST = 24
+"""A reader is not sent to another page for fewer lines than this, all its columns counted."""
+
+FILLER = 6.0
+"""What a house ad costs where a story could stand: it is no news."""
+
+FILLER_CELL = 0.02
+BLANK = 500.0
+"""What leaving lines of a page unfilled costs: only ever in a plan for a proof."""
+
+BLANK_CELL = 2.0
+
+
+class Matter:
+    """The blocks of an issue, each worked out when it is first asked for."""
+
+    def __init__(self, copies: Iterable[Copy], ready: Iterable[Ready], grid: Grid) -> None:
+        self.copies = tuple(copies)
+        self.ready = tuple(ready)
+        self.grid = grid
+        self._blocks: dict[tuple[str, str], Block] = {}
+        self._order = {copy.name: place for place, copy in enumerate(self.copies)}
+
+    def whole(self, copy: Copy) -> Block:
+        """Return the story set whole; it has no forms when it fits no page."""
+        return self._block("whole", copy)
+
+    def opening(self, copy: Copy) -> Block:
+        """Return the first part of the story, the rest of it left for a later page."""
+        return self._block("opening", copy)
+
+    def on_page(self, copy: Copy) -> Block:
+        """Return the story whole, or its first part when it fits no page whole."""
+        whole = self.whole(copy)
+        return whole if whole.forms else self.opening(copy)
+
+    def _block(self, kind: str, copy: Copy) -> Block:
+        key = (kind, label(copy))
+        if key not in self._blocks:
+            depth = self.grid.lines
+            if kind == "whole":
+                found = forms(copy, self.grid, depth=depth)
+            else:
+                found = openings(copy, self.grid, depth=depth, least=LEAST_REST)
+            found = tuple(form for form in found if _pinned(copy, form))
+            first = self._order.get(copy.name, len(self._order))
+            self._blocks[key] = Block(" ".join(key), found, copy, first=first)
+        return self._blocks[key]
+
+    def wide(self, block: Block, columns: int) -> Block:
+        """Return ``block`` with its forms of at least so many columns, where the page has them."""
+        least = min(columns, self.grid.columns)
+        key = ("wide", block.key)
+        if key not in self._blocks:
+            found = tuple(form for form in block.forms if form.columns >= least)
+            self._blocks[key] = replace(block, key=" ".join(key), forms=found or block.forms)
+        return self._blocks[key]
+
+    def rest(self, block: Block, form: Form) -> Copy:
+        """Return what ``form`` leaves of the story of ``block``."""
+        assert block.copy is not None and form.end is not None
+        stands = {one.name for one in form.insets} | set(form.left_out)
+        insets = tuple(one for one in block.copy.insets if one.name not in stands)
+        pin = Pin(never=block.copy.pin.never, alone=block.copy.pin.alone)
+        return replace(block.copy.rest(form.end, insets), pin=pin)
+
+    def ready_made(self, ready: Ready) -> Block:
+        """Return something ready-made as a block that fills any room it may take."""
+        key = ("ready", ready.name)
+        if key not in self._blocks:
+            found = {
+                (room.columns, lines): Form(room.columns, lines, 0.0, None, None, (), ())
+                for room in ready.rooms
+                for lines in range(room.least, room.most + 1)
+            }
+            self._blocks[key] = Block(" ".join(key), tuple(found.values()), ready=(ready,))
+        return self._blocks[key]
+
+    def filler(self, *, price: float = 0.0, among: Iterable[str] | None = None) -> Block | None:
+        """Return one block for all optional ready-made things; which one it is comes later."""
+        names = None if among is None else frozenset(among)
+        optional = tuple(
+            one for one in self.ready if not one.required and (names is None or one.name in names)
+        )
+        key = ("filler", f"{price} {sorted(one.name for one in optional)}")
+        if optional and key not in self._blocks:
+            sizes = {
+                (room.columns, lines)
+                for one in optional
+                for room in one.rooms
+                for lines in range(room.least, room.most + 1)
+            }
+            found = tuple(
+                Form(
+                    columns,
+                    lines,
+                    FILLER + price + FILLER_CELL * columns * lines,
+                    None,
+                    None,
+                    (),
+                    (),
+                )
+                for columns, lines in sorted(sizes)
+            )
+            self._blocks[key] = Block(" ".join(key), found, ready=optional)
+        return self._blocks[key] if optional else None
+
+    def blank(self) -> Block:
+        """Return lines left unfilled across the page."""
+        key = ("blank", "")
+        if key not in self._blocks:
+            columns = self.grid.columns
+            found = tuple(
+                Form(columns, lines, BLANK + BLANK_CELL * columns * lines, None, None, (), ())
+                for lines in range(self.grid.lines + 1)
+            )
+            self._blocks[key] = Block("blank", found)
+        return self._blocks[key]
+
+
+def label(copy: Copy) -> str:
+    """Return a word for the story or its rest that no other has."""
+    if not copy.continued:
+        return copy.name
+    insets = ",".join(one.name for one in copy.insets)
+    return f"{copy.name} {copy.start.run}.{copy.start.line} {insets}"
+
+
+def _pinned(copy: Copy, form: Form) -> bool:
+    return copy.pin.columns is None or copy.continued or form.columns == copy.pin.columns

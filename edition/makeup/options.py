@@ -1,0 +1,155 @@
+"""What one page could hold: a choice of stories, the best ways to set it, judged when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from .judgement import judged, seen
+from .plan import Filled, Rect, Sheet
+from .regions import Composer, Parts, Region, placed
+from .slicing import Block, Spot
+
+WAYS = 10
+"""Ways to fill a page that are looked at as a whole."""
+
+KEPT = 4
+"""Of them, those that are kept for the choice of the opening."""
+
+AS_BEFORE = 6.0
+"""What a page is worth that keeps its stories from the last plan, and again its shapes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way to set a page, judged."""
+
+    cost: float
+    spots: tuple[Spot, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """What a page is before any story stands on it; pages alike share one."""
+
+    region: Region
+    adverts: tuple[Filled, ...] = ()
+    fixed: tuple[Block, ...] = ()
+
+
+@dataclass(eq=False, slots=True)
+class Option:
+    """One page with its stories. ``cost`` is the least it can cost until it is judged."""
+
+    place: Place
+    parts: Parts
+    extra: float
+    cost: float
+    layouts: tuple[Layout, ...] | None = None
+
+    @property
+    def stories(self) -> Iterator[Block]:
+        return (one for run in self.parts for one in run if one.copy is not None)
+
+
+@dataclass(slots=True)
+class Options:
+    """The pages that were thought of, each worked out once."""
+
+    composer: Composer
+    last: dict[frozenset[str], Sheet] = field(default_factory=dict)
+    judged: int = 0
+    """Pages judged so far: the measure of work done."""
+    _known: dict[tuple[Parts, Place, float], Option | None] = field(default_factory=dict)
+
+    def option(self, place: Place, parts: Parts, *, extra: float = 0.0) -> Option | None:
+        """Return the page that holds ``parts`` exactly, ``None`` when there is none."""
+        key = (parts, place, extra)
+        if key not in self._known:
+            least = self.composer.least(parts, place.region)
+            if least < float("inf"):
+                extra -= AS_BEFORE * 2 if _names(parts) in self.last else 0.0
+                self._known[key] = Option(place, parts, extra, least + extra)
+            else:
+                self._known[key] = None
+        return self._known[key]
+
+    def judge(self, option: Option) -> tuple[Layout, ...]:
+        """Return the best ways to set the page, judged, and let its cost be that of the best."""
+        if option.layouts is None:
+            found = sorted(self._layouts(option), key=lambda layout: layout.cost)
+            option.layouts = tuple(found[:KEPT])
+            option.cost = found[0].cost if found else float("inf")
+            self.judged += 1
+        return option.layouts
+
+    def openings(self, option: Option, *, most: int) -> list[Option]:
+        """Return the page once for each of the best places to part the story that goes on."""
+        found: dict[object, Option] = {}
+        for layout in sorted(self._layouts(option), key=lambda layout: layout.cost):
+            end = next(spot.form.end for spot in layout.spots if spot.form.end is not None)
+            if end not in found and len(found) < most:
+                found[end] = Option(
+                    option.place, option.parts, option.extra, layout.cost, (layout,)
+                )
+        self.judged += 1
+        return list(found.values())
+
+    def _layouts(self, option: Option) -> Iterator[Layout]:
+        grid = self.composer.slicing.grid
+        region = option.place.region
+        sheet = self.last.get(_names(option.parts))
+        dropped = 2 * AS_BEFORE if sheet else 0.0
+        before = sheet and _as_before(option.parts, sheet, self.composer.flag)
+        if before:
+            yield self._judged(before, option, option.extra + dropped / 2, own=True)
+        for cost, plots in self.composer.ways(option.parts, region, most=WAYS):
+            straight = placed(plots, grid, mirrored=False)
+            yield self._judged(straight, option, cost + option.extra + dropped / 2)
+            if not region.steps and any(one.rect.columns < grid.columns for one in straight):
+                mirrored = placed(plots, grid, mirrored=True)
+                yield self._judged(mirrored, option, cost + option.extra + dropped / 2)
+
+    def _judged(
+        self, spots: list[Spot], option: Option, cost: float, *, own: bool = False
+    ) -> Layout:
+        grid = self.composer.slicing.grid
+        if own:
+            cost += sum(spot.form.cost for spot in spots) - AS_BEFORE
+        page = seen(spots, columns=grid.columns, top=option.place.region.top, foot=grid.lines)
+        faults, remarks = judged(page)
+        return Layout(cost + faults, tuple(spots), remarks)
+
+
+def _names(parts: Iterable[Iterable[Block]]) -> frozenset[str]:
+    return frozenset(one.copy.name for run in parts for one in run if one.copy is not None)
+
+
+def _as_before(parts: Parts, sheet: Sheet, flag: int) -> list[Spot] | None:
+    """Return the page as the last plan had it, ``None`` when a story no longer fits its place."""
+    stories = {one.copy.name: one for run in parts for one in run if one.copy is not None}
+    others = {name.name: one for run in parts for one in run for name in one.ready}
+    found = []
+    for module in sheet.modules:
+        block = stories.get(module.name)
+        rect = module.rect
+        down = flag if module.flag else 0
+        rect = Rect(rect.column, rect.line + down, rect.columns, rect.lines - down)
+        forms = block.forms if block else ()
+        sized = (one for one in forms if (one.columns, one.lines) == (rect.columns, rect.lines))
+        form = next(
+            (one for one in sized if one.moved(rect.column, rect.line) == module.form), None
+        )
+        if block is None or form is None:
+            return None
+        found.append(Spot(block, form, rect, down))
+    for filled in sheet.ready:
+        block = others.get(filled.name)
+        if block is not None:
+            size = (filled.rect.columns, filled.rect.lines)
+            form = next((one for one in block.forms if (one.columns, one.lines) == size), None)
+            if form is None:
+                return None
+            found.append(Spot(block, form, filled.rect))
+    return found if len(found) == sum(len(run) for run in parts) else None

@@ -1,0 +1,297 @@
+"""The pages of an issue: which stories stand on which page, all pages exactly full.
+
+The best path from the first story to the last is sought with the least each page
+can cost; the pages on it are judged, and it is sought again, until the best path
+holds judged pages only. Stories keep the editor's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from .copy import Copy, Policy
+from .matter import Matter
+from .options import Option, Options, Place
+from .regions import Parts
+from .slicing import Block, Run
+
+MOST_STORIES = 8
+"""Stories on a page at most; a page of more is a page of gathered briefs."""
+
+MOST_SECTIONS = 3
+CUTS = 3
+"""Places to part a story that are followed on to the next page."""
+
+LEFT_OUT = 2000.0
+LEFT_OUT_LINE = 20.0
+"""What leaving a story out costs: only ever in a plan for a proof."""
+
+LATER = 1.5
+"""What letting a story wait for the next page costs, against the editor's order."""
+
+WINDOW = 3.0
+"""How many pages of copy the path may run ahead of its page, or fall behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Stories before ``story`` are set, ``carried`` must stand on the next page."""
+
+    story: int
+    carried: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page filled with ``option``, and what is left after it."""
+
+    option: Option
+    after: State
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The pages from the second on, and the stories that stand on none."""
+
+    cost: float
+    steps: tuple[Option, ...]
+    left_out: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Freedom:
+    """How far the search may go: further each time nothing was found.
+
+    ``later``: a story may wait for the next page. ``short``: stories may be left
+    out and lines left unfilled. ``price`` is added to what a filler costs,
+    ``fillers`` are the names that may be used, ``None`` all of them.
+    """
+
+    later: bool = False
+    short: bool = False
+    price: float = 0.0
+    fillers: frozenset[str] | None = None
+
+
+@dataclass(eq=False)
+class Paging:
+    """The search for the pages after the front page, for one order of the stories."""
+
+    matter: Matter
+    options: Options
+    policy: Policy
+    order: tuple[Copy, ...]
+    freedom: Freedom
+    judgements: int
+    """Pages that may be judged; the path found by then is taken."""
+    _steps: dict[tuple[Place, int, State], list[Step]] = field(default_factory=dict)
+    _run_up: list[int] = field(default_factory=list)
+    """Lines of copy before each story, as it would best be set."""
+
+    def __post_init__(self) -> None:
+        self._run_up.append(0)
+        for copy in self.order:
+            forms = self.matter.whole(copy).forms
+            best = min(forms, key=lambda form: form.cost, default=None)
+            size = best.columns * best.lines if best else copy.lines
+            self._run_up.append(self._run_up[-1] + size)
+
+    def path(self, places: Mapping[int, Place], first: int, carried: Block | None) -> Path | None:
+        """Return the best way to fill the pages from ``first`` on, ``None`` if there is none."""
+        best = self._search(places, first, carried)
+        before = self.options.judged
+        while best is not None and self.options.judged - before < self.judgements:
+            fresh = [option for option in best.steps if option.layouts is None]
+            if not fresh:
+                break
+            for option in fresh:
+                self.options.judge(option)
+            best = self._search(places, first, carried)
+        for option in best.steps if best else ():
+            self.options.judge(option)
+        return best and Path(self._total(best), best.steps, best.left_out)
+
+    def _total(self, path: Path) -> float:
+        left = sum(left_out_cost(copy) for copy in path.left_out)
+        return left + sum(option.cost for option in path.steps)
+
+    def _search(
+        self, places: Mapping[int, Place], first: int, carried: Block | None
+    ) -> Path | None:
+        """Return the cheapest path as costs stand now."""
+        start = State(0, carried)
+        # by state: cost, the step that led to it, the state before, stories left out since
+        reached: dict[State, tuple[float, Option | None, State | None]] = {start: (0.0, None, None)}
+        trail = [reached]
+        last = max(places)
+        for page in range(first, last + 1):
+            self._leave_out(reached)
+            after: dict[State, tuple[float, Option | None, State | None]] = {}
+            for state, (cost, _, _) in reached.items():
+                if not self._near(state, page - first, last + 1 - first):
+                    continue
+                for step in self._from(places[page], page, state):
+                    total = cost + step.option.cost
+                    if total == float("inf"):
+                        continue
+                    known = after.get(step.after)
+                    if known is None or total < known[0]:
+                        after[step.after] = (total, step.option, state)
+            trail.append(after)
+            reached = after
+        self._leave_out(reached)
+        return self._back(trail, State(len(self.order)))
+
+    def _leave_out(self, reached: dict[State, tuple[float, Option | None, State | None]]) -> None:
+        if not self.freedom.short:
+            return
+        for story, copy in enumerate(self.order):
+            for state in [one for one in reached if one.story == story]:
+                total = reached[state][0] + left_out_cost(copy)
+                following = State(story + 1, state.carried)
+                if following not in reached or total < reached[following][0]:
+                    reached[following] = (total, None, state)
+
+    def _back(
+        self,
+        trail: list[dict[State, tuple[float, Option | None, State | None]]],
+        end: State,
+    ) -> Path | None:
+        if end not in trail[-1]:
+            return None
+        cost = trail[-1][end][0]
+        options: list[Option] = []
+        left_out: list[Copy] = []
+        page, state = len(trail) - 1, end
+        while True:
+            _, option, before = trail[page][state]
+            if before is None:
+                break
+            if option is None:
+                left_out.append(self.order[before.story])
+            else:
+                options.append(option)
+                page -= 1
+            state = before
+        return Path(cost, tuple(reversed(options)), tuple(reversed(left_out)))
+
+    def _near(self, state: State, page: int, pages: int) -> bool:
+        """Return whether the path is about where it should be, so that the search stays narrow."""
+        if self.freedom.short or pages < 12:
+            return True
+        whole = self._run_up[-1] or 1
+        return abs(self._run_up[state.story] / whole * pages - page) <= WINDOW
+
+    def _from(self, place: Place, page: int, state: State) -> list[Step]:
+        never = {copy.pin.never for copy in self.order if page in copy.pin.never}
+        key = (place, page if never else 0, state)
+        if key not in self._steps:
+            self._steps[key] = list(self._new_steps(place, page, state))
+        return self._steps[key]
+
+    def _new_steps(self, place: Place, page: int, state: State) -> Iterator[Step]:
+        """Yield every page that can follow: so many of the next stories, with or without filler."""
+        carried = state.carried
+        begun: list[Copy] = []
+        room = place.region.cells
+        for count in range(MOST_STORIES + 1):
+            story = state.story + count
+            if count:
+                if story > len(self.order):
+                    break
+                copy = self.order[story - 1]
+                if page in copy.pin.never or (
+                    (len(begun) or carried) and self._must_begin(begun, copy)
+                ):
+                    break
+                begun.append(copy)
+            runs = self._runs(begun, carried, place)
+            if runs is None:
+                break
+            slicing = self.options.composer.slicing
+            if sum(slicing.area(block) for run in runs for block in run) > room and count > 1:
+                break
+            yield from self._filled(place, runs, story)
+            if self.freedom.later and carried is None and count:
+                yield from self._waiting(place, page, begun, story)
+
+    def _must_begin(self, begun: list[Copy], copy: Copy) -> bool:
+        """Return whether the story must begin a page of its own."""
+        new = not begun or begun[-1].section != copy.section
+        return new and copy.section in self.policy.openers
+
+    def _waiting(self, place: Place, page: int, begun: list[Copy], story: int) -> Iterator[Step]:
+        """Yield the pages that let one story wait for the next page and take another for it."""
+        if story >= len(self.order) or self.order[story].section != begun[-1].section:
+            return
+        other = self.order[story]
+        if page in other.pin.never or other.pin.page:
+            return
+        for place_of, copy in enumerate(begun):
+            leads = place_of == 0 or begun[place_of - 1].section != copy.section
+            if leads or copy.section != other.section or not self.matter.whole(copy).forms:
+                continue
+            taken = [*begun[:place_of], *begun[place_of + 1 :], other]
+            runs = self._runs(taken, None, place)
+            if runs is not None:
+                waiting = self.matter.whole(copy)
+                for step in self._filled(place, runs, story + 1, extra=LATER):
+                    if step.after.carried is None:
+                        yield Step(step.option, State(story + 1, waiting))
+
+    def _runs(self, begun: list[Copy], carried: Block | None, place: Place) -> Parts | None:
+        """Return the runs of the page's sections, ``None`` when they must not share a page."""
+        runs: list[list[Block]] = []
+        section = None
+        for copy in begun:
+            if not runs or copy.section != section:
+                runs.append([])
+            section = copy.section
+            runs[-1].append(self.matter.on_page(copy))
+        if len(runs) > MOST_SECTIONS:
+            return None
+        if carried is not None:
+            runs = runs or [[]]
+            runs[0].append(carried)
+        if place.fixed:
+            runs = runs or [[]]
+            runs[-1].extend(place.fixed)
+        blocks = [block for run in runs for block in run]
+        stories = [block.copy for block in blocks if block.copy is not None]
+        if len(stories) > 1 and any(copy.pin.alone for copy in stories):
+            return None
+        if sum(block.opens for block in blocks) > 1:
+            return None
+        return tuple(tuple(run) for run in runs)
+
+    def _filled(
+        self, place: Place, runs: Parts, story: int, *, extra: float = 0.0
+    ) -> Iterator[Step]:
+        filler = self.matter.filler(price=self.freedom.price, among=self.freedom.fillers)
+        variants: list[Parts] = [runs] if runs else []
+        if runs and filler:
+            variants.append((*runs[:-1], (*runs[-1], filler)))
+        if self.freedom.short:
+            blank: Run = (self.matter.blank(),)
+            variants.append((*runs[:-1], (*runs[-1], *blank)) if runs else (blank,))
+        for parts in variants:
+            option = self.options.option(place, parts, extra=extra)
+            if option is None:
+                continue
+            if any(block.opens for run in parts for block in run):
+                for opened in self.options.openings(option, most=CUTS):
+                    yield Step(opened, State(story, self._carried(opened)))
+            else:
+                yield Step(option, State(story))
+
+    def _carried(self, option: Option) -> Block:
+        """Return the rest of the story that ``option`` parts, whole or parted once more."""
+        assert option.layouts is not None
+        spot = next(one for one in option.layouts[0].spots if one.form.end is not None)
+        return self.matter.on_page(self.matter.rest(spot.block, spot.form))
+
+
+def left_out_cost(copy: Copy) -> float:
+    """Return what a plan without the story costs."""
+    return LEFT_OUT + LEFT_OUT_LINE * copy.lines

@@ -1,0 +1,272 @@
+"""Exact pages: stories stacked and set side by side until a rectangle is full.
+
+A page is cut once across or once down, and so are its parts, until every part is
+one story. The shape table of a run of stories says for each width and depth what
+the best way to fill exactly that rectangle costs; the table of a longer run comes
+out of those of its two parts. After Stockmeyer, "Optimal orientations of cells in
+slicing floorplan designs", 1983.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from numpy.lib.stride_tricks import as_strided
+
+from .copy import Copy, Grid, Ready
+from .plan import Form, Rect
+
+Table: TypeAlias = npt.NDArray[np.float32]
+"""Costs by width (row: columns - 1) and depth (column: lines + gap); infinite: cannot be."""
+
+Row: TypeAlias = npt.NDArray[np.float32]
+
+BESIDE = 0.2
+"""What a cut down the page costs: of two equal pages the one with fewer fences is calmer."""
+
+CUTS = 2
+"""Depths tried for each cut across when the ways to fill one rectangle are listed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """What fills a rectangle of a page by itself: a story, a part of one, a ready-made thing.
+
+    ``key`` is the same for the same block of another run of the program.
+    """
+
+    key: str
+    forms: tuple[Form, ...]
+    copy: Copy | None = None
+    ready: tuple[Ready, ...] = ()
+    first: int = 0
+    """Its place in the editor's order."""
+
+    @property
+    def opens(self) -> bool:
+        """Whether its forms leave a rest for a later page."""
+        return any(form.end is not None for form in self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    block: Block
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Two parts: one above the other (``across``) or side by side; ``at`` is the first's size."""
+
+    across: bool
+    at: int
+    first: Leaf | Cut
+    second: Leaf | Cut
+
+
+Tree: TypeAlias = Leaf | Cut
+Run: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A block in its place on the page; ``flag`` lines above ``rect`` hold a section's name."""
+
+    block: Block
+    form: Form
+    rect: Rect
+    flag: int = 0
+
+
+class Slicing:
+    """The shape tables of runs of blocks on one grid, each worked out once."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.depth = grid.lines + grid.gap
+        self._tables: dict[Run, Table | None] = {}
+        self._trees: dict[tuple[Run, int, int, int], list[tuple[float, Tree]]] = {}
+        self._sized: dict[Block, dict[tuple[int, int], list[Form]]] = {}
+        self._areas: dict[Block, int] = {}
+
+    def area(self, block: Block) -> int:
+        """Return the cells, air below it included, that ``block`` takes at the very least."""
+        if block not in self._areas:
+            gap = self.grid.gap
+            cells = (form.columns * (form.lines + gap) for form in block.forms)
+            self._areas[block] = min(cells, default=self.grid.columns * self.depth + 1)
+        return self._areas[block]
+
+    def sized(self, block: Block) -> dict[tuple[int, int], list[Form]]:
+        """Return the forms of ``block`` by columns and lines + gap, the cheapest first."""
+        if block not in self._sized:
+            found: dict[tuple[int, int], list[Form]] = {}
+            for form in block.forms:
+                if form.columns <= self.grid.columns and form.lines <= self.grid.lines:
+                    found.setdefault((form.columns, form.lines + self.grid.gap), []).append(form)
+            for forms in found.values():
+                forms.sort(key=lambda form: form.cost)
+            self._sized[block] = found
+        return self._sized[block]
+
+    def table(self, run: Run) -> Table | None:
+        """Return the shape table of ``run``, ``None`` when it fits no rectangle of the page."""
+        if run not in self._tables:
+            self._tables[run] = self._single(run[0]) if len(run) == 1 else self._joined(run)
+        return self._tables[run]
+
+    def row(self, run: Run, columns: int) -> Row | None:
+        """Return what filling ``columns`` × each depth with ``run`` costs."""
+        table = self.table(run)
+        return None if table is None or columns < 1 else table[columns - 1]
+
+    def _single(self, block: Block) -> Table | None:
+        sized = self.sized(block)
+        if not sized:
+            return None
+        table = np.full((self.grid.columns, self.depth + 1), np.inf, np.float32)
+        for (columns, depth), forms in sized.items():
+            table[columns - 1, depth] = forms[0].cost
+        return table
+
+    def _joined(self, run: Run) -> Table | None:
+        if sum(self.area(block) for block in run) > self.grid.columns * self.depth:
+            return None
+        best = np.full((self.grid.columns, self.depth + 1), np.inf, np.float32)
+        for cut in range(1, len(run)):
+            first, second = self.table(run[:cut]), self.table(run[cut:])
+            if first is not None and second is not None:
+                np.minimum(best, stacked(first, second), out=best)
+                beside(first, second, out=best)
+        return best if np.isfinite(best).any() else None
+
+    def trees(self, run: Run, columns: int, depth: int, *, most: int) -> list[tuple[float, Tree]]:
+        """Return up to ``most`` good ways to fill ``columns`` × ``depth``, the best first.
+
+        Ways that differ in how they are cut come before ways that differ by a line.
+        """
+        key = (run, columns, depth, most)
+        if key not in self._trees:
+            if len(run) == 1:
+                forms = self.sized(run[0]).get((columns, depth), ())
+                found = [(form.cost, Leaf(run[0], form)) for form in forms[:most]]
+                self._trees[key] = list(found)
+            else:
+                self._trees[key] = self._cut(run, columns, depth, most)
+        return self._trees[key]
+
+    def _cut(self, run: Run, columns: int, depth: int, most: int) -> list[tuple[float, Tree]]:
+        ways: list[tuple[float, bool, int, int]] = []
+        for cut in range(1, len(run)):
+            first, second = self.table(run[:cut]), self.table(run[cut:])
+            if first is None or second is None:
+                continue
+            sums = first[columns - 1, : depth + 1] + second[columns - 1, depth::-1]
+            ways += [(cost, True, at, cut) for cost, at in lowest(sums, CUTS)]
+            if columns > 1:
+                pairs = first[: columns - 1, depth] + second[columns - 2 :: -1, depth]
+                ways += [(cost + BESIDE, False, at + 1, cut) for cost, at in lowest(pairs, columns)]
+        ways.sort(key=lambda way: way[0])
+        found: list[tuple[float, Tree]] = []
+        fewer = max(2, (most + 1) // 2)
+        for cost, across, at, cut in ways[: 2 * most]:
+            if len(found) >= most and sorted(one for one, _ in found)[most - 1] <= cost:
+                break
+            if across:
+                firsts = self.trees(run[:cut], columns, at, most=fewer)
+                seconds = self.trees(run[cut:], columns, depth - at, most=fewer)
+                extra = 0.0
+            else:
+                firsts = self.trees(run[:cut], at, depth, most=fewer)
+                seconds = self.trees(run[cut:], columns - at, depth, most=fewer)
+                extra = BESIDE
+            pairs_of = [
+                (one + two + extra, Cut(across, at, above, below))
+                for one, above in firsts
+                for two, below in seconds
+            ]
+            pairs_of.sort(key=lambda pair: pair[0])
+            found += pairs_of[:fewer]
+        found.sort(key=lambda pair: pair[0])
+        return found[:most]
+
+
+def stacked(first: Table, second: Table) -> Table:
+    """Return the table of ``first`` above ``second``: of all sums of two depths the least."""
+    width, size = first.shape
+    finite = np.flatnonzero(np.isfinite(first).any(axis=0))
+    low, high = int(finite[0]), int(finite[-1]) + 1
+    padded = np.full((width, 2 * size - 1), np.inf, np.float32)
+    padded[:, size - 1 :] = second
+    by_row, by_cell = padded.strides
+    shifted = as_strided(
+        padded[:, size - 1 - low :],
+        shape=(width, high - low, size),
+        strides=(by_row, -by_cell, by_cell),
+        writeable=False,
+    )
+    sums: Table = (first[:, low:high, None] + shifted).min(axis=1)
+    return sums
+
+
+def beside(first: Table, second: Table, *, out: Table) -> None:
+    """Lower ``out`` to what ``first`` and ``second`` side by side cost at the same depth."""
+    width = len(first)
+    for columns in range(1, width):
+        np.minimum(
+            out[columns:],
+            first[columns - 1] + second[: width - columns] + BESIDE,
+            out=out[columns:],
+        )
+
+
+def lowest(costs: Row, count: int) -> Iterator[tuple[float, int]]:
+    """Yield the ``count`` least finite costs with their places."""
+    if len(costs) > count:
+        places = np.argpartition(costs, count - 1)[:count]
+    else:
+        places = np.arange(len(costs))
+    for place in sorted(places.tolist()):
+        cost = float(costs[place])
+        if cost < np.inf:
+            yield cost, place
+
+
+def spots(tree: Tree, rect: Rect, grid: Grid, *, mirrored: bool = False) -> list[Spot]:
+    """Return every block of ``tree`` in its place; ``rect.lines`` counts the gap below it too."""
+    match tree:
+        case Leaf(block, form):
+            place = Rect(rect.column, rect.line, rect.columns, rect.lines - grid.gap)
+            return [Spot(block, form, place)]
+        case Cut(True, at, first, second):
+            above = Rect(rect.column, rect.line, rect.columns, at)
+            below = Rect(rect.column, rect.line + at, rect.columns, rect.lines - at)
+            return [
+                *spots(first, above, grid, mirrored=mirrored),
+                *spots(second, below, grid, mirrored=mirrored),
+            ]
+        case Cut(_, at, first, second):
+            left = rect.column + (rect.columns - at if mirrored else 0)
+            right = rect.column + (0 if mirrored else at)
+            return [
+                *spots(first, Rect(left, rect.line, at, rect.lines), grid, mirrored=mirrored),
+                *spots(
+                    second,
+                    Rect(right, rect.line, rect.columns - at, rect.lines),
+                    grid,
+                    mirrored=mirrored,
+                ),
+            ]
+
+
+def parted(tree: Tree) -> Sequence[Leaf]:
+    """Return the leaves of ``tree`` in the order of its run."""
+    match tree:
+        case Leaf():
+            return [tree]
+        case Cut(_, _, first, second):
+            return [*parted(first), *parted(second)]
