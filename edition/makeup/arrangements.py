@@ -1,7 +1,8 @@
 """Where the insets of a story may stand in a module, before anything is measured in lines.
 
 An arrangement says which columns an inset takes, and whether it hangs from the head,
-stands on the foot or fills its columns. How high each is comes later.
+stands on the foot, fills its columns or breaks a column of text in two. How high each
+is comes later.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from typing import Final, Literal
 from .copy import Copy, Inset, InsetSize
 from .preferences import WORST, inset_cost, left_out_cost
 
-Edge = Literal["top", "foot", "full"]
+Edge = Literal["top", "foot", "full", "mid"]
 
 _WIDTHS_TRIED: Final = 3
 _KEPT: Final = 24
 _OFFERED: Final = 16
 _FEW: Final = 4
+_BURIED: Final = 1.2
+"""What it costs when no column begins with text under the head."""
+
 _ALIKE: Final = 2
 """Arrangements kept whose first inset stands in the same way."""
 
@@ -99,7 +103,7 @@ def _with(copy: Copy, arrangement: Arrangement, index: int, *, depth: int) -> It
     # where there are many, no single one is looked at so hard
     share = min(1.0, _FEW / (len(arrangement.places) + 1))
     for cost, _, size in priced[:_WIDTHS_TRIED]:
-        for column, edge, more in _openings(arrangement, inset, size.columns, columns):
+        for column, edge, more in _spots(arrangement, inset, size.columns, columns):
             place = Place(index, size, column, edge)
             yield _placed(arrangement, place, (cost + more) * share, depth=depth)
     without = left_out_cost(copy, inset, only=len(copy.insets) == 1)
@@ -117,11 +121,13 @@ def _placed(arrangement: Arrangement, place: Place, cost: float, *, depth: int) 
     tops, feet = list(arrangement.tops), list(arrangement.feet)
     load = list(arrangement.load)
     for column in across:
-        if place.edge in ("top", "full"):
+        if place.edge != "foot":
             tops[column] = number
-        if place.edge in ("foot", "full"):
+        if place.edge != "top":
             feet[column] = number
         load[column] += place.size.natural + 1
+    if place.edge == "top" and place.size.columns < len(tops) and -1 not in tops:
+        cost += _BURIED
     if max(load) > depth:
         cost += 5.0 + 0.5 * (max(load) - depth)
     return Arrangement(
@@ -134,45 +140,50 @@ def _placed(arrangement: Arrangement, place: Place, cost: float, *, depth: int) 
     )
 
 
-def _openings(
+def _spots(
     arrangement: Arrangement, inset: Inset, wide: int, columns: int
 ) -> Iterator[tuple[int, Edge, float]]:
     """Yield where an inset ``wide`` columns wide can go next, and what that costs."""
     tops, feet, load = arrangement.tops, arrangement.feet, arrangement.load
     leading = inset.kind == "picture" and not arrangement.places
     order = 0.0 if leading else 0.3
-    full = {column for column in range(columns) if tops[column] == feet[column] != -1}
-    for edge, edges in (("top", tops), ("foot", feet)):
+    # columns that take nothing more
+    closed = [top == foot != -1 for top, foot in zip(tops, feet, strict=True)]
+    edges: tuple[tuple[Edge, tuple[int, ...]], ...] = (("top", tops), ("foot", feet))
+    for edge, skyline in edges:
         dear = _edge_cost(inset, edge, leading=leading)
-        runs = [
-            column
-            for column in range(columns - wide + 1)
-            if all(edges[column] == edges[column + step] for step in range(wide))
-            and not full.intersection(range(column, column + wide))
-        ]
-        free = [column for column in runs if edges[column] == -1]
-        stacked = [column for column in runs if edges[column] != -1]
+        free: list[int] = []
+        stacked: list[int] = []
+        for column in range(columns - wide + 1):
+            if not closed[column] and _level(skyline, column, wide):
+                (free if skyline[column] == -1 else stacked).append(column)
         if free:
-            yield free[-1], edge, dear + order  # type: ignore[misc]
+            yield free[-1], edge, dear + order
             if free[0] != free[-1]:
-                left = 2.0 if edge == "top" else 0.4
-                yield free[0], edge, dear + order + left  # type: ignore[misc]
+                yield free[0], edge, dear + order + (2.0 if edge == "top" else 0.4)
         if stacked:
             light = min(stacked, key=lambda column: (max(load[column : column + wide]), -column))
-            yield light, edge, dear + 1.0  # type: ignore[misc]
-            if edges[stacked[-1]] != edges[light]:
-                yield stacked[-1], edge, dear + 1.3  # type: ignore[misc]
-    if wide < columns and not full and inset.kind != "quote":
-        column = columns - wide
-        if all(tops[at] == feet[at] == -1 for at in range(column, columns)):
-            yield column, "full", 0.8
+            yield light, edge, dear + 1.0
+            if skyline[stacked[-1]] != skyline[light]:
+                yield stacked[-1], edge, dear + 1.3
+    empty = [column for column in range(columns) if tops[column] == feet[column] == -1]
+    if inset.kind == "quote":
+        if empty and wide == 1:
+            yield empty[len(empty) // 2], "mid", 0.0
+    elif wide < columns and not any(closed) and empty[-wide:] == [*range(columns - wide, columns)]:
+        yield columns - wide, "full", 0.8
 
 
-def _edge_cost(inset: Inset, edge: str, *, leading: bool) -> float:
+def _level(skyline: tuple[int, ...], column: int, wide: int) -> bool:
+    """Return whether ``wide`` columns from ``column`` on are taken to the same line."""
+    return wide == 1 or skyline[column : column + wide] == (skyline[column],) * wide
+
+
+def _edge_cost(inset: Inset, edge: Edge, *, leading: bool) -> float:
     match inset.kind:
         case "picture":
             return (0.0 if edge == "top" else 2.5) if leading else (0.6 if edge == "top" else 0.0)
         case "quote":
-            return 0.2 if edge == "top" else 0.0
+            return 0.4 if edge == "top" else 0.8
         case _:
             return 1.0 if edge == "top" else 0.0

@@ -6,39 +6,112 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from .arrangements import arrangements
+from .arrangements import Arrangement, arrangements
 from .copy import Copy
-from .heights import Body, stood
+from .heights import Body, Stand, stood
 from .pour import Galley
 from .preferences import LEAST_LEG
 
 _FIRST_LINES: Final = 12
 """A first part has so many lines of text at least."""
 
-_KEPT: Final = 4
-_ARRANGEMENTS: Final = 4
+_KEPT: Final = 3
+_ARRANGEMENTS: Final = 3
+_BODIES: Final = 2
+_TRIED: Final = 6
+_NO_PICTURE: Final = 5.0
+"""What a first part costs that leaves all the pictures of its story to the rest."""
+
+_SHORT: Final = 0.15
+"""What each line costs that a first part has less than a column should."""
+
+_COLUMN: Final = 25
 
 
 def first_bodies(
     copy: Copy, galley: Galley, columns: int, *, depth: int, least: int
 ) -> Iterator[Body]:
-    """Yield first parts in ``columns`` columns, each leaving ``least`` lines or more."""
+    """Yield first parts in ``columns`` columns, each leaving ``least`` lines or more.
+
+    They take the first insets of the story at their natural heights and leave the others.
+    """
+    if galley.lines < least + _FIRST_LINES:
+        return
     over = (0,) * columns
-    for kept in range(min(len(copy.insets), _KEPT) + 1):
-        first = replace(copy, insets=copy.insets[:kept])
-        without = 4.0 * (len(copy.insets) > 0 and not kept)
-        for arrangement in arrangements(first, columns, depth=depth)[:_ARRANGEMENTS]:
-            if any(place.edge == "full" for place in arrangement.places):
+    waiting: dict[int, list[tuple[float, int, Arrangement, Stand]]] = {}
+    for arrangement, cost in _starts(copy, galley, columns, depth=depth):
+        heights = [place.size.natural for place in arrangement.places if place.edge != "full"]
+        for lines in range(LEAST_LEG, depth + 1):
+            if not _fits(arrangement, lines):
                 continue
-            heights = [place.size.natural for place in arrangement.places]
-            for lines in range(LEAST_LEG, depth + 1):
-                stand = stood(copy, arrangement, lines, over, heights)
-                if stand is None:
-                    continue
-                legs = tuple(high for _, _, high in stand.slots)
-                if not _FIRST_LINES <= sum(legs) <= galley.lines + galley.give - least:
-                    continue
-                poured = galley.pour_opening(legs, least=least)
-                if poured is not None:
-                    cost = stand.cost + poured.cost + without
-                    yield Body(arrangement, columns, lines, *stand[:2], poured.stops, cost)
+            stand = stood(copy, arrangement, lines, over, heights)
+            if stand is None:
+                continue
+            text = sum([high for _, _, high in stand.slots])
+            if _FIRST_LINES <= text <= galley.lines + galley.give - least:
+                ways = waiting.setdefault(lines, [])
+                whole = stand.cost + cost + _SHORT * max(0, _COLUMN - text)
+                ways.append((whole, len(ways), arrangement, stand))
+    for lines in sorted(waiting):
+        yield from _poured(galley, waiting[lines], columns, lines, least=least)
+
+
+def _starts(
+    copy: Copy, galley: Galley, columns: int, *, depth: int
+) -> Iterator[tuple[Arrangement, float]]:
+    """Yield arrangements of the first few insets, and what leaving the others costs."""
+    pictures = any(inset.kind == "picture" for inset in copy.insets)
+    for kept in _counts(copy, galley, columns, depth=depth):
+        first = replace(copy, insets=copy.insets[:kept])
+        shown = any(inset.kind == "picture" for inset in first.insets)
+        cost = _NO_PICTURE if pictures and not shown else 0.0
+        found = 0
+        for arrangement in arrangements(first, columns, depth=depth):
+            if arrangement.left_out:
+                continue
+            yield arrangement, cost
+            found += 1
+            if found == _ARRANGEMENTS:
+                break
+
+
+def _counts(copy: Copy, galley: Galley, columns: int, *, depth: int) -> tuple[int, ...]:
+    """Return how many insets to try in the first part: few, or their fair share of many."""
+    whole = galley.lines
+    for inset in copy.insets:
+        whole += min((size.columns * (size.natural + 1) for size in inset.sizes), default=0)
+    fair = round(len(copy.insets) * min(1.0, columns * depth / whole)) if whole else 0
+    counts = {*range(_KEPT + 1), fair - 1, fair}
+    return tuple(sorted(count for count in counts if 0 <= count <= len(copy.insets)))
+
+
+def _fits(arrangement: Arrangement, lines: int) -> bool:
+    """Return whether an inset that fills its columns can be so high."""
+    return all(
+        place.size.least <= lines <= place.size.most
+        for place in arrangement.places
+        if place.edge == "full"
+    )
+
+
+def _poured(
+    galley: Galley,
+    waiting: list[tuple[float, int, Arrangement, Stand]],
+    columns: int,
+    lines: int,
+    *,
+    least: int,
+) -> Iterator[Body]:
+    seen: set[tuple[object, ...]] = set()
+    for cost, _, arrangement, stand in sorted(waiting, key=lambda way: way[:2])[:_TRIED]:
+        look = (arrangement.look, len(arrangement.places))
+        if look in seen:
+            continue
+        poured = galley.pour_opening(tuple([high for _, _, high in stand.slots]), least=least)
+        if poured is None:
+            continue
+        seen.add(look)
+        whole = cost + poured.cost
+        yield Body(arrangement, columns, lines, stand.placed, stand.slots, poured.stops, whole)
+        if len(seen) == _BODIES:
+            return

@@ -12,6 +12,7 @@ from .heights import Body, bodies
 from .plan import Form, Leg, Placed, Rect
 from .pour import Galley
 from .preferences import AIR_BY_HEAD, MOST_AIR_BY_HEAD, WORST, head_cost, width_cost
+from .rows import row_bodies
 
 MOST_FORMS: Final = 4
 """Forms offered for one size."""
@@ -70,7 +71,7 @@ def openings(copy: Copy, grid: Grid, *, depth: int, least: int) -> tuple[Form, .
 
 
 def _widths(copy: Copy, grid: Grid) -> tuple[int, ...]:
-    if copy.pin.columns:
+    if copy.pin.columns and not copy.continued:
         return (copy.pin.columns,) if copy.pin.columns <= grid.columns else ()
     return tuple(range(1, grid.columns + 1))
 
@@ -89,8 +90,12 @@ def _choices(
 ) -> Iterator[_Choice]:
     """Yield every body under every head that suits it."""
     base = width_cost(copy, grid, columns)
-    across = arrangements(copy, columns, depth=depth)
     over = _heads(copy, columns)
+    if galley.start >= galley.end:
+        for body in row_bodies(copy, columns, depth=depth):
+            yield from _under(over, body, base, depth=depth)
+        return
+    across = arrangements(copy, columns, depth=depth)
     if over:
         low = min(head.lines if head else 0 for _, head in over)
         for body in bodies(copy, galley, across, columns, depth=depth - low):
@@ -153,7 +158,10 @@ def _first_parts(
         return
     low = min(head.lines if head else 0 for _, head in over)
     for body in first_bodies(copy, galley, columns, depth=depth - low, least=least):
-        yield from _under(over, body, base, depth=depth)
+        for cost, head in over:
+            whole = base + cost + body.cost
+            if body.lines + (head.lines if head else 0) <= depth and whole <= WORST:
+                yield _Choice(whole, head, 0, body)
 
 
 def _drawn(copy: Copy, galley: Galley, columns: int, choices: Iterator[_Choice]) -> Iterator[Form]:
@@ -200,13 +208,13 @@ def _form(copy: Copy, galley: Galley, columns: int, choice: _Choice) -> Form:
         head_at,
         tuple(insets),
         tuple(_legs(galley, body, down)),
-        galley.position(body.stops[-1]) if body.stops[-1] < galley.end else None,
+        galley.position(body.stops[-1]) if body.slots and body.stops[-1] < galley.end else None,
         body.arrangement.left_out,
     )
 
 
 def _legs(galley: Galley, body: Body, down: int) -> Iterator[Leg]:
-    turned = body.stops[-1] < galley.end
+    turned = bool(body.slots) and body.stops[-1] < galley.end
     for number, (column, line, lines) in enumerate(body.slots):
         free = 1 if turned and number == len(body.slots) - 1 else 0
         strips = galley.strips(body.stops[number], body.stops[number + 1], lines - free)

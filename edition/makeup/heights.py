@@ -22,7 +22,12 @@ _SLACKS: Final = (0, 1, -1, 2, -2, 3, 4, -3, 5, 6, -4, 7, 8)
 _FILLINGS: Final = 3
 """Pourings tried of one arrangement at one height."""
 
-_SLACK: Final = 0.25
+_SHIFTS: Final = (0, 1, -1, 2)
+"""Lines an inset in the middle of a column is moved by so that the text parts well."""
+
+_PIECE: Final = 6
+"""An inset breaks a column only where so many lines of text stand above and below it."""
+
 _SAME: Final = 2
 """Bodies of one height whose first inset stands alike."""
 
@@ -79,7 +84,9 @@ class _Room(NamedTuple):
     shrunk: float
     low: int
     high: int
-    """Heights in lines between which an inset can fill its columns from head to foot."""
+    """Heights in lines between which there is room for all of it."""
+    broken: bool
+    """Whether an inset breaks a column in two."""
 
 
 def bodies(
@@ -127,18 +134,19 @@ def _room(
     for place in free:
         wide, size, inset = place.size.columns, place.size, copy.insets[place.index]
         step = gcd(step, wide)
-        taken += wide
+        taken += 2 * wide if place.edge == "mid" else wide
         natural += wide * size.natural
         grow += wide * (size.most - size.natural)
         shrink += wide * (size.natural - size.least)
         grown += crop_cost(inset, size, size.most)
         shrunk += crop_cost(inset, size, size.least)
+        more = 2 + _PIECE if place.edge == "mid" else 1
         for column in range(place.column, place.column + wide):
-            load[column] += size.least + 1
+            load[column] += size.least + more
     low = max(low, max(load) + LEAST_LEG if free else low)
-    return _Room(
-        arrangement, free, step, text, taken, natural, grow, shrink, grown, shrunk, low, high
-    )
+    cells = (step, text, taken, natural, grow, shrink)
+    broken = any(place.edge == "mid" for place in free)
+    return _Room(arrangement, free, *cells, grown, shrunk, low, high, broken)
 
 
 def _depths(galley: Galley, room: _Room) -> range:
@@ -190,14 +198,17 @@ def _filled(
         heights = _shared(room, cells - slack)
         if heights is None:
             continue
-        stand = stood(copy, room.arrangement, lines, over, heights)
-        if stand is None:  # another line or two would not make room for its text
-            return None
-        poured = galley.pour(tuple([high for _, _, high in stand.slots]))
-        if poured is not None:
-            cost = stand.cost + poured.cost
-            arrangement = room.arrangement
-            return Body(arrangement, len(over), lines, *stand[:2], poured.stops, cost, beside)
+        for shift in _SHIFTS if room.broken else (0,):
+            stand = stood(copy, room.arrangement, lines, over, heights, shift=shift)
+            if stand is None:  # another line or two would not make room for its text
+                return None
+            poured = galley.pour(tuple([high for _, _, high in stand.slots]))
+            if poured is not None:
+                cost = stand.cost + poured.cost
+                placed, slots = stand.placed, stand.slots
+                return Body(
+                    room.arrangement, len(over), lines, placed, slots, poured.stops, cost, beside
+                )
         made += 1
         if made == _FILLINGS:
             return None
@@ -259,15 +270,18 @@ def stood(
     lines: int,
     over: tuple[int, ...],
     heights: list[int],
+    *,
+    shift: int = 0,
 ) -> Stand | None:
     """Return insets of these heights in their places, ``None`` if a column has too little text.
 
     ``heights`` are those of the insets that do not fill their columns; ``over`` is the height
-    of the head over each column.
+    of the head over each column; ``shift`` moves one in the middle of a column.
     """
     top, foot = list(over), [lines] * len(over)
     placed: list[tuple[int, int]] = []
     cost = arrangement.cost
+    broken: dict[int, tuple[int, int]] = {}
     rest = iter(heights)
     for place in arrangement.places:
         column, size = place.column, place.size
@@ -283,6 +297,13 @@ def stood(
             placed.append((above, high))
             for at in range(column, column + size.columns):
                 foot[at] = above - 1
+        elif place.edge == "mid":
+            high = next(rest)
+            # under the picture beside it, if there is one
+            fifths = 2 if top == list(over) else 3
+            above = (foot[column] - top[column] - high) * fifths // 5 + shift
+            broken[column] = (above, high)
+            placed.append((top[column] + above + 1, high))
         else:
             high = lines - top[column]
             placed.append((top[column], high))
@@ -297,7 +318,15 @@ def stood(
         high = foot[at] - first
         if high < LEAST_LEG:
             return None
-        slots.append((at, first, high))
+        if at in broken:
+            above, inset = broken[at]
+            below = high - above - inset - 2
+            if min(above, below) < _PIECE:
+                return None
+            slots.append((at, first, above))
+            slots.append((at, first + above + inset + 2, below))
+        else:
+            slots.append((at, first, high))
     if over[0] > over[-1] and 0 <= top[-1] < over[0]:
         return None
     cost += leg_cost([high for _, _, high in slots], len(over))

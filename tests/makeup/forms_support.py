@@ -61,7 +61,7 @@ def check_text(copy: Copy, form: Form) -> None:
     """The text is there once and in order, its columns full, their ends allowed."""
     at = copy.start
     loose = 0
-    ordered = sorted(form.legs, key=lambda leg: leg.rect.column)
+    ordered = sorted(form.legs, key=lambda leg: (leg.rect.column, leg.rect.line))
     assert list(form.legs) == ordered
     for number, leg in enumerate(form.legs):
         last = number == len(form.legs) - 1

@@ -90,10 +90,21 @@ def test_a_long_story_has_no_forms_but_openings() -> None:
     assert any(one.columns == 5 and one.lines == 95 for one in found)
 
 
-def test_a_story_with_no_text_is_no_reason_to_stop() -> None:
+def test_a_story_with_neither_text_nor_picture_has_no_forms() -> None:
     assert forms(story(), FIVE, depth=95) == ()
-    for form in forms(story(insets=(picture("a", first=True),)), FIVE, depth=95):
-        check(story(insets=(picture("a", first=True),)), form)
+    assert openings(story(), FIVE, depth=95, least=10) == ()
+
+
+def test_a_picture_story_without_text_is_set_in_rows() -> None:
+    three = tuple(picture(f"p{n}", first=n == 0) for n in range(3))
+    copy = story(insets=three)
+    found = forms(copy, FIVE, depth=95)
+    for form in found:
+        check(copy, form)
+    form = best(found, 3)
+    assert not form.legs and len(form.insets) == 3
+    assert form.end is None and not form.left_out
+    assert any([one.rect.columns for one in form.insets] == [1, 1, 1] for form in found)
 
 
 def test_a_head_that_exists_in_one_width_stands_in_that_width() -> None:
