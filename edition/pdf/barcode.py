@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from ..model import Issue, Publication
 
 MODULE = 0.33
@@ -37,7 +35,7 @@ class Bars:
 
     number: str
     addon: str
-    svg: Markup
+    svg: str
     width: int
     height: int
 
@@ -67,10 +65,10 @@ def bars(twelve: str, addon: str, *, high: int = _HIGH) -> Bars:
     runs += [(start + at, length, 8, high + _GUARD) for at, length in _runs(small)]
     width = start + len(small) + _AFTER
     path = "".join(f"M{at} {top}h{wide}V{foot}h-{wide}z" for at, wide, top, foot in runs)
-    svg = Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" preserveAspectRatio="none">'
-        '<path fill="#000" d="{2}"/></svg>'
-    ).format(width, high + _GUARD, path)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {high + _GUARD}"'
+        f' width="{width}" height="{high + _GUARD}"><path fill="#000" d="{path}"/></svg>'
+    )
     return Bars(number, addon, svg, width, high + _GUARD)
 
 

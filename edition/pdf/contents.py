@@ -99,7 +99,7 @@ class Inside:
 
     def _turned(self, text: Markup, measure: float) -> tuple[Markup, ...]:
         size = self._scale.label.points
-        turned = furniture.turn(text, "Edition Sans", size, measure, forced=True)
+        turned = furniture.turn(text, "Edition Sans", size, measure, forced=True, even=False)
         assert turned is not None
         return turned.lines
 

@@ -195,12 +195,19 @@ class Turned:
 
 @lru_cache(maxsize=8192)
 def turn(
-    text: Markup, family: str, size: float, measure: float, *, forced: bool = False
+    text: Markup,
+    family: str,
+    size: float,
+    measure: float,
+    *,
+    forced: bool = False,
+    even: bool = True,
 ) -> Turned | None:
     """Return ``text`` in as few lines as ``measure`` points allow, all of about one length.
 
-    No line ends on a little word where another turn will do. ``None``: a word is
-    longer than the measure, and may not be parted because nothing is ``forced``.
+    No line ends on a little word where another turn will do. Lines that need not be
+    ``even`` are filled one after another. ``None``: a word is longer than the measure,
+    and may not be parted because nothing is ``forced``.
     """
     room = measure * _FULL / size
     words = _words(str(text), family, room, parted=forced)
@@ -209,7 +216,7 @@ def turn(
     if not words:
         return Turned((Markup(),), 1.0)
     space = castoff.ems(" ", family)
-    breaks = _best(words, space, room)
+    breaks = _best(words, space, room, even=even)
     lines = tuple(
         Markup("".join((" " if at and one.spaced else "") + one.text for at, one in enumerate(run)))
         for run in breaks
@@ -290,8 +297,11 @@ def _line(run: Sequence[_Word], space: float) -> float:
     return sum(one.width + (space if at and one.spaced else 0) for at, one in enumerate(run))
 
 
-def _best(words: list[_Word], space: float, room: float) -> list[list[_Word]]:
-    """Return the turns of fewest lines, and among them those whose lines are most alike."""
+def _best(words: list[_Word], space: float, room: float, *, even: bool) -> list[list[_Word]]:
+    """Return the turns of fewest lines, and among them those whose lines are most alike.
+
+    Those that need not be ``even`` are the fullest from the first line on.
+    """
     count = len(words)
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)] + [(count + 1, 0.0, 0)] * count
     for start in range(count):
@@ -302,7 +312,7 @@ def _best(words: list[_Word], space: float, room: float) -> list[list[_Word]]:
             width += word.width + (space if end - 1 > start and word.spaced else 0)
             if width > room and end > start + 1:
                 break
-            slack = max(0.0, 1 - width / room)
+            slack = max(0.0, 1 - width / room) if even or end < count else 0.0
             weak = _WEAK if word.weak and end < count else 0.0
             best[end] = min(best[end], (lines + 1, round(cost + slack**2 + weak, 9), start))
     turns: list[list[_Word]] = []

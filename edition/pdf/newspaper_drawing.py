@@ -15,16 +15,30 @@ from ..look.words import long_date
 from ..makeup.copy import InsetKind
 from ..makeup.plan import Filled, Flatplan, Leg, Module, Rect, Sheet
 from ..makeup.plan import Placed as Inset
-from ..model import Article, Box, Figure, Paragraph, PullQuote, Section, StandingMatter, Table
+from ..model import (
+    Advert,
+    Article,
+    Box,
+    Figure,
+    Paragraph,
+    Picture,
+    PullQuote,
+    Section,
+    StandingMatter,
+    Table,
+)
 from . import barcode, castoff, furniture, masthead
 from .castoff import Grid, Scale
 from .contents import Inside
+from .fetcher import BASE, Supply
 from .rules import Rule, rules
 from .wording import Wording, with_drop_cap, with_end_mark
 
 INSIDE, BARCODE = "inside", "barcode"
 """The names of what is ready-made and comes from no file of the publication."""
 
+_BARS = "drawings/barcode.svg"
+_POINTS_PER_MM = 72 / 25.4
 _KINDS: dict[type, InsetKind] = {
     Figure: "picture",
     Box: "box",
@@ -119,6 +133,11 @@ class NewspaperDrawing:
         said = "".join(f"  --{name}: {value};\n" for name, value in tokens.items())
         return f"\n/* This publication. */\n:root {{\n{said}}}\n"
 
+    def supplies(self) -> tuple[Supply, ...]:
+        """Return the files the pages show that come from no file of the publication."""
+        bars = barcode.for_issue(self._document.publication, self._document.issue)
+        return (Supply(_BARS, "image/svg+xml", bars.svg.encode()),) if bars else ()
+
     # What is measured ----------------------------------------------------------------------------
 
     def galley(self, part: Part) -> Markup:
@@ -164,7 +183,8 @@ class NewspaperDrawing:
     def inset(self, part: Part, name: str, columns: int) -> Markup:
         """Return an inset of a story ``columns`` columns wide, at its natural height."""
         placed = self._inset_of(part, name)
-        return self._drawn_inset(part, placed, columns, None, None)
+        drawn = self._drawn_inset(part, placed, columns, None, None)
+        return Markup(_ID.sub("", str(drawn)))  # It is on the page that it can be pointed at.
 
     def picture_lines(self, part: Part, name: str, columns: int) -> int:
         """Return the natural height of the picture of an inset, without its words, in lines."""
@@ -174,39 +194,82 @@ class NewspaperDrawing:
     def ready(self, name: str, columns: int, lines: int | None = None) -> Markup:
         """Return something ready-made, ``lines`` high; ``None``: as high as it is by nature.
 
-        ``name`` is the anchor of standing matter, ``INSIDE`` or ``BARCODE``.
+        ``name`` is the anchor of standing matter, the slug of an advertisement, ``INSIDE`` or
+        ``BARCODE``.
         """
         width = self._grid.measure(columns)
         style = f"width:{width:.3f}pt"
         if lines is not None:
             style += f";height:{lines * self._grid.leading:.3f}pt"
-        kind, drawn = self._ready(name, columns, lines)
+        return Markup(_ID.sub("", str(self._ready(name, columns, lines, style))))
+
+    def _ready(self, name: str, columns: int, lines: int | None, style: str) -> Markup:
+        """Return something ready-made in its place, which ``style`` gives."""
+        advert = next((one for one in self._document.issue.adverts if one.slug == name), None)
+        if name == INSIDE:
+            kind, drawn = (
+                "contents",
+                self._wording.render(
+                    "print/newspaper/inside.xhtml.j2",
+                    self._contents,
+                    listed=self.inside.listed(columns, lines),
+                ),
+            )
+        elif name == BARCODE:
+            kind, drawn = "barcode", self._barcode(columns)
+        elif advert is not None:
+            kind, drawn = "advert", self._advert(advert, lines)
+        else:
+            part = self._parts[name]
+            assert isinstance(part.subject, StandingMatter)
+            self._wording.begin(part)
+            kind = part.subject.kind + (" drawn" if part.subject.figure else "")
+            drawn = self._wording.render("parts/standing.xhtml.j2", part)
+            drawn = _with_heights(drawn, self._standing_heights(part.subject, columns, lines))
         return self._wording.render(
-            "print/newspaper/ready.xhtml.j2", None, kind=kind, style=style, drawn=drawn
+            "print/newspaper/ready.xhtml.j2",
+            None,
+            kind=f"{kind} {_wide(columns)}",
+            style=f"{style};--columns:{columns}",
+            drawn=drawn,
         )
 
-    def _ready(self, name: str, columns: int, lines: int | None) -> tuple[str, Markup]:
-        if name == INSIDE:
-            listed = self.inside.listed(columns, lines)
-            drawn = self._wording.render(
-                "print/newspaper/inside.xhtml.j2", self._contents, listed=listed
-            )
-            return "contents", drawn
-        if name == BARCODE:
-            bars = barcode.for_issue(self._document.publication, self._document.issue)
-            return "barcode", self._wording.render(
-                "print/newspaper/barcode.xhtml.j2", None, bars=bars
-            )
-        part = self._parts[name]
-        assert isinstance(part.subject, StandingMatter)
-        self._wording.begin(part)
-        drawn = self._wording.render("parts/standing.xhtml.j2", part)
-        heights = iter(self._standing_heights(part.subject, columns))
-        return part.subject.kind, _with_heights(drawn, heights)
+    def _barcode(self, columns: int) -> Markup:
+        bars = barcode.for_issue(self._document.publication, self._document.issue)
+        wide = self._grid.measure(columns) / _POINTS_PER_MM
+        module = bars.millimetres(wide) / bars.width * _POINTS_PER_MM if bars else 0.0
+        return self._wording.render(
+            "print/newspaper/barcode.xhtml.j2",
+            None,
+            bars=bars,
+            module=module,
+            source=f"{BASE}{_BARS}",
+        )
 
-    def _standing_heights(self, matter: StandingMatter, columns: int) -> Iterator[str]:
+    def _advert(self, advert: Advert, lines: int | None) -> Markup:
+        """Return an advertisement; one sent as a PDF is an empty place that it is put into."""
+        points = advert.height * _POINTS_PER_MM
+        high = lines * self._grid.leading if lines is not None else points
+        source = None
+        if isinstance(advert.artwork, Picture):
+            source = self._wording.picture(advert.artwork)
+        return self._wording.render(
+            "print/newspaper/advert.xhtml.j2",
+            None,
+            advert=advert,
+            source=source,
+            high=f"{min(high, points):.3f}pt",
+        )
+
+    def _standing_heights(
+        self, matter: StandingMatter, columns: int, lines: int | None
+    ) -> Iterator[str]:
+        """Yield the style of every picture of standing matter; a drawing takes what room it has."""
+        measure = self._grid.measure(columns)
         if matter.figure is not None:
-            yield self._picture_style(matter.figure, self._grid.measure(columns), None)
+            alone = lines if not matter.body and not matter.link else None
+            natural = castoff.picture_lines_in(matter.figure, self._grid, measure)
+            yield self._picture_style(matter.figure, measure, max(natural, alone or 0))
 
     # Insets --------------------------------------------------------------------------------------
 
@@ -222,9 +285,8 @@ class NewspaperDrawing:
         drawn = _with_heights(drawn, self._heights(placed, measure, lines))
         kind = _KINDS[type(placed.block)]
         place = style or f"width:{measure:.3f}pt"
-        wide = "one" if columns == 1 else "more"
-        inset = Markup('<div class="inset {} {}" style="{}">{}</div>')
-        return inset.format(kind, wide, place, drawn)
+        inset = Markup('<div class="inset inset-{} {}" style="{}">{}</div>')
+        return inset.format(kind, _wide(columns), place, drawn)
 
     def _heights(self, placed: Placed, measure: float, lines: int | None) -> Iterator[str]:
         """Yield the style of every picture in an inset, in order."""
@@ -329,14 +391,8 @@ class NewspaperDrawing:
         return "right" if (number % 2 == 1) != self._ground.backwards else "left"
 
     def _filled(self, filled: Filled) -> Markup:
-        kind, drawn = self._ready(filled.name, filled.rect.columns, filled.rect.lines)
-        return self._wording.render(
-            "print/newspaper/ready.xhtml.j2",
-            None,
-            kind=kind,
-            style=self._ground.style(filled.rect),
-            drawn=drawn,
-        )
+        rect = filled.rect
+        return self._ready(filled.name, rect.columns, rect.lines, self._ground.style(rect))
 
     # Modules -------------------------------------------------------------------------------------
 
@@ -364,7 +420,7 @@ class NewspaperDrawing:
             style=self._ground.style(rect),
             start=start,
             flag=module.flag,
-            head=self._head(module, story),
+            head=self._head(module, story, f"{page}/{at}"),
             first=first,
             rest=rest,
             legs=legs,
@@ -392,7 +448,7 @@ class NewspaperDrawing:
         parts = [self._parts[one] for one in (module.name, *module.gathered) if one in self._parts]
         return next(part for part in parts for own, _, _ in self.insets(part) if own == name)
 
-    def _head(self, module: Module, story: Part | None) -> Markup:
+    def _head(self, module: Module, story: Part | None, name: str) -> Markup:
         """Return the furniture of a module in its place, nothing when it has none."""
         head, place = module.form.head, module.form.head_at
         if head is None or place is None:
@@ -400,7 +456,7 @@ class NewspaperDrawing:
         style = self._ground.style(place, module.rect)
         if module.gathered or story is None:
             return self._wording.render(
-                "print/newspaper/gathered.xhtml.j2", None, style=style, title=module.section
+                "print/newspaper/gathered.xhtml.j2", None, place=name, style=style
             )
         turned = module.back is not None
         lines = furniture.set_head(
@@ -410,6 +466,7 @@ class NewspaperDrawing:
         return self._wording.render(
             "print/newspaper/head.xhtml.j2",
             story,
+            place=name,
             style=style,
             head=lines,
             size=head.size,
@@ -431,8 +488,7 @@ class NewspaperDrawing:
             return None
         rect = legs[0].rect
         place = Rect(rect.column, rect.line, 1, 0).moved(0, under)
-        half = 0.5 * room * self._grid.leading
-        return f"{self._ground.style(place, module.rect)};margin-top:{half:.3f}pt"
+        return self._ground.style(place, module.rect)
 
     def _turn_line(self, module: Module) -> dict[str, object] | None:
         if module.onto is None or not module.form.legs:
@@ -446,6 +502,10 @@ class NewspaperDrawing:
         }
 
 
+def _wide(columns: int) -> str:
+    return "one-column" if columns == 1 else "columns"
+
+
 def _running(part: Part) -> tuple[Placed, ...]:
     return tuple(placed for placed in part.body if type(placed.block) not in _KINDS)
 
@@ -456,6 +516,7 @@ def _article(part: Part) -> Article:
 
 
 _IMAGE = re.compile(r"<img\b")
+_ID = re.compile(r' id="[^"]*"')
 
 
 def _with_heights(drawn: Markup, heights: Iterator[str]) -> Markup:

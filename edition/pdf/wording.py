@@ -20,6 +20,7 @@ from ..model import (
     Issue,
     ItemList,
     Paragraph,
+    Picture,
     QuestionAndAnswer,
     StandingMatter,
 )
@@ -104,7 +105,11 @@ class Wording:
         return Markup(place).format(anchor, flush)
 
     def _source(self, figure: Figure) -> str | None:
-        name = self._names.get(figure.picture.digest) if figure.picture else None
+        return self.picture(figure.picture) if figure.picture else None
+
+    def picture(self, picture: Picture) -> str | None:
+        """Return the address of a picture, ``None`` when there is nothing to show."""
+        name = self._names.get(picture.digest)
         return f"{BASE}pictures/{name}" if name else None
 
     def _pointer(self, other: Part) -> Markup:
