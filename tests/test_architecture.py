@@ -21,6 +21,7 @@ ORDER = (
     ("references",),
     ("references",),
     ("document",),
+    ("passages",),
     ("makeup",),
     ("pictures",),
     ("source",),
