@@ -29,11 +29,9 @@ from .clean import REFUSED
 from .composing import BLOCK_TAGS, Composing, direction_of, joined, text_of
 from .figures import figure_for, reference
 from .inline import has_words, lines_of, plain, set_inline
+from .speakers import attributed, speaker_of
 from .tables import captioned, read_table
 from .tree import Element, Node
-
-_ATTRIBUTION = re.compile(r"\s*(?:[—–―]|-{2,3})\s+")
-_TURN = re.compile(r"\s*([QA]):(?:\s+|\Z)")
 
 
 def read_blocks(nodes: Sequence[Node], at_hand: Composing) -> tuple[Block, ...]:
@@ -177,30 +175,6 @@ def _wrong_level(wanted: int, level: int) -> tuple[str]:
 # Quotes
 
 
-def _attributed(nodes: Sequence[Node]) -> tuple[list[Node], list[Node]]:
-    """Split the last line off when it begins with a dash: the text, and who said it."""
-    pieces = [
-        one
-        for node in nodes
-        for one in (re.split(r"(\n)", node) if isinstance(node, str) else [node])
-        if one != ""
-    ]
-    for place in range(len(pieces) - 1, -2, -1):
-        before = pieces[place] if place >= 0 else "\n"
-        if not (before == "\n" or (isinstance(before, Element) and before.tag == "br")):
-            continue
-        line = pieces[place + 1 :]
-        if not has_words(line):
-            continue
-        first = line[0]
-        if isinstance(first, str) and (found := _ATTRIBUTION.match(first)):
-            said_by: list[Node] = [first[found.end() :], *line[1:]]
-            if has_words(said_by):
-                return pieces[: max(place, 0)], said_by
-        break
-    return list(nodes), []
-
-
 def _block_quote(node: Element, at_hand: Composing) -> Iterator[Block]:
     children = list(node.children)
     said_by: list[Node] = []
@@ -210,7 +184,7 @@ def _block_quote(node: Element, at_hand: Composing) -> Iterator[Block]:
     if last is not None:
         final = children[last]
         if isinstance(final, Element) and final.tag == "p":
-            text, said_by = _attributed(final.children)
+            text, said_by = attributed(final.children)
             children[last] = replace(final, children=text)
     level, at_hand.level = at_hand.level, 2
     body = _within(replace(node, children=children), at_hand)
@@ -223,7 +197,7 @@ def _block_quote(node: Element, at_hand: Composing) -> Iterator[Block]:
 
 
 def _pull_quote(node: Element, at_hand: Composing) -> Iterator[Block]:
-    text, said_by = _attributed(joined(node.children))
+    text, said_by = attributed(joined(node.children))
     words = set_inline(text, at_hand.setting, line=_first_line(node))
     attribution = set_inline(said_by, at_hand.setting, line=node.line) or None
     if words:
@@ -274,7 +248,7 @@ def _turns_in(node: Element, turns: list[Turn], at_hand: Composing) -> Iterator[
     line = node.line
     pending: list[tuple[str, list[Node], int | None]] = []
     for nodes in lines_of(node.children):
-        speaker, words = _speaker(nodes)
+        speaker, words = speaker_of(nodes)
         if speaker or not pending:
             pending.append((speaker, words, line))
         else:
@@ -292,20 +266,6 @@ def _turns_in(node: Element, turns: list[Turn], at_hand: Composing) -> Iterator[
             turns[-1] = replace(turns[-1], text=joined)
         else:
             yield Paragraph(text, origin, at_hand.direction)
-
-
-def _speaker(nodes: Sequence[Node]) -> tuple[str, list[Node]]:
-    """Return ``Q`` or ``A`` and the words after it; nothing and all words when nobody is named."""
-    words = [one for one in nodes if one != ""]
-    if not words:
-        return "", words
-    first = words[0]
-    if isinstance(first, str):
-        found = _TURN.match(first)
-        return (found[1], [first[found.end() :], *words[1:]]) if found else ("", words)
-    if first.tag in ("strong", "b") and plain([first]).strip() in ("Q:", "A:"):
-        return plain([first]).strip()[0], words[1:]
-    return "", words
 
 
 def _exchange(turns: list[Turn]) -> Iterator[QuestionAndAnswer]:
