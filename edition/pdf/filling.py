@@ -30,8 +30,6 @@ _STUB, _STUBBY = 10, 7.0
 """Lines a story should at least run on over the page, and what each line less costs."""
 _BULKY = 120.0
 """What it costs that a picture higher than its share of the columns is turned over the page."""
-_TURNED = 2
-"""Lines a story takes beyond its cast-off for being parted by a page."""
 _FEWEST = 7
 """Lines of text that must stand under a headline before the page may end."""
 
@@ -181,7 +179,6 @@ def _poured(
     left = poured[0] if poured else ()
     if left:
         white += _BULKY if _is_bulky(left, columns) else 0.0
-        left = (*left, Piece(_TURNED * columns))
     while left:
         high = balanced(left, columns)
         white += (high * columns - depth(left)) * UNEVEN + max(0, _STUB - high) * _STUBBY
