@@ -61,10 +61,10 @@ def test_what_was_expected_and_nobody_wants_is_left(measured: Measured) -> None:
             room.pool.submit(busy.wait)
         room.expect([other.path])
         room.all([wanted], USUAL)
-        other.path.unlink()
         busy.set()
         for _ in range(2):
             caught_up(room)
+        other.path.unlink()
         assert room.one(other, USUAL) is None, "it was made although nobody wanted it"
 
 
