@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import typer
 
@@ -108,6 +108,14 @@ def _at_a_time(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 0 < int(text[:9]) <= MOST_JOBS:
         raise typer.BadParameter(f"“{text}” is no whole number from 1 to {MOST_JOBS}")
     return int(text)
+
+
+def _page_counts(text: str) -> tuple[int, ...]:
+    """Read numbers of pages with commas between them."""
+    counts = [one.strip() for one in text.split(",") if one.strip()]
+    if not counts or not all(one.isdecimal() and 1 <= int(one) <= 999 for one in counts):
+        raise typer.BadParameter(f"{text} is not a number of pages. Write 16, or 12,16,20.")
+    return tuple(dict.fromkeys(map(int, counts)))
 
 
 def _spoken(command: Callable[[Terminal], int], *, quiet: bool = False) -> None:
@@ -250,6 +258,57 @@ def check(
         from .commands.check import run
 
         return run(issue, terminal, form=form.value, strict=strict)
+
+    _spoken(command, quiet=quiet)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  edition plan                           the pages drawn small, and how the copy fits
+  edition plan --pages 16                the same on 16 pages
+  edition plan --pages 12,16,20          what each number of pages comes to
+  edition plan --html --out plan.html    a page for a browser
+
+Heads, shapes and pictures are counted in columns and in lines of the baseline grid. In brackets:
+the lines a picture is cropped by (-) or enlarged. Nothing is painted, nothing is delivered."""
+)
+def plan(
+    issue: IssueArgument = None,
+    html: Annotated[bool, typer.Option("--html", help="As a page for a browser.")] = False,
+    svg: Annotated[bool, typer.Option("--svg", help="As a drawing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="Where to write it, instead of showing it."
+        ),
+    ] = None,
+    pages: Annotated[
+        str | None,
+        typer.Option(
+            "--pages",
+            metavar="NUMBERS",
+            help="How many pages; several, such as 12,16,20, are compared.",
+            show_default="as issue.toml says",
+        ),
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Show which story stands where, and how it fits."""
+    if html + svg + as_json > 1:
+        raise typer.BadParameter("Ask for one of --html, --svg and --json.")
+    counts = _page_counts(pages) if pages is not None else ()
+    if len(counts) > 1 and (html or svg):
+        raise typer.BadParameter("Several numbers of pages are compared in text or with --json.")
+    form: Literal["text", "html", "svg", "json"] = "text"
+    if html or svg or as_json:
+        form = "html" if html else "svg" if svg else "json"
+
+    def command(terminal: Terminal) -> int:
+        from .commands.plan import run
+
+        return run(issue, terminal, form=form, out=out, pages=counts)
 
     _spoken(command, quiet=quiet)
 
