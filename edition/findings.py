@@ -123,6 +123,7 @@ _RULES = (
     Rule("PDF-004", ERROR, "A picture or font the print engine could not load."),
     Rule("PDF-005", ERROR, "Text that does not fit on its page."),
     Rule("PDF-006", ERROR, "Words that are not on their pages, or twice, or out of order."),
+    Rule("PDF-007", ERROR, "Something that does not stand on its page where make-up put it."),
     # Make-up.
     Rule("PLN-001", ERROR, "Stories that do not fill their pages exactly."),
     Rule("PLN-002", ERROR, "A story that fits no page in any shape."),

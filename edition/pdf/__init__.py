@@ -12,8 +12,6 @@ from .plan import PagePlan
 
 if TYPE_CHECKING:
     from ..document import Document
-    from .description import Description
-    from .engine import Setting
 
 __all__ = ["PagePlan", "dump_flow", "flow_html", "render", "render_with_plan"]
 
@@ -51,15 +49,21 @@ def render_with_plan(
     marks: tuple[Finding, ...] = (),
 ) -> tuple[Output, PagePlan, tuple[Finding, ...]]:
     """Return what ``render`` does, and the plan that says which page everything is on."""
-    from . import complaints, inspection, truth, typefaces
+    from . import complaints, truth, typefaces
 
-    description, setting = _set(document, look, target=target, jobs=jobs, marks=marks)
+    match document.publication.layout:
+        case "flow":
+            from .flow_setting import set_flow as set_pages
+        case "newspaper":
+            from .newspaper import set_newspaper as set_pages
+
+    description, setting, seen = set_pages(document, look, target=target, jobs=jobs, marks=marks)
     data, remarks = setting.write()
     output = Output(target, _file_name(document, target), "application/pdf", data)
     plan = PagePlan(setting.pages, {name: spot.page for name, spot in setting.anchors.items()})
     findings = (
         *description.findings,
-        *inspection.inspect(document, description.made, setting),
+        *seen,
         *truth.compare(document, setting.painted),
         *complaints.complaints(document, look, description, setting, remarks=remarks),
         *typefaces.inspect_faces(setting, description.css),
@@ -68,48 +72,11 @@ def render_with_plan(
     return output, plan, tuple(dict.fromkeys(findings))
 
 
-def _set(
-    document: Document, look: Look, *, target: Target, jobs: int, marks: tuple[Finding, ...]
-) -> tuple[Description, Setting]:
-    """Set the pages; where a page came out with a gap, cast off again knowing better.
-
-    Nearly always the first setting stands. The one with the least white is kept.
-    """
-    from . import engine, inspection
-    from .description import describe
-    from .flow import NOTHING
-
-    tries: list[tuple[float, Description, Setting]] = []
-    longer = NOTHING
-    for _ in range(_TRIES):
-        description = describe(
-            document, look, edition=target, jobs=jobs, marks=marks, longer=longer
-        )
-        setting = engine.lay_out(
-            description.html,
-            description.css,
-            supplies=description.supplies,
-            identifier=f"{document.publication.slug}/{document.issue.date.isoformat()}/{target}",
-            edition=target,
-            before=description.sheet,
-        )
-        white = inspection.white(description.made, setting)
-        tries.append((white, description, setting))
-        longer = inspection.beyond_castoff(description.made, setting, longer)
-        if white == 0 or not longer:
-            break
-    _, description, setting = min(tries, key=lambda one: one[0])
-    return description, setting
-
-
-_TRIES = 3
-
-
 def flow_html(document: Document, look: Look, *, target: Target = "print") -> tuple[str, str]:
     """Return the pages as HTML and the stylesheet, as the engine is given them."""
     from .description import describe
 
-    description = describe(document, look, edition=target)
+    description, _ = describe(document, look, edition=target)
     return description.html, description.css
 
 
@@ -121,7 +88,7 @@ def dump_flow(document: Document, look: Look, folder: Path, *, target: Target = 
     from .description import describe
     from .fetcher import BASE
 
-    description = describe(document, look, edition=target)
+    description, _ = describe(document, look, edition=target)
     page, sheet = folder / "issue.html", folder / "issue.css"
     for supply in description.supplies.values():
         path = folder / supply.name

@@ -50,7 +50,6 @@ class Description:
     css: str
     supplies: Mapping[str, Supply]
     sheet: str | None
-    made: Made
     fonts: tuple[Path, ...]
     asked: Mapping[str, Origin]
     """Where a stylesheet asks for an address, by the address as it stands in ``css``."""
@@ -65,16 +64,16 @@ def describe(
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
     longer: Mapping[str, int] = flow.NOTHING,
-) -> Description:
-    """Return the description of ``document`` for the press or for screens.
+) -> tuple[Description, Made]:
+    """Return the description of ``document`` in the flow layout, and the shapes of its stories.
 
     ``longer`` is what an earlier setting showed the cast-off to be short of.
 
     Raises:
         LookError: a template or stylesheet is broken.
     """
-    styles = _Styles(look)
-    css = styles.flat(edition)
+    styles = Styles(look)
+    css = styles.flat("print.css", edition)
     made = flow.make_up(document, css, longer)
     derived, complaints = for_print(
         flow.pictures_on_paper(document), jobs=jobs, limits=_limits(made, edition)
@@ -88,16 +87,16 @@ def describe(
         *(Supply(f"fonts/{face.name}", "font/ttf", face.path.read_bytes()) for face in used),
         *styles.supplies(),
     )
-    return Description(
+    description = Description(
         html=html,
         css=with_fallbacks(css + own, text) + font_face_css(f"{BASE}fonts/", text),
         supplies={one.name: one for one in supplies},
         sheet=drawing.draw_sheet(made, look, marks) if look.proof else None,
-        made=made,
         fonts=(*(face.path for face in used), *styles.fonts()),
         asked=styles.asked,
         findings=(*styles.findings(), *complaints),
     )
+    return description, made
 
 
 def _limits(made: Made, edition: Edition) -> dict[str, int]:
@@ -108,7 +107,7 @@ def _limits(made: Made, edition: Edition) -> dict[str, int]:
     }
 
 
-class _Styles:
+class Styles:
     """The stylesheets of one look, made flat, and the files they name."""
 
     def __init__(self, look: Look) -> None:
@@ -117,9 +116,9 @@ class _Styles:
         self._complaints: dict[str, Finding] = {}
         self.asked: dict[str, Origin] = {}
 
-    def flat(self, edition: Edition) -> str:
+    def flat(self, entry: str, edition: Edition) -> str:
         """Return one sheet; for the press, inks take the place of screen colours."""
-        css = bundle("print.css", self._look.styles, resolve=self._resolve)
+        css = bundle(entry, self._look.styles, resolve=self._resolve)
         if edition == "print":
             css += bundle("print/ink.css", self._look.styles, resolve=self._resolve)
         return css

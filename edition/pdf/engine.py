@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -143,6 +143,10 @@ class Case:
     _sheet: Any
     _fonts: Any
     _fetcher: ConfinedFetcher
+
+    def supply(self, supplies: Iterable[Supply]) -> None:
+        """Lay ``supplies`` ready as well: pictures, once it is known how large they are printed."""
+        self._fetcher.add(supplies)
 
 
 @dataclass(frozen=True, slots=True)

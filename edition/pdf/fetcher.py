@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -48,8 +48,12 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]
 
     def __init__(self, supplies: Mapping[str, Supply]) -> None:
         super().__init__(allowed_protocols=(SCHEME,), allow_redirects=False)
-        self._supplies = supplies
+        self._supplies = dict(supplies)
         self.refusals: list[Refusal] = []
+
+    def add(self, supplies: Iterable[Supply]) -> None:
+        """Serve ``supplies`` as well from now on."""
+        self._supplies.update({one.name: one for one in supplies})
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
         """Return the supply ``url`` names.

@@ -15,7 +15,7 @@ def write(issue_folder: Path, folder: Path) -> Path:
     """Write ``issue.html``, its styles, pictures and fonts into ``folder``; return the page."""
     publication, issue, _ = source.load(issue_folder)
     document, _ = assemble(publication, issue)
-    description = describe(document, find_look(publication, issue), edition="print")
+    description, _ = describe(document, find_look(publication, issue), edition="print")
     for name, supply in description.supplies.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -126,7 +126,7 @@ def test_a_drawing_is_never_cropped() -> None:
 
 def described(document: Document, **values: object) -> str:
     look = find_look(document.publication, document.issue, **values)  # type: ignore[arg-type]
-    return describe(document, look, edition="print").html
+    return describe(document, look, edition="print")[0].html
 
 
 def test_the_same_issue_gives_the_same_pages(tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_a_paper_from_right_to_left_gives_its_contents_the_last_column(tmp_path:
     publication = make.publication(tmp_path, language="ar", name="بريد الميناء")
     document, _ = assemble(publication, make.issue(tmp_path, make.section("أخبار", *stories)))
     look = find_look(document.publication, document.issue)
-    description = describe(document, look, edition="print")
+    description, _ = describe(document, look, edition="print")
     assert '<html lang="ar" dir="rtl">' in description.html
     first = description.css.rpartition("@page :first {")[2]
     assert first.lstrip().startswith("margin-left")

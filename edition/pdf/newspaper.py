@@ -1,0 +1,227 @@
+"""The newspaper layout, from an issue to its pages: measured, made up, drawn, painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..document import Document, Placed
+from ..findings import Finding, finding
+from ..look import Look
+from ..look.fonts import faces, font_face_css, with_fallbacks
+from ..makeup import make_up
+from ..makeup.plan import Flatplan, Rect
+from ..model import Figure, Picture, StandingMatter
+from ..passages import passages
+from ..pictures.derive import Derivative, for_print
+from . import castoff, engine
+from .description import PPI, Description, Styles
+from .engine import Case, Edition, Setting
+from .fetcher import BASE, Supply
+from .flow import pictures_on_paper
+from .grafting import graft
+from .measures import Measured, measure
+from .newspaper_drawing import NewspaperDrawing
+from .wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An issue that is made up and not yet drawn: its flatplan, and all that drawing it takes."""
+
+    plan: Flatplan
+    findings: tuple[Finding, ...]
+    measured: Measured
+    case: Case
+    css: str
+    text: str
+    styles: Styles
+
+
+def plan(
+    document: Document, look: Look, *, edition: Edition = "print", pages: int | None = None
+) -> Planned:
+    """Measure and make up ``document``; ``pages`` wanted, ``None`` for as many as it takes.
+
+    Raises:
+        EngineError: the engine is not there, or the text defeats it.
+        LookError: a template or stylesheet is broken.
+    """
+    styles = Styles(look)
+    css = styles.flat("newspaper.css", edition)
+    text = "".join(words for words, _ in passages(document))
+    names = {picture.digest: picture.digest for picture in pictures_on_paper(document)}
+    drawing = _drawing(document, look, css, names)
+    dressed = with_fallbacks(css + drawing.styles(), text) + font_face_css(f"{BASE}fonts/", text)
+    supplies = (*_fonts(text), *styles.supplies(), *drawing.supplies())
+    case = engine.open_case(dressed, supplies={one.name: one for one in supplies}, edition=edition)
+    grid, scale = castoff.grid(document.publication.page), castoff.scale(css)
+    measured = measure(document, drawing, case, grid=grid, scale=scale)
+    policy = measured.policy if pages is None else replace(measured.policy, pages=pages)
+    flatplan, findings = make_up(measured.copies, measured.ready, measured.grid, policy)
+    return Planned(flatplan, findings, measured, case, dressed, text, styles)
+
+
+def set_newspaper(
+    document: Document,
+    look: Look,
+    *,
+    target: Edition,
+    jobs: int,
+    marks: tuple[Finding, ...],
+) -> tuple[Description, Setting, tuple[Finding, ...]]:
+    """Return the pages made up and painted, and what there is to say about them.
+
+    Raises:
+        EngineError: the engine is not there, or the pages defeat it.
+        LookError: a template or stylesheet is broken.
+    """
+    planned = plan(document, look, edition=target)
+    description, setting = paint(planned, document, look, edition=target, jobs=jobs, marks=marks)
+    seen = (*_displaced(document, setting), *_small_pictures(planned, document))
+    return description, setting, seen
+
+
+def paint(
+    planned: Planned,
+    document: Document,
+    look: Look,
+    *,
+    edition: Edition,
+    jobs: int = 1,
+    marks: tuple[Finding, ...] = (),
+) -> tuple[Description, Setting]:
+    """Draw the pages of ``planned``, its pictures made ready at the size they are printed.
+
+    Raises:
+        EngineError: the pages defeat the engine.
+        LookError: a template is broken.
+    """
+    widths: dict[str, float] = {}
+    for picture, wide, _ in _printed(planned, document):
+        widths[picture.digest] = max(wide, widths.get(picture.digest, 0.0))
+    limits = {digest: max(1, round(wide / 72 * PPI[edition])) for digest, wide in widths.items()}
+    derived, complaints = for_print(pictures_on_paper(document), jobs=jobs, limits=limits)
+    names = {digest: one.name for digest, one in derived.items()}
+    html = _drawing(document, look, planned.css, names).pages(planned.plan)
+    pictures = tuple(_pictures(derived))
+    planned.case.supply(pictures)
+    sheet = None
+    if look.proof:
+        wording = Wording(document, look, names)
+        sheet = str(wording.render("print/proof.xhtml.j2", None, marks=marks))
+    description = Description(
+        html=html,
+        css=planned.css,
+        supplies={one.name: one for one in (*pictures, *planned.styles.supplies())},
+        sheet=sheet,
+        fonts=(*(face.path for face in faces(planned.text)), *planned.styles.fonts()),
+        asked=planned.styles.asked,
+        findings=(*planned.findings, *planned.styles.findings(), *complaints),
+    )
+    setting = engine.paint(
+        planned.case,
+        html,
+        fill=lambda leaves, ground: graft(leaves, ground, planned.plan, planned.measured.galleys),
+        identifier=f"{document.publication.slug}/{document.issue.date.isoformat()}/{edition}",
+        before=sheet,
+    )
+    return description, setting
+
+
+def _drawing(
+    document: Document, look: Look, css: str, names: Mapping[str, str]
+) -> NewspaperDrawing:
+    grid, scale = castoff.grid(document.publication.page), castoff.scale(css)
+    return NewspaperDrawing(document, look, grid=grid, scale=scale, names=names, css=css)
+
+
+def _fonts(text: str) -> Iterator[Supply]:
+    for face in faces(text):
+        yield Supply(f"fonts/{face.name}", "font/ttf", face.path.read_bytes())
+
+
+def _pictures(derived: Mapping[str, Derivative]) -> Iterator[Supply]:
+    for one in derived.values():
+        yield Supply(f"pictures/{one.name}", one.media_type, one.data)
+
+
+# Pictures as they are printed --------------------------------------------------------------------
+
+
+def _printed(planned: Planned, document: Document) -> Iterator[tuple[Picture, float, Figure]]:
+    """Yield every picture on paper with the width it is printed, in points, and its figure.
+
+    Of a photograph that is cropped at its sides it is the width of the whole.
+    """
+    grid = castoff.grid(document.publication.page)
+    insets = {
+        one.name: one.rect for _, module in planned.plan.modules() for one in module.form.insets
+    }
+    ready = {one.name: one.rect for sheet in planned.plan.sheets for one in sheet.ready}
+    for part in document.parts:
+        if isinstance(part.subject, StandingMatter) and part.subject.figure is not None:
+            yield from _one(part.subject.figure, grid, ready.get(part.anchor))
+        for placed in part.body:
+            rect = insets.get(placed.anchor or "") or ready.get(part.anchor)
+            alone = isinstance(placed.block, Figure)
+            for figure in _figures(placed):
+                yield from _one(figure, grid, rect, cropped=alone)
+    for advert in document.issue.adverts:
+        if isinstance(advert.artwork, Picture):
+            figure = Figure(advert.artwork, advert.name, advert.origin)
+            yield advert.artwork, grid.measure(min(advert.columns, grid.columns)), figure
+
+
+def _one(
+    figure: Figure, grid: castoff.Grid, rect: Rect | None, *, cropped: bool = False
+) -> Iterator[tuple[Picture, float, Figure]]:
+    picture = figure.picture
+    if picture is None:
+        return
+    wide = grid.measure(rect.columns if rect else grid.columns)
+    if rect and cropped and picture.kind != "svg":
+        wide = max(wide, rect.lines * grid.leading * picture.width / max(1, picture.height))
+    yield picture, wide, figure
+
+
+def _figures(placed: Placed) -> Iterator[Figure]:
+    if isinstance(placed.block, Figure):
+        yield placed.block
+    for run in placed.children:
+        for one in run:
+            yield from _figures(one)
+
+
+# What there is to say about the pages ------------------------------------------------------------
+
+
+def _displaced(document: Document, setting: Setting) -> Iterator[Finding]:
+    """Yield what the engine set otherwise than it was made up."""
+    for flaw in setting.flaws:
+        part = next((one for one in document.parts if one.anchor == flaw.part), None)
+        subject = getattr(part, "subject", None)
+        yield finding(
+            "PDF-007",
+            f"On page {flaw.page}, “{part.title if part else flaw.part}” does not stand as it was "
+            f"made up: {flaw.message}",
+            origin=getattr(subject, "origin", None),
+            hint="Look in publication.css for a rule that changes sizes or lines on the page.",
+            part=flaw.part,
+        )
+
+
+def _small_pictures(planned: Planned, document: Document) -> Iterator[Finding]:
+    least = document.publication.pictures.print_ppi
+    for picture, wide, figure in _printed(planned, document):
+        width = wide / 72 * 25.4
+        ppi = picture.resolution(width)
+        if picture.kind == "svg" or ppi >= least:
+            continue
+        yield finding(
+            "PIC-003",
+            f"The picture {figure.name} is printed {width:.0f} mm wide at {ppi:.0f} pixels "
+            f"an inch; {least:.0f} are needed.",
+            origin=figure.origin,
+            hint=f"Find it {round(width / 25.4 * least)} pixels wide, or print it smaller.",
+        )
