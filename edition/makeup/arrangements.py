@@ -168,7 +168,7 @@ def _spots(
                 yield stacked[-1], edge, dear + 1.3
     empty = [column for column in range(columns) if tops[column] == feet[column] == -1]
     if inset.kind == "quote":
-        if empty and wide == 1:
+        if empty and wide == 1 and all(place.edge != "mid" for place in arrangement.places):
             yield empty[len(empty) // 2], "mid", 0.0
     elif wide < columns and not any(closed) and empty[-wide:] == [*range(columns - wide, columns)]:
         yield columns - wide, "full", 0.8

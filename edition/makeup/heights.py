@@ -22,11 +22,11 @@ _SLACKS: Final = (0, 1, -1, 2, -2, 3, 4, -3, 5, 6, -4, 7, 8)
 _FILLINGS: Final = 3
 """Pourings tried of one arrangement at one height."""
 
-_SHIFTS: Final = (0, 1, -1, 2)
-"""Lines an inset in the middle of a column is moved by so that the text parts well."""
-
-_PIECE: Final = 6
+_PIECE: Final = 7
 """An inset breaks a column only where so many lines of text stand above and below it."""
+
+_WORSE: Final = 9.0
+"""What a body may cost more than another of its height and still be worth offering."""
 
 _SAME: Final = 2
 """Bodies of one height whose first inset stands alike."""
@@ -62,6 +62,8 @@ class Stand(NamedTuple):
     placed: tuple[tuple[int, int], ...]
     slots: tuple[Slot, ...]
     cost: float
+    broken: int | None = None
+    """The first of two slots that are pieces of one column."""
 
 
 class _Room(NamedTuple):
@@ -85,8 +87,6 @@ class _Room(NamedTuple):
     low: int
     high: int
     """Heights in lines between which there is room for all of it."""
-    broken: bool
-    """Whether an inset breaks a column in two."""
 
 
 def bodies(
@@ -145,8 +145,7 @@ def _room(
             load[column] += size.least + more
     low = max(low, max(load) + LEAST_LEG if free else low)
     cells = (step, text, taken, natural, grow, shrink)
-    broken = any(place.edge == "mid" for place in free)
-    return _Room(arrangement, free, *cells, grown, shrunk, low, high, broken)
+    return _Room(arrangement, free, *cells, grown, shrunk, low, high)
 
 
 def _depths(galley: Galley, room: _Room) -> range:
@@ -175,14 +174,18 @@ def _poured(
     """Yield the best of the bodies that the text can fill, not too many of them alike."""
     seen: dict[tuple[tuple[int, str, int], int], int] = {}
     tried = 0
-    for _, _, room in waiting:
+    best = WORST
+    for cost, _, room in waiting:
         arrangement = room.arrangement
+        if cost > best + _WORSE:
+            return
         if seen.get(arrangement.look, 0) >= _SAME:
             continue
         body = _filled(copy, galley, room, lines, over, beside)
         tried += 1
         if body is not None:
             seen[arrangement.look] = seen.get(arrangement.look, 0) + 1
+            best = min(best, body.cost)
             yield body
         if sum(seen.values()) == _BODIES or tried == _TRIED:
             return
@@ -198,17 +201,19 @@ def _filled(
         heights = _shared(room, cells - slack)
         if heights is None:
             continue
-        for shift in _SHIFTS if room.broken else (0,):
-            stand = stood(copy, room.arrangement, lines, over, heights, shift=shift)
-            if stand is None:  # another line or two would not make room for its text
-                return None
-            poured = galley.pour(tuple([high for _, _, high in stand.slots]))
-            if poured is not None:
-                cost = stand.cost + poured.cost
-                placed, slots = stand.placed, stand.slots
-                return Body(
-                    room.arrangement, len(over), lines, placed, slots, poured.stops, cost, beside
-                )
+        stand = stood(copy, room.arrangement, lines, over, heights)
+        if stand is None:  # another line or two would not make room for its text
+            return None
+        poured = galley.pour(tuple([high for _, _, high in stand.slots]), broken=stand.broken)
+        if poured is not None:
+            if poured.shift:
+                moved = stood(copy, room.arrangement, lines, over, heights, shift=poured.shift)
+                stand = moved or stand
+            cost = stand.cost + poured.cost
+            placed, slots = stand.placed, stand.slots
+            return Body(
+                room.arrangement, len(over), lines, placed, slots, poured.stops, cost, beside
+            )
         made += 1
         if made == _FILLINGS:
             return None
@@ -312,6 +317,7 @@ def stood(
         if high != size.natural:
             cost += crop_cost(copy.insets[place.index], size, high)
     slots: list[Slot] = []
+    piece: int | None = None
     for at, first in enumerate(top):
         if first < 0:
             continue
@@ -321,8 +327,9 @@ def stood(
         if at in broken:
             above, inset = broken[at]
             below = high - above - inset - 2
-            if min(above, below) < _PIECE:
+            if min(above, below) + abs(shift) < _PIECE:
                 return None
+            piece = len(slots)
             slots.append((at, first, above))
             slots.append((at, first + above + inset + 2, below))
         else:
@@ -330,4 +337,4 @@ def stood(
     if over[0] > over[-1] and 0 <= top[-1] < over[0]:
         return None
     cost += leg_cost([high for _, _, high in slots], len(over))
-    return Stand(tuple(placed), tuple(slots), cost) if cost <= WORST else None
+    return Stand(tuple(placed), tuple(slots), cost, piece) if cost <= WORST else None

@@ -21,7 +21,11 @@ INSIDE_A_BRIEF = 1.5
 LOOSE_RUNS = 5
 """At most one run in so many is set loose."""
 
+SHIFTS = (0, 1, -1, 2, -2)
+"""Lines that what breaks a column is moved by, so that the text parts well around it."""
+
 Ends = tuple[tuple[int, float], ...]
+_Steps = list[dict[int, tuple[float, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,12 @@ class Poured:
     """Where each column ends, in lines of the galley, and what filling them costs.
 
     ``stops`` has one number more than there are columns: the line the first one begins with.
+    ``shift`` is how many lines the break in a broken column was moved down.
     """
 
     stops: tuple[int, ...]
     cost: float
+    shift: int = 0
 
 
 class Galley:
@@ -56,7 +62,8 @@ class Galley:
         self._judge_ends(inside=INSIDE_A_BRIEF if copy.gathered else 0.0)
         self.most_loose = len(self.runs) // LOOSE_RUNS
         self._ends: dict[tuple[int, int], Ends] = {}
-        self._poured: dict[tuple[int, ...], Poured | None] = {}
+        self._broken: dict[tuple[int, int, int, bool], tuple[tuple[int, float, int, int], ...]] = {}
+        self._poured: dict[tuple[tuple[int, ...], int | None], Poured | None] = {}
         self._strips: dict[tuple[int, int, int], tuple[Strip, ...]] = {}
 
     def _count_lines(self) -> None:
@@ -128,26 +135,30 @@ class Galley:
         """Return the lines of air in it, which are dropped where a column begins."""
         return self.air[self.end] - self.air[self.start]
 
-    def pour(self, heights: tuple[int, ...]) -> Poured | None:
-        """Fill columns ``heights`` lines high with the whole text, ``None`` if it cannot be."""
-        if heights not in self._poured:
-            self._poured[heights] = self._pour(heights)
-        return self._poured[heights]
+    def pour(self, heights: tuple[int, ...], *, broken: int | None = None) -> Poured | None:
+        """Fill columns ``heights`` lines high with the whole text, ``None`` if it cannot be.
 
-    def _pour(self, heights: tuple[int, ...]) -> Poured | None:
+        ``broken`` is the first piece of a column in two pieces, parted by something that can
+        move a few lines up or down.
+        """
+        key = (heights, broken)
+        if key not in self._poured:
+            self._poured[key] = self._pour(heights, broken)
+        return self._poured[key]
+
+    def _pour(self, heights: tuple[int, ...], broken: int | None) -> Poured | None:
         if not heights or self.start >= self.end:
             return Poured((self.start,), 0.0) if not heights and self.start >= self.end else None
-        steps = self._columns(heights[:-1], last=heights[-1])
-        if steps is None:
-            return None
-        best: tuple[float, int] | None = None
-        for line, (cost, _) in steps[-1].items():
-            closing = self._cost(line, self.end, heights[-1])
-            if closing is not None and (best is None or cost + closing < best[0]):
-                best = (cost + closing, line)
+        moved = self._columns(heights, broken)
+        best = moved[-1].get(self.end) if moved else None
         if best is None:
             return None
-        return self._checked(Poured((*_stops(steps, best[1]), self.end), best[0]), heights)
+        stops = _stops(moved, self.end)
+        shift = 0
+        if broken is not None:
+            stops, shift = self._with_piece(stops, heights, broken)
+            heights = _shifted(heights, broken, shift)
+        return self._checked(Poured(stops, best[0], shift), heights)
 
     def pour_opening(self, heights: tuple[int, ...], *, least: int) -> Poured | None:
         """Fill columns with the first part of the text; the last line of the last is kept free.
@@ -158,11 +169,9 @@ class Galley:
         if not heights or self.start >= self.end:
             return None
         heights = (*heights[:-1], heights[-1] - 1)
-        steps = self._columns(heights, last=None)
-        if steps is None:
-            return None
+        steps = self._columns((*heights, None), None)
         best: tuple[float, int] | None = None
-        for line, (cost, _) in sorted(steps[-1].items()):
+        for line, (cost, _) in sorted(steps[-1].items()) if steps else ():
             if self.left(line) >= least and self._may_turn(line) and (not best or cost < best[0]):
                 best = (cost, line)
         if best is None:
@@ -174,28 +183,82 @@ class Galley:
         begun = line - self.first_line[run]
         return not begun or 2 <= begun <= self.runs[run].lines - 2
 
-    def _columns(
-        self, heights: tuple[int, ...], *, last: int | None
-    ) -> list[dict[int, tuple[float, int]]] | None:
+    def _columns(self, heights: tuple[int | None, ...], broken: int | None) -> _Steps:
         """Return, column by column, the lines one may end before, what each costs and began with.
 
-        ``last`` is the height of one more column that takes all the rest.
+        The last column takes all the rest, unless ``None`` stands at the end. Two pieces of a
+        broken column make one step. There are no steps when the text cannot fill the columns.
         """
-        steps: list[dict[int, tuple[float, int]]] = [{self.start: (0.0, -1)}]
-        room = sum(heights) + (last or 0)
-        for height in heights:
-            room -= height
+        steps: _Steps = [{self.start: (0.0, -1)}]
+        open_end = heights[-1] is None
+        room = sum(height or 0 for height in heights)
+        number = 0
+        while number < len(heights) and (height := heights[number]) is not None:
+            below = heights[number + 1] if number == broken else None
+            number += 1 if below is None else 2
+            room -= height + (below or 0)
+            last = number == len(heights)
             after: dict[int, tuple[float, int]] = {}
             for line, (cost, _) in steps[-1].items():
-                for end, more in self.ends(line, height):
-                    if last is not None and not self._hopeful(end, room):
+                if last and below is None:
+                    closing = self._cost(line, self.end, height)
+                    ends: Ends = () if closing is None else ((self.end, closing),)
+                elif below is None:
+                    ends = self.ends(line, height)
+                else:
+                    ends = self._piece_ends(line, height, below, last=last)
+                for end, more in ends:
+                    if not (open_end or last or self._hopeful(end, room)):
                         continue
                     if end not in after or cost + more < after[end][0]:
                         after[end] = (cost + more, line)
             if not after:
-                return None
+                return []
             steps.append(after)
         return steps
+
+    def _piece_ends(self, line: int, above: int, below: int, *, last: bool) -> Ends:
+        """Return where a broken column may end, and what the best way to part it there costs."""
+        best: dict[int, float] = {}
+        for end, cost, _, _ in self._pieces(line, above, below, last=last):
+            best[end] = min(cost, best.get(end, cost))
+        return tuple(best.items())
+
+    def _pieces(
+        self, line: int, above: int, below: int, *, last: bool
+    ) -> tuple[tuple[int, float, int, int], ...]:
+        """Return all ways to fill a broken column: end, cost, the line it parts at, the shift."""
+        key = (line, above, below, last)
+        known = self._broken.get(key)
+        if known is None:
+            known = tuple(
+                (end, cost + more, middle, shift)
+                for shift in SHIFTS
+                for middle, cost in self.ends(line, above + shift)
+                for end, more in self._after_piece(middle, below - shift, last=last)
+            )
+            self._broken[key] = known
+        return known
+
+    def _after_piece(self, line: int, height: int, *, last: bool) -> Ends:
+        if not last:
+            return self.ends(line, height)
+        cost = self._cost(line, self.end, height)
+        return () if cost is None else ((self.end, cost),)
+
+    def _with_piece(
+        self, stops: tuple[int, ...], heights: tuple[int, ...], broken: int
+    ) -> tuple[tuple[int, ...], int]:
+        """Return ``stops`` with the one inside the broken column, and how far that was moved."""
+        line, stop = stops[broken], stops[broken + 1]
+        ways = self._pieces(
+            line, heights[broken], heights[broken + 1], last=broken + 2 == len(heights)
+        )
+        _, middle, shift = min(
+            ((cost, middle, shift) for end, cost, middle, shift in ways if end == stop),
+            key=lambda way: way[0],
+        )
+        return (*stops[: broken + 1], middle, *stops[broken + 1 :]), shift
 
     def _hopeful(self, line: int, room: int) -> bool:
         """Return whether the text from ``line`` on can take ``room`` lines at all."""
@@ -301,7 +364,12 @@ class Galley:
             begin = self.first_line[index] + last
 
 
-def _stops(steps: list[dict[int, tuple[float, int]]], line: int) -> tuple[int, ...]:
+def _shifted(heights: tuple[int, ...], broken: int, shift: int) -> tuple[int, ...]:
+    above, below = heights[broken] + shift, heights[broken + 1] - shift
+    return (*heights[:broken], above, below, *heights[broken + 2 :])
+
+
+def _stops(steps: _Steps, line: int) -> tuple[int, ...]:
     """Return the lines the columns begin with, from the first to the one ``line`` begins."""
     stops = [line]
     for step in reversed(steps[1:]):
