@@ -14,9 +14,11 @@ from typing import Literal, Protocol
 from .beside import beside
 from .checks import check, deliverable, waive
 from .document import Document, assemble
+from .errors import EditionError
 from .findings import Finding
 from .look import Look, find_look
 from .look.overrides import check_overrides
+from .makeup.plan import Flatplan
 from .outputs import TARGETS, Output, Target
 from .pictures.derive import Darkroom, darkroom
 from .source import load
@@ -100,6 +102,29 @@ def check_issue(issue_folder: Path) -> tuple[Document, Findings]:
     """
     document, _look, findings = _read(issue_folder)
     return document, waive(findings, document)
+
+
+def plan_issue(
+    issue_folder: Path, *, pages: int | None = None
+) -> tuple[Document, Flatplan, Findings]:
+    """Return the issue in ``issue_folder`` made up, not painted, and all there is to say by then.
+
+    ``pages`` is how many it shall have, ``None`` for what ``issue.toml`` says.
+
+    Raises:
+        EditionError: the files cannot be read as an issue, or no newspaper is made of them.
+    """
+    document, look, findings = _read(issue_folder)
+    if document.publication.layout != "newspaper":
+        raise EditionError(
+            "There is no flatplan: in this publication stories follow one after another.",
+            origin=document.publication.origin,
+            hint='Write layout = "newspaper" in publication.toml to have pages made up.',
+        )
+    from .pdf import newspaper
+
+    planned = newspaper.plan(document, look, pages=pages)
+    return document, planned.plan, waive(findings + planned.findings, document)
 
 
 def _read(

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Protocol, assert_never
 
+from ..build import plan_issue
 from ..document import Document
 from ..endings import CLEAN, ERRORS
-from ..errors import DeliveryError, EngineError, SourceError
+from ..errors import DeliveryError, SourceError
 from ..findings import Finding, Severity, in_order, worst
 from ..makeup.plan import Flatplan
 from ..report import flatplan_html, flatplan_json, flatplan_svg, flatplan_text, report
@@ -36,20 +37,19 @@ def run(
     form: PlanForm = "text",
     out: Path | None = None,
     pages: Sequence[int] = (),
-    planner: Planner | None = None,
+    planner: Planner = plan_issue,
 ) -> int:
     """Show the plan of ``issue``, or compare page counts; return 0 when nothing is in its way."""
     here = Path.cwd()
     choice = choose(issue, here)
     if choice.why:
         terminal.remark(f"Planning {choice.folder.name}, {choice.why}.")
-    plan = planner or _planner()
     fits: list[Copyfit] = []
     findings: tuple[Finding, ...] = ()
     try:
         for count in pages or (None,):
             with terminal.step(f"Making up {count or 'the'} pages"):
-                document, flatplan, found = plan(choice.folder, pages=count)
+                document, flatplan, found = planner(choice.folder, pages=count)
             fits.append(copyfit(document, flatplan))
             findings += found
     except SourceError as error:
@@ -67,15 +67,6 @@ def run(
         _write(shown, out)
         terminal.remark(f"The plan is in {out}.")
     return ERRORS if worst(findings) is Severity.ERROR else CLEAN
-
-
-def _planner() -> Planner:
-    from .. import build
-
-    planner: Planner | None = getattr(build, "plan_issue", None)
-    if planner is None:
-        raise EngineError("This edition cannot make up the pages of a newspaper yet.")
-    return planner
 
 
 def _shown(

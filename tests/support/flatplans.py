@@ -34,7 +34,8 @@ def story(name: str, column: int, line: int, columns: int, lines: int, **more: A
 
     ``head`` is the size of its headline, ``picture`` the columns and lines of a picture under
     the head at the right, ``box`` the lines of a box at the foot of the last column; ``flag``
-    takes two lines at the top, ``end`` the last line of the last leg. All else goes to the module or its form.
+    takes two lines at the top, ``end`` the last line of the last leg. All else goes to the
+    module or its form.
     """
     size: HeadSize = more.pop("head", "middle")
     high = HEADS[size]
