@@ -102,7 +102,13 @@ def tokens_of(css: str) -> Mapping[str, str]:
 @lru_cache(maxsize=2)
 def _parsed(css: str) -> list[Any]:
     """Return the nodes of a sheet, which nobody changes; each sheet is parsed once."""
-    return list(tinycss2.parse_stylesheet(css))
+    return list(tinycss2.parse_stylesheet(_tokens(css)))
+
+
+@lru_cache(maxsize=2)
+def _tokens(css: str) -> list[Any]:
+    """Return the tokens of a sheet, which nobody changes."""
+    return list(tinycss2.parse_component_value_list(css))
 
 
 def colour_of(value: str) -> tuple[float, float, float, float] | None:
@@ -226,7 +232,7 @@ def _depth(css: str) -> int:
 def _check_tokens(css: str) -> None:
     """Refuse custom properties that double one another until no machine can hold them."""
     lengths: dict[str, int] = {}
-    known = dict(_custom_properties(tinycss2.parse_component_value_list(css)))
+    known = dict(_custom_properties(_tokens(css)))
 
     def length(name: str, above: tuple[str, ...]) -> int:
         if name in above or name not in known or len(above) > DEEPEST:

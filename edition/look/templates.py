@@ -123,6 +123,7 @@ def environment(look: Look, *, filters: Mapping[str, Callable[..., Any]]) -> Ren
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        optimized=False,  # what it would win in one issue is less than it takes
     )
     jinja.filters.update({**COMMON_FILTERS, **filters})
     return Renderer(jinja, (*look.templates.folders, shared("templates")))
