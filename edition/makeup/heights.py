@@ -51,9 +51,11 @@ class Body(NamedTuple):
 
     @property
     def crowned(self) -> bool:
-        """Whether a picture over the whole width comes first under the head."""
-        first = self.arrangement.places[0] if self.arrangement.places else None
-        return first is not None and first.edge == "top" and first.size.columns == self.columns
+        """Whether an inset over the whole width comes first, with text somewhere under it."""
+        if not self.arrangement.places or not self.slots:
+            return False
+        first = self.arrangement.places[0]
+        return first.edge == "top" and first.size.columns == self.columns
 
 
 class Stand(NamedTuple):
