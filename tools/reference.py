@@ -21,12 +21,14 @@ WIDTH = 90
 FAMILIES = {
     "SRC": "The editor's files",
     "TXT": "Words",
-    "PLAN": "Pages, pins and advertisements",
+    "PIN": "Pages and pins",
+    "ADS": "Advertisements",
     "REF": "Links",
     "PIC": "Pictures and their words",
     "LOOK": "Templates and styles",
     "EPUB": "The EPUB",
     "PDF": "The print edition and the replica",
+    "PLN": "Make-up",
     "WAIVE": "Waivers",
 }
 

@@ -26,7 +26,7 @@ STRUCTURAL = frozenset(
         "PIC-002",
         "PIC-004",
         "PIC-014",
-        "PLAN-007",
+        "ADS-001",
         "EPUB-001",
         "PDF-002",
         "PDF-004",
@@ -40,6 +40,7 @@ _PAGES: frozenset[Target] = frozenset(("print", "replica"))
 _FOUND_IN: dict[str, frozenset[Target]] = {
     "EPUB": frozenset(("epub",)),
     "PDF": _PAGES,
+    "PLN": _PAGES,
     "PIC-003": _PAGES,
     "PIC-015": _PAGES,
     "TXT-005": _PAGES,

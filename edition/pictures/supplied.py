@@ -24,7 +24,7 @@ _AGAIN = "Ask for it again, or write it anew with the program it was made in."
 def measure_supplied(
     path: Path, *, name: str, origin: Origin
 ) -> tuple[SuppliedPage | None, tuple[Finding, ...]]:
-    """Return the PDF at ``path``, measured; ``None`` when it cannot be placed (PLAN-007).
+    """Return the PDF at ``path``, measured; ``None`` when it cannot be placed (ADS-001).
 
     ``name`` is how the editor calls it, ``origin`` where that is. What counts is the box
     it is trimmed to, else the box that is shown.
@@ -75,4 +75,4 @@ def _measured(
 
 
 def _refused(name: str, said: str, origin: Origin, hint: str) -> Finding:
-    return finding("PLAN-007", f'The file "{name}" {said}.', origin=origin, hint=hint)
+    return finding("ADS-001", f'The file "{name}" {said}.', origin=origin, hint=hint)

@@ -199,12 +199,12 @@ def _placed(
     if advert.columns > page.columns:
         said = f"{name} is {advert.columns} columns wide; a page has {page.columns}."
         hint = "Correct its columns, or ask for it in another size."
-        found.append(finding("PLAN-006", said, origin=booking.place("columns"), hint=hint))
+        found.append(finding("PIN-006", said, origin=booking.place("columns"), hint=hint))
         advert = replace(advert, columns=page.columns)
     if advert.height > page.depth:
         said = f"{name} is {advert.height:g} mm high; a page has room for {page.depth:.0f} mm."
         hint = "Correct its height, or ask for it in another size."
-        found.append(finding("PLAN-006", said, origin=booking.place("height"), hint=hint))
+        found.append(finding("PIN-006", said, origin=booking.place("height"), hint=hint))
         advert = replace(advert, height=page.depth)
     if pages is not None and advert.page is not None and advert.page > pages:
         found.append(beyond(f"{name} is booked", advert.page, pages, booking.place("page")))
@@ -214,7 +214,7 @@ def _placed(
         if side != advert.side:
             said = f"{name} is booked on page {advert.page} and on a {advert.side}-hand page."
             hint = f"Page {advert.page} is a {side}-hand page; take one of the two out."
-            found.append(finding("PLAN-002", said, origin=booking.place("side"), hint=hint))
+            found.append(finding("PIN-002", said, origin=booking.place("side"), hint=hint))
             advert = replace(advert, side=None)
     return advert, tuple(found)
 
@@ -234,7 +234,7 @@ def _misshapen(advert: Advert, booking: _Booking, publication: Publication) -> F
     )
     better = width / given
     hint = f'There will be white beside it; height = "{better:.0f}mm" would have its shape.'
-    return (finding("PLAN-008", said, origin=booking.place("picture"), hint=hint),)
+    return (finding("ADS-002", said, origin=booking.place("picture"), hint=hint),)
 
 
 def side_of(page: int, publication: Publication) -> Literal["left", "right"]:
@@ -247,7 +247,7 @@ def beyond(what: str, page: int, pages: int, origin: Origin) -> Finding:
     """Return the finding for a page that is not there; ``what`` begins the sentence."""
     said = f"{what} on page {page}, but the issue is to have {pages}."
     hint = f"Name a page up to {pages}, or ask for more in issue.toml: pages = …"
-    return finding("PLAN-003", said, origin=origin, hint=hint)
+    return finding("PIN-003", said, origin=origin, hint=hint)
 
 
 def _line(text: str | None) -> str | None:

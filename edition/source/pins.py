@@ -27,7 +27,7 @@ def read_pages(
     less = more - multiple
     said = f"The issue is to have {keys.pages} pages, but they are printed in lots of {multiple}."
     hint = f"Write pages = {f'{less} or ' if less else ''}{more}."
-    return more, (finding("PLAN-004", said, origin=settings.place("pages"), hint=hint),)
+    return more, (finding("PIN-004", said, origin=settings.place("pages"), hint=hint),)
 
 
 def read_pins(
@@ -64,10 +64,10 @@ def unplaced(adverts: Sequence[Advert], pins: Sequence[Pin], publication: Public
     if adverts:
         said = f"The advertisements stand nowhere: a paper in {publication.layout} has no place"
         where = adverts[0].origin
-        found.append(finding("PLAN-005", f"{said} for them.", origin=where, hint=hint))
+        found.append(finding("PIN-005", f"{said} for them.", origin=where, hint=hint))
     if pins:
         said = f"Pins have no effect: a paper in {publication.layout} follows its order alone."
-        found.append(finding("PLAN-005", said, origin=pins[0].origin, hint=hint))
+        found.append(finding("PIN-005", said, origin=pins[0].origin, hint=hint))
     return tuple(found)
 
 
@@ -224,7 +224,7 @@ class _Board:
                 return slug
         said = f'"{shortened(name)}" is pinned, but it is not a story of this issue.'
         hint = did_you_mean(name, self.stories) or "Take it out, or add the story to the order."
-        self.found.append(finding("PLAN-001", said, origin=origin, hint=hint))
+        self.found.append(finding("PIN-001", said, origin=origin, hint=hint))
         return None
 
     def _page(self, what: str, page: int | None, origin: Origin) -> int | None:
@@ -239,11 +239,11 @@ class _Board:
         what = "A picture" if key == "picture" else "A story"
         said = f'{what} of {columns} columns for "{slug}"; a page has {self.columns}.'
         hint = f"Write {key} = {self.columns} for the whole width."
-        self.found.append(finding("PLAN-006", said, origin=origin, hint=hint))
+        self.found.append(finding("PIN-006", said, origin=origin, hint=hint))
         return None
 
     def _contradiction(self, said: str, origin: Origin, hint: str) -> None:
-        self.found.append(finding("PLAN-002", said, origin=origin, hint=hint))
+        self.found.append(finding("PIN-002", said, origin=origin, hint=hint))
 
 
 def _covered(pin: Pin) -> Iterator[int]:

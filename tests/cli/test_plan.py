@@ -31,7 +31,7 @@ class Planner:
         self, issue_folder: Path, *, pages: int | None = None
     ) -> tuple[Document, Flatplan, tuple[Finding, ...]]:
         self.asked.append(pages)
-        found = finding("PLAN-003", "There is no page 9.", severity=self.severity)
+        found = finding("PIN-003", "There is no page 9.", severity=self.severity)
         return document(issue_folder), flatplan(), (found,)
 
 

@@ -172,7 +172,7 @@ def test_of_equals_the_cheapest_is_best(fit: Copyfit) -> None:
 
 
 def test_json_says_where_everything_stands(fit: Copyfit) -> None:
-    told = json.loads(as_json(fit, [finding("PLAN-001", "A pin.", hint="Take it out.")]))
+    told = json.loads(as_json(fit, [finding("PIN-001", "A pin.", hint="Take it out.")]))
     assert (told["pages"], told["over"], told["full"], told["left_out"]) == (4, 41, False, ["left"])
     front, second, *_ = told["sheets"]
     assert front["modules"][0] | {"legs": [], "insets": []} == {
@@ -192,7 +192,7 @@ def test_json_says_where_everything_stands(fit: Copyfit) -> None:
     assert by_name["harbour"]["parts"] == ["1A", "3A"]
     assert by_name["fair"]["parts"] == ["2C"]
     assert by_name["left"]["pages"] == []
-    assert told["findings"][0]["code"] == "PLAN-001"
+    assert told["findings"][0]["code"] == "PIN-001"
 
 
 def test_the_drawing_has_every_part_inside_its_page(fit: Copyfit) -> None:
@@ -237,7 +237,7 @@ class _Balance(HTMLParser):
 
 
 def test_the_page_for_a_browser_stands_alone(fit: Copyfit) -> None:
-    page = as_html(fit, [finding("PLAN-001", "A pin & more.", hint="Take it out.")])
+    page = as_html(fit, [finding("PIN-001", "A pin & more.", hint="Take it out.")])
     parser = _Balance()
     parser.feed(page)
     assert parser.open == []

@@ -106,7 +106,7 @@ def test_what_is_too_large_is_cut_to_the_page(paper: Paper) -> None:
     (advert,) = with_ads(paper, ad)
     publication, _, found = paper.load()
     assert (advert.columns, advert.height) == (5, publication.page.depth)
-    assert [one.code for one in found] == ["PLAN-006", "PLAN-006"]
+    assert [one.code for one in found] == ["PIN-006", "PIN-006"]
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,9 @@ def test_what_is_too_large_is_cut_to_the_page(paper: Paper) -> None:
     [
         ("en-GB", 3, "right", []),
         ("en-GB", 4, "left", []),
-        ("en-GB", 4, "right", ["PLAN-002"]),
+        ("en-GB", 4, "right", ["PIN-002"]),
         ("ar", 3, "left", []),
-        ("ar", 3, "right", ["PLAN-002"]),
+        ("ar", 3, "right", ["PIN-002"]),
     ],
 )
 def test_sides_follow_the_way_the_paper_is_read(
@@ -126,7 +126,7 @@ def test_sides_follow_the_way_the_paper_is_read(
     paper.write("ads/bank.pdf", pdf())
     (advert,) = with_ads(paper, BANK + f'page = {page}\nside = "{side}"\n')
     assert (advert.side is None) == bool(codes)
-    assert [one for one in paper.codes() if one.startswith("PLAN")] == codes
+    assert [one for one in paper.codes() if one.startswith("PIN")] == codes
 
 
 def test_a_pdf_is_measured_as_it_is_seen(tmp_path: Path) -> None:
@@ -154,5 +154,5 @@ def test_a_pdf_that_is_none_is_refused_in_words(tmp_path: Path, data: bytes) -> 
     path.write_bytes(data)
     page, found = measure_supplied(path, name="ad.pdf", origin=Origin(Path("issue.toml"), 1))
     assert page is None
-    assert [one.code for one in found] == ["PLAN-007"]
+    assert [one.code for one in found] == ["ADS-001"]
     assert found[0].hint

@@ -62,7 +62,7 @@ def test_the_stories_of_a_page_are_pinned_to_it_and_all_others_kept_off(three: P
 
 def test_a_page_of_unknown_stories_only_keeps_nobody_off(three: Paper) -> None:
     assert pinned(three, '[[page]]\nnumber = 2\nstories = ["horse"]\n') == {}
-    assert three.codes() == ["PLAN-001"]
+    assert three.codes() == ["PIN-001"]
 
 
 def test_of_two_that_contradict_the_first_is_kept(three: Paper) -> None:
@@ -72,27 +72,27 @@ def test_of_two_that_contradict_the_first_is_kept(three: Paper) -> None:
         '[[page]]\nnumber = 3\nstories = ["council-votes"]\n',
     )
     assert pins["zebra"].page == 3 and pins["council-votes"].page == 3
-    assert three.codes() == ["PLAN-002", "PLAN-002"]
+    assert three.codes() == ["PIN-002", "PIN-002"]
 
 
 def test_the_lead_cannot_be_kept_off_the_front_page(three: Paper) -> None:
     pins = pinned(three, '[[page]]\nnumber = 1\nstories = ["zebra"]\n')
     assert pins["zebra"].page == 1
     assert pins["harbour-reopens"].never == ()
-    assert three.codes() == ["PLAN-002"]
+    assert three.codes() == ["PIN-002"]
 
 
 @pytest.mark.parametrize("page", [1, 3, 8])
 def test_a_spread_needs_two_pages_that_face_each_other(three: Paper, page: int) -> None:
     text = f'[[pin]]\nstory = "zebra"\npage = {page}\nspread = true\n'
     assert not pinned(three, text, head="pages = 8")["zebra"].spread
-    assert three.codes() == ["PLAN-002"]
+    assert three.codes() == ["PIN-002"]
 
 
 def test_what_stands_alone_on_a_spread_takes_both_pages(three: Paper) -> None:
     text = '[[pin]]\nstory = "zebra"\npage = 4\nspread = true\nalone = true\n'
     pinned(three, text + '[[pin]]\nstory = "council-votes"\npage = 5\n')
-    assert three.codes() == ["PLAN-002"]
+    assert three.codes() == ["PIN-002"]
 
 
 @pytest.mark.parametrize(("wanted", "pages"), [(14, 16), (16, 16), (2, 4)])
@@ -100,7 +100,7 @@ def test_pages_come_in_the_lots_the_press_prints(three: Paper, wanted: int, page
     three.change("/publication.toml", 'size = "tabloid"', 'size = "tabloid"\npage_multiple = 4')
     pinned(three, "", head=f"pages = {wanted}")
     assert three.load()[1].pages == pages
-    assert three.codes() == ([] if wanted == pages else ["PLAN-004"])
+    assert three.codes() == ([] if wanted == pages else ["PIN-004"])
 
 
 def test_a_newspaper_says_how_its_pages_are_made_up(three: Paper) -> None:
