@@ -114,7 +114,9 @@ class Copyfit:
 
     def title(self, name: str) -> str:
         """Return how a person would call the story, picture or filler ``name``."""
-        return _titles(self.document).get(name, name)
+        titles = _titles(self.document)
+        section, _, kind = name.rpartition("--")  # the briefs of a section go by its name
+        return titles.get(name) or (f"{titles[section]}: {kind}" if section in titles else name)
 
 
 def copyfit(document: Document, plan: Flatplan) -> Copyfit:
@@ -149,6 +151,12 @@ def openings(plan: Flatplan) -> Iterator[tuple[Sheet | None, Sheet | None]]:
     last = max(by_number, default=0)
     for even in range(0, last + 1, 2):
         yield by_number.get(even), by_number.get(even + 1)
+
+
+def masthead_lines(sheet: Sheet) -> int:
+    """Return the lines the masthead takes at the top of the front page, 0 on any other."""
+    rects = [module.rect for module in sheet.modules] + [ready.rect for ready in sheet.ready]
+    return min((rect.line for rect in rects), default=0) if sheet.number == 1 else 0
 
 
 def _titles(document: Document) -> dict[str, str]:
@@ -222,8 +230,8 @@ def _empty(sheet: Sheet, plan: Flatplan) -> int:
     """Return how many lines of single columns nothing fills; a masthead and air do not count."""
     grid = plan.grid
     rects = [module.rect for module in sheet.modules] + [ready.rect for ready in sheet.ready]
-    masthead = min((rect.line for rect in rects), default=0) if sheet.number == 1 else 0
-    filled = {(column, line) for line in range(masthead) for column in range(grid.columns)}
+    above = range(masthead_lines(sheet))
+    filled = {(column, line) for line in above for column in range(grid.columns)}
     for module in sheet.modules:
         flagged = _first_line(module.form) - module.rect.line if module.flag else 0
         for line in range(module.rect.line, module.rect.line + flagged):

@@ -10,7 +10,7 @@ from markupsafe import escape
 from ..makeup.copy import FillerKind, Grid
 from ..makeup.plan import Module, Rect
 from ..model import Page
-from .flatplan import Copyfit, PageFit, StoryFit, from_right, openings
+from .flatplan import Copyfit, PageFit, StoryFit, from_right, masthead_lines, openings
 from .text import clean
 
 _POINT = 25.4 / 72
@@ -144,8 +144,7 @@ def _folio(one: PageFit, page: Page, *, on_the_left: bool) -> Iterator[str]:
 
 
 def _masthead(one: PageFit, fit: Copyfit, measures: _Measures) -> Iterator[str]:
-    rects = [module.rect for module in one.sheet.modules] + [part.rect for part in one.ready]
-    below = min((rect.line for rect in rects), default=0)
+    below = masthead_lines(one.sheet)
     if below:
         whole = Rect(0, 0, fit.plan.grid.columns, below)
         x, y, width, height = measures.box(whole)

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
 from ..makeup.plan import Flatplan, Module, Rect, Sheet
-from .flatplan import Copyfit, PageFit, ReadyFit, StoryFit, best, from_right, openings
+from .flatplan import (
+    Copyfit,
+    PageFit,
+    ReadyFit,
+    StoryFit,
+    best,
+    from_right,
+    masthead_lines,
+    openings,
+)
 from .text import clean
 
 WIDTH = 80
@@ -28,20 +37,20 @@ _BOXES = {
     (False, True, False, True): "─",
     (True, False, True, False): "│",
 }
-_HEAD, _PICTURE, _INSET, _ADVERT, _READY, _TEXT = "▀", "▒", "░", "╱", "·", " "
-MARKS = "".join(_BOXES.values()) + "▀▒░╱·×→←−…"
+_HEAD, _PICTURE, _INSET, _ADVERT, _READY, _TEXT, _EMPTY = "▀", "▒", "░", "╱", "·", " ", "╳"
+MARKS = "".join(_BOXES.values()) + "▀▒░╱╳·×→←−…"
 """What a terminal has to know for a plan to be drawn in anything but ASCII."""
 
 _PLAIN = str.maketrans(
     {**dict.fromkeys("┌┐└┘├┤┬┴┼", "+"), "─": "-", "│": "|", "▀": "=", "▒": "#", "░": ":",
-     "╱": "/", "·": ".", "→": ">", "←": "<", "×": "x", "…": "...", "−": "-", "–": "-", "—": "-",
-     "’": "'", "‘": "'", "“": '"', "”": '"'}
+     "╱": "/", "╳": "X", "·": ".", "→": ">", "←": "<", "×": "x", "…": "...", "−": "-", "–": "-",
+     "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}
 )  # fmt: skip
 
 
 def for_terminal(fit: Copyfit, *, plain: bool = False) -> str:
     """Return the pages of ``fit`` and its report; ``plain`` where a terminal knows ASCII only."""
-    lines = [*_drawn(fit), _legend(), "", *_report(fit), *_ending(fit)]
+    lines = [*_drawn(fit), _legend(fit), "", *_report(fit), *_ending(fit)]
     return _spelled(lines, plain=plain)
 
 
@@ -108,6 +117,8 @@ def _page(page: PageFit, plan: Flatplan, name: str, *, backwards: bool) -> list[
         canvas.ready(ready)
     if page.number == 1:
         canvas.masthead(clean(name), page.sheet)
+    if page.empty:
+        canvas.hole(page.sheet)
     width = plan.grid.columns * _across(plan) + 1
     label = f"{page.number} {clean(page.sheet.label)}"
     label = label if len(label) <= width else f"{label[: width - 1]}…"
@@ -153,12 +164,23 @@ class _Canvas:
 
     def masthead(self, name: str, sheet: Sheet) -> None:
         """Write ``name`` in the middle of the lines above the first story."""
-        rects = [module.rect for module in sheet.modules] + [one.rect for one in sheet.ready]
-        below = self._row(min((rect.line for rect in rects), default=0))
+        below = self._row(masthead_lines(sheet))
         shown = name[: self._width - 1]
         left = (self._width + 1 - len(shown)) // 2
         if below > 1:
             self._filled.update(((left + x, below // 2), letter) for x, letter in enumerate(shown))
+
+    def hole(self, sheet: Sheet) -> None:
+        """Cross out what nothing fills."""
+        taken = [module.rect for module in sheet.modules] + [one.rect for one in sheet.ready]
+        boxes = [self._box(rect) for rect in taken]
+        boxes.append((0, self._width, 0, self._row(masthead_lines(sheet))))
+        for y in range(1, _ROWS):
+            for x in range(1, self._width):
+                if not any(
+                    left <= x <= right and top <= y <= bottom for left, right, top, bottom in boxes
+                ):
+                    self._filled.setdefault((x, y), _EMPTY)
 
     def lines(self) -> Iterator[str]:
         """Yield the page, a line of characters at a time."""
@@ -197,10 +219,11 @@ class _Canvas:
         return min(round(line * _ROWS / self._grid.lines), _ROWS)
 
 
-def _legend() -> str:
+def _legend(fit: Copyfit) -> str:
+    empty = f"  {_EMPTY} empty" if fit.empty else ""
     return (
-        f"{_HEAD} headline  {_PICTURE} picture  {_INSET} box, table, quote"
-        f"  {_ADVERT} advertisement  {_READY} standing matter"
+        f"{_HEAD} headline  {_PICTURE} picture  {_INSET} box, quote"
+        f"  {_ADVERT} advert  {_READY} standing matter{empty}"
     )
 
 
@@ -247,7 +270,9 @@ def _pictures(story: StoryFit) -> str:
         for one in story.pictures
     ]
     text = ", ".join(shown)
-    return text if len(text) <= 12 else f"{text[:11].rstrip()}…"
+    if len(text) > 12:  # The widths alone say more than half of everything.
+        text = ", ".join(str(one.columns) for one in story.pictures)
+    return text if len(text) <= 12 else f"{text[:11].rstrip(', ')}…"
 
 
 def _signed(lines: int) -> str:

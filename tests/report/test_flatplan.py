@@ -62,7 +62,11 @@ def test_what_nothing_fills_is_counted_in_lines_of_one_column() -> None:
     assert copyfit(paper(), Flatplan(GRID, (full,))).empty == 0
     short = sheet(2, story("harbour", 0, 0, 3, 96), story("ferry", 3, 0, 2, 80))
     # A line of air belongs to the story above it.
-    assert copyfit(paper(), Flatplan(GRID, (short,))).empty == 2 * 15
+    fit = copyfit(paper(), Flatplan(GRID, (short,)))
+    assert fit.empty == 2 * 15
+    assert "╳" in for_terminal(fit)
+    assert "30 lines empty" in for_terminal(fit)
+    assert max(map(len, for_terminal(fit).splitlines())) <= WIDTH
 
 
 def test_a_masthead_and_the_flag_of_a_section_are_not_empty() -> None:
@@ -93,6 +97,7 @@ def test_a_full_paper_says_so() -> None:
     pages = tuple(sheet(n, story(one, 0, 0, 5, 96)) for n, one in enumerate(names, 2))
     fit = copyfit(document, Flatplan(GRID, pages))
     assert fit.full
+    assert "╳" not in for_terminal(fit)
     assert for_terminal(fit).endswith("9 pages, full to the last line. Cost 0.0.\n")
 
 
