@@ -26,11 +26,11 @@ from edition.patience import OverdoneError, patience
 held = []
 try:
     with patience(seconds=20, megabytes=100):
-        while len(held) < 3000:
+        while len(held) < 390:
             held.append(b"x" * 1_000_000)
-            time.sleep(0.01)
+            time.sleep(0.02)
 except OverdoneError as error:
-    print(error, "after less than", 1000 if len(held) < 1000 else 3000)
+    print(error)
 """
 
 
@@ -47,7 +47,7 @@ def test_what_takes_too_much_memory_is_broken_off() -> None:
     done = subprocess.run(
         [sys.executable, "-c", HUNGRY], capture_output=True, text=True, check=True
     )
-    assert done.stdout == "more than 100 MB of memory after less than 1000\n"
+    assert done.stdout == "more than 100 MB of memory\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux refuses memory")
