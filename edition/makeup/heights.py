@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from .arrangements import Arrangement, Place
 from .copy import Copy
 from .pour import Galley
-from .preferences import LEAST_LEG, WORST, crop_cost, leg_cost
+from .preferences import LEAST_LEG, WORST, crop_cost, leg_cost, pocket_cost
 
 Slot = tuple[int, int, int]
 """A column's share of the text: its column, its first line, its lines."""
@@ -336,6 +336,8 @@ def stood(
             slots.append((at, first + above + inset + 2, below))
         else:
             slots.append((at, first, high))
+        if first > over[at] and foot[at] < lines:
+            cost += pocket_cost(high)
     if over[0] > over[-1] and 0 <= top[-1] < over[0]:
         return None
     cost += leg_cost([high for _, _, high in slots], len(over))

@@ -37,6 +37,13 @@ _FIRST_PICTURE: Final[dict[str, tuple[int, ...]]] = {
 }
 
 
+_LARGE: Final = 0.6
+"""A picture of less weight, a portrait or a small drawing, is best one column wide."""
+
+_POCKET: Final = 10
+"""Text between two insets of a column looks lost when it has fewer lines."""
+
+
 def _of(row: tuple[int, ...], columns: int) -> int:
     return row[min(columns, len(row)) - 1]
 
@@ -76,11 +83,12 @@ def inset_cost(copy: Copy, inset: Inset, columns: int, width: int) -> float:
         return 3.0 * abs(columns - min(inset.wish, width))
     match inset.kind:
         case "picture":
-            if inset.first and inset.weight >= 1:
+            if inset.weight < _LARGE:
+                return 1.2 * (columns - 1) ** 2
+            if inset.first:
                 away = columns - _of(_FIRST_PICTURE[copy.rank], width)
-                return 1.5 * away**2 if away < 0 else 0.7 * away**2
-            ideal = 2 if width >= 5 and inset.weight >= 1 else 1
-            return 1.2 * (columns - ideal) ** 2
+                return (1.5 if away < 0 else 0.7) * away**2 * inset.weight
+            return 1.2 * (columns - (2 if width >= 5 else 1)) ** 2
         case "quote":
             return 1.5 * (columns - 1)
         case "box" | "table" | "briefs":
@@ -108,6 +116,11 @@ def crop_cost(inset: Inset, size: InsetSize, lines: int) -> float:
     """Return what cropping or stretching ``inset`` to ``lines`` lines costs."""
     away = (lines - size.natural) / max(size.natural, 1)
     return (40.0 if inset.kind == "picture" else 20.0) * away * away
+
+
+def pocket_cost(high: int) -> float:
+    """Return what ``high`` lines of text between two insets of one column cost."""
+    return 1.5 if high < _POCKET else 0.0
 
 
 def leg_cost(heights: Sequence[int], columns: int) -> float:

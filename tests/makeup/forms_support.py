@@ -179,6 +179,10 @@ def copies(draw: st.DrawFn, most_insets: int = 5) -> Copy:
     places = tuple(draw(insets(f"inset-{n}", n == 0)) for n in range(count))
     widths = draw(st.sets(st.integers(1, 6), max_size=6))
     over = tuple(head for head in heads(6) if head.columns in widths)
+    start = Position()
+    if galley and draw(st.integers(0, 3)) == 0:
+        run = draw(st.integers(0, len(galley) - 1))
+        start = Position(run, draw(st.sampled_from((0, *galley[run].breaks))))
     return Copy(
         "story",
         "news",
@@ -187,5 +191,6 @@ def copies(draw: st.DrawFn, most_insets: int = 5) -> Copy:
         over,
         places,
         turned=heads(6),
+        start=start,
         gathered=draw(st.sampled_from(((), ("a", "b")))),
     )

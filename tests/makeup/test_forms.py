@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from edition.makeup.copy import Copy, Grid, Inset, InsetSize
+from edition.makeup.copy import Copy, Grid, Inset, InsetSize, Pin, Run
 from edition.makeup.forms import MOST_FORMS, forms, openings
 from edition.makeup.plan import Form, Rect
 
@@ -138,3 +139,100 @@ def test_thirty_pictures_in_one_story() -> None:
     assert any(not one.left_out for one in found)
     for form in found:
         check(copy, form)
+
+
+def looks(form: Form, name: str) -> Rect:
+    return next(one.rect for one in form.insets if one.name == name)
+
+
+LONG = tuple(paragraph(6, loose=True) for _ in range(14))
+
+
+def test_a_lead_has_a_large_head_and_a_large_picture() -> None:
+    copy = story(*LONG, insets=(picture("a", first=True),), rank="lead")
+    form = min(forms(copy, FIVE, depth=95), key=lambda one: one.cost)
+    assert form.head.size == "lead" and form.columns >= 3
+    assert looks(form, "a").columns >= 2 and not form.left_out
+    narrow = [one.cost for one in forms(copy, FIVE, depth=95) if one.columns < 3]
+    assert min(narrow) >= form.cost + 10
+
+
+def test_a_lead_never_goes_without_its_first_picture() -> None:
+    lead = story(*LONG, insets=(picture("a", first=True),), rank="lead")
+    other = story(*LONG, insets=(picture("a", first=True),))
+    assert not any(one.left_out for one in forms(lead, FIVE, depth=95))
+    without = [one.cost for one in forms(other, FIVE, depth=95) if one.left_out]
+    assert all(cost >= 8 for cost in without)
+
+
+def test_a_picture_stands_under_over_and_beside_the_head() -> None:
+    copy = story(*LONG, insets=(picture("a", first=True),), rank="second")
+    found = forms(copy, FIVE, depth=95)
+    assert any(looks(one, "a").line == one.head_at.bottom for one in found if one.insets)
+    over = [one for one in found if one.insets and one.head_at.line > looks(one, "a").line]
+    assert over and all(looks(one, "a").columns == one.columns for one in over)
+    beside = [one for one in found if one.head_at.columns < one.columns]
+    assert beside and all(looks(one, "a").line == 0 for one in beside)
+
+
+def test_the_editor_settles_columns_and_the_picture() -> None:
+    copy = story(*LONG, insets=(picture("a", first=True),))
+    pinned = replace(copy, pin=Pin(columns=4, picture=3))
+    found = forms(pinned, FIVE, depth=95)
+    assert {one.columns for one in found} == {4}
+    assert looks(min(found, key=lambda one: one.cost), "a").columns == 3
+
+
+def test_a_pull_quote_breaks_a_column_of_text() -> None:
+    quote = Inset("q", "quote", (InsetSize(1, 6, 5, 8),), optional=True)
+    copy = story(*LONG, insets=(quote,))
+    form = best(tuple(one for one in forms(copy, FIVE, depth=95) if one.insets), 3)
+    assert len(form.legs) == 4
+    above, below = (leg.rect for leg in form.legs if leg.rect.column == looks(form, "q").column)
+    assert above.bottom + 1 == looks(form, "q").line
+    assert looks(form, "q").bottom + 1 == below.line
+
+
+def test_pictures_are_hardly_cropped_when_nothing_asks_for_it() -> None:
+    copy = story(*LONG, insets=(picture("a", first=True),))
+    form = best(forms(copy, FIVE, depth=95), 3)
+    assert abs(form.insets[0].cropped) <= 2
+
+
+def test_air_is_added_under_a_head_when_nothing_else_will_do() -> None:
+    copy = story(paragraph(20))
+    found = [one for one in forms(copy, FIVE, depth=95) if one.columns == 1]
+    air = {one.head_at.lines - one.head.lines for one in found}
+    assert air == {0, 1, 2}
+    costs = [one.cost for one in found if one.head.size == "small"]
+    assert costs == sorted(costs)
+
+
+def test_a_first_part_shows_the_first_picture_and_carries_the_others() -> None:
+    many = tuple(picture(f"p{n}", high=10, first=n == 0) for n in range(4))
+    copy = story(*LONG * 4, insets=many, rank="lead")
+    found = openings(copy, FIVE, depth=60, least=30)
+    form = min(found, key=lambda one: one.cost)
+    assert [one.name for one in form.insets][:1] == ["p0"]
+    names = [one.name for one in copy.insets]
+    for one in found:
+        assert [inset.name for inset in one.insets] == names[: len(one.insets)]
+        assert not one.left_out
+
+
+def test_the_rest_of_a_story_is_a_story_under_a_short_head() -> None:
+    copy = story(*LONG, rank="lead")
+    first = best(openings(copy, FIVE, depth=30, least=20), 3)
+    rest = copy.rest(first.end, ())
+    found = forms(rest, FIVE, depth=95)
+    assert {one.columns for one in found} >= {1, 2, 3}
+    for form in found:
+        check(rest, form)
+
+
+def test_briefs_stand_side_by_side_unbroken() -> None:
+    brief = (Run(1, (), True, 1, 1), paragraph(7))
+    copy = replace(story(*brief * 4, rank="brief"), gathered=("a", "b", "c", "d"))
+    form = best(forms(copy, FIVE, depth=95), 4)
+    assert [len(leg.strips) for leg in form.legs] == [2, 2, 2, 2]
+    assert form.cost <= 2
