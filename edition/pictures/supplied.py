@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _POINT = 25.4 / 72
 _SMALLEST, _LARGEST = 5.0, 1500.0
 _HEADER_WITHIN = 1024
+_DEEPEST = 50
+"""Groups of pages in groups; a file that goes deeper goes round in a circle."""
+
 _PASSWORD = "Ask for one that is not protected; a printer refuses it as well."
 _AGAIN = "Ask for it again, or write it anew with the program it was made in."
 
@@ -68,10 +71,21 @@ def _measured(
         return None, (_refused(name, said, origin, _AGAIN),)
     if pdf.get_warnings():
         return None, (_refused(name, "is damaged", origin, _AGAIN),)
-    if int(page.obj.get("/Rotate", 0)) % 180:
+    if _turned(page.obj) % 180:
         width, height = height, width
     digest = hashlib.sha256(data).hexdigest()
     return SuppliedPage(path, name, round(width, 2), round(height, 2), digest), ()
+
+
+def _turned(node: pikepdf.Object) -> int:
+    """Return the degrees a page is turned by, from itself or the groups it is in."""
+    for _ in range(_DEEPEST):
+        if "/Rotate" in node:
+            return int(node["/Rotate"])
+        if "/Parent" not in node:
+            break
+        node = node["/Parent"]
+    return 0
 
 
 def _refused(name: str, said: str, origin: Origin, hint: str) -> Finding:

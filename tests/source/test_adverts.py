@@ -144,6 +144,14 @@ def test_a_pdf_is_measured_as_it_is_seen(tmp_path: Path) -> None:
         assert (page.width, page.height) == pytest.approx(size, abs=0.01)
 
 
+def test_a_page_is_turned_as_the_group_it_is_in(tmp_path: Path) -> None:
+    with pikepdf.open(BytesIO(pdf(100, 50))) as made:
+        made.Root.Pages.Rotate = 270
+        made.save(tmp_path / "ad.pdf")
+    page, _ = measure_supplied(tmp_path / "ad.pdf", name="ad.pdf", origin=Origin(Path("a"), 1))
+    assert page is not None and page.height > page.width
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"%PDF-1.7\n", pdf()[:200], pdf()[:-30], pdf(2, 2), pdf(MediaBox="no box"),
