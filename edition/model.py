@@ -17,6 +17,11 @@ from typing import Literal, NewType
 
 from markupsafe import Markup
 
+from .page import Edges as Edges
+from .page import Newspaper as Newspaper
+from .page import Page as Page
+from .page import PicturePolicy as PicturePolicy
+
 Slug = NewType("Slug", str)
 """A name that is safe in a URL and a file name: ``harbour-reopens``."""
 
@@ -437,68 +442,6 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
-class Edges:
-    """A length for each edge of the page, in millimetres, as printers name them."""
-
-    top: float
-    bottom: float
-    inside: float
-    outside: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The printed page. Lengths in millimetres, ``leading`` in points."""
-
-    width: float = 289.0
-    height: float = 380.0
-    bleed: float = 0.0
-    margins: Edges = Edges(14.0, 16.0, 15.0, 15.0)
-    columns: int = 5
-    gutter: float = 5.0
-    leading: float = 10.5
-    page_multiple: int = 1
-
-    @property
-    def measure(self) -> float:
-        """The width of one column, in millimetres."""
-        live = self.width - self.margins.inside - self.margins.outside
-        return (live - (self.columns - 1) * self.gutter) / self.columns
-
-    def across(self, columns: int) -> float:
-        """Return the width of ``columns`` columns and the gutters between them, in millimetres."""
-        return columns * self.measure + (columns - 1) * self.gutter
-
-    @property
-    def depth(self) -> float:
-        """The height between the margins, in millimetres."""
-        return self.height - self.margins.top - self.margins.bottom
-
-
-@dataclass(frozen=True, slots=True)
-class Newspaper:
-    """How a publication wants its pages made up.
-
-    ``jumps``: how many stories of an issue may go on on another page. ``front``:
-    stories on the front page at most. ``openers``: sections that begin a page.
-    """
-
-    jumps: int = 1
-    front: int = 3
-    openers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PicturePolicy:
-    """What pictures must be: pixels per inch on paper, size on screens, and of all in one mail."""
-
-    print_ppi: float = 150.0
-    screen_megapixels: float = 4.0
-    screen_megabytes: float = 5.0
-    mail_megabytes: float = 50.0
-
-
-@dataclass(frozen=True, slots=True)
 class Waiver:
     """A finding the publication has decided to live with, and why.
 
@@ -533,9 +476,9 @@ class Publication:
     layout: Literal["flow", "newspaper"] = "flow"
     typography: bool = True
     headline_lines: int = 3
-    page: Page = Page()
-    newspaper: Newspaper = Newspaper()
-    pictures: PicturePolicy = PicturePolicy()
+    page: Page = field(default=Page())
+    newspaper: Newspaper = field(default=Newspaper())
+    pictures: PicturePolicy = field(default=PicturePolicy())
     standing: tuple[StandingMatter, ...] = field(default=())
     waivers: tuple[Waiver, ...] = ()
 

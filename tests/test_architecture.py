@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "edition"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = (
+    ("page",),
     ("model",),
     ("findings",),
     ("errors",),
