@@ -8,16 +8,17 @@ from typing import Final
 
 from .arrangements import Arrangement, arrangements
 from .copy import Copy
-from .heights import Body, Stand, stood
+from .heights import Body
 from .pour import Galley
 from .preferences import LEAST_LEG
+from .standing import Stand, stood
 
 _FIRST_LINES: Final = 12
 """A first part has so many lines of text at least."""
 
 _KEPT: Final = 3
 _ARRANGEMENTS: Final = 3
-_BODIES: Final = 2
+_BODIES: Final = 3
 _TRIED: Final = 6
 _NO_PICTURE: Final = 5.0
 """What a first part costs that leaves all the pictures of its story to the rest."""

@@ -9,10 +9,8 @@ from typing import Final, NamedTuple
 from .arrangements import Arrangement, Place
 from .copy import Copy
 from .pour import Galley
-from .preferences import LEAST_LEG, WORST, crop_cost, leg_cost, pocket_cost
-
-Slot = tuple[int, int, int]
-"""A column's share of the text: its column, its first line, its lines."""
+from .preferences import LEAST_LEG, WORST, crop_cost
+from .standing import PIECE, Slot, stood
 
 _BODIES: Final = 3
 """Bodies of one height that are offered; the rest would cost more."""
@@ -21,9 +19,6 @@ _TRIED: Final = 8
 _SLACKS: Final = (0, 1, -1, 2, -2, 3, 4, -3, 5, 6, -4, 7, 8)
 _FILLINGS: Final = 3
 """Pourings tried of one arrangement at one height."""
-
-_PIECE: Final = 7
-"""An inset breaks a column only where so many lines of text stand above and below it."""
 
 _WORSE: Final = 9.0
 """What a body may cost more than another of its height and still be worth offering."""
@@ -56,16 +51,6 @@ class Body(NamedTuple):
             return False
         first = self.arrangement.places[0]
         return first.edge == "top" and first.size.columns == self.columns
-
-
-class Stand(NamedTuple):
-    """An arrangement with insets of a height in their places, and the room left for text."""
-
-    placed: tuple[tuple[int, int], ...]
-    slots: tuple[Slot, ...]
-    cost: float
-    broken: int | None = None
-    """The first of two slots that are pieces of one column."""
 
 
 class _Room(NamedTuple):
@@ -142,7 +127,7 @@ def _room(
         shrink += wide * (size.natural - size.least)
         grown += crop_cost(inset, size, size.most)
         shrunk += crop_cost(inset, size, size.least)
-        more = 2 + _PIECE if place.edge == "mid" else 1
+        more = 2 + PIECE if place.edge == "mid" else 1
         for column in range(place.column, place.column + wide):
             load[column] += size.least + more
     low = max(low, max(load) + LEAST_LEG if free else low)
@@ -269,76 +254,3 @@ def _shared(room: _Room, cells: int) -> list[int] | None:
         else:
             return None
     return heights
-
-
-def stood(
-    copy: Copy,
-    arrangement: Arrangement,
-    lines: int,
-    over: tuple[int, ...],
-    heights: list[int],
-    *,
-    shift: int = 0,
-) -> Stand | None:
-    """Return insets of these heights in their places, ``None`` if a column has too little text.
-
-    ``heights`` are those of the insets that do not fill their columns; ``over`` is the height
-    of the head over each column; ``shift`` moves one in the middle of a column.
-    """
-    top, foot = list(over), [lines] * len(over)
-    placed: list[tuple[int, int]] = []
-    cost = arrangement.cost
-    broken: dict[int, tuple[int, int]] = {}
-    rest = iter(heights)
-    for place in arrangement.places:
-        column, size = place.column, place.size
-        if place.edge == "top":
-            high = next(rest)
-            placed.append((top[column], high))
-            below = top[column] + high + 1
-            for at in range(column, column + size.columns):
-                top[at] = below
-        elif place.edge == "foot":
-            high = next(rest)
-            above = foot[column] - high
-            placed.append((above, high))
-            for at in range(column, column + size.columns):
-                foot[at] = above - 1
-        elif place.edge == "mid":
-            high = next(rest)
-            # under the picture beside it, if there is one
-            fifths = 2 if top == list(over) else 3
-            above = (foot[column] - top[column] - high) * fifths // 5 + shift
-            broken[column] = (above, high)
-            placed.append((top[column] + above + 1, high))
-        else:
-            high = lines - top[column]
-            placed.append((top[column], high))
-            for at in range(column, column + size.columns):
-                top[at] = foot[at] = -1
-        if high != size.natural:
-            cost += crop_cost(copy.insets[place.index], size, high)
-    slots: list[Slot] = []
-    piece: int | None = None
-    for at, first in enumerate(top):
-        if first < 0:
-            continue
-        high = foot[at] - first
-        if high < LEAST_LEG:
-            return None
-        if at in broken:
-            above, inset = broken[at]
-            below = high - above - inset - 2
-            if min(above, below) + abs(shift) < _PIECE:
-                return None
-            piece = len(slots)
-            slots.append((at, first, above))
-            slots.append((at, first + above + inset + 2, below))
-        else:
-            slots.append((at, first, high))
-        if first > over[at] and foot[at] < lines:
-            cost += pocket_cost(high)
-    if over[0] > over[-1] and 0 <= top[-1] < over[0]:
-        return None
-    cost += leg_cost([high for _, _, high in slots], len(over))
-    return Stand(tuple(placed), tuple(slots), cost, piece) if cost <= WORST else None

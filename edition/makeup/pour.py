@@ -6,20 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .copy import Copy, Position, Run
+from .copy import Copy, Position
+from .counted import Counted
 from .plan import Strip
-
-STRETCHED = 0.15
-"""What the first line of air added above a run costs: a reader never sees it."""
-
-STRETCHED_TWICE = 1.0
-LOOSENED = 0.7
-ALONE = 0.3
-"""What a first line of a paragraph left alone at the foot of a column costs."""
-
-INSIDE_A_BRIEF = 1.5
-LOOSE_RUNS = 5
-"""At most one run in so many is set loose."""
 
 SHIFTS = (0, 1, -1, 2, -2)
 """Lines that what breaks a column is moved by, so that the text parts well around it."""
@@ -42,98 +31,33 @@ class Poured:
 
 
 class Galley:
-    """The galley of one story, counted through so that columns can be tried quickly.
-
-    Lines are numbered through all runs from 0. ``top`` of a line is where it stands when
-    everything is set in one column as it comes, air included.
-    """
+    """The galley of one story, and all that is known of the columns it was poured into."""
 
     def __init__(self, copy: Copy) -> None:
-        self.runs = copy.galley
-        self.top: list[int] = []
-        self.run_of: list[int] = []
-        self.first_line: list[int] = []
-        self._count_lines()
-        self.end = len(self.top)
-        self.start = self._line(copy.start)
-        self.depth = self.top[-1] + 1 if self.top else 0
-        self.lines = self.depth - self.top[self.start] if self.start < self.end else 0
-        self._count_air()
-        self._judge_ends(inside=INSIDE_A_BRIEF if copy.gathered else 0.0)
-        self.most_loose = len(self.runs) // LOOSE_RUNS
+        self.text = Counted(copy)
+        self.start, self.end = self.text.start, self.text.end
+        self.lines = self.text.lines
+        self.give = self.text.give
+        self.droppable = self.text.droppable
         self._ends: dict[tuple[int, int], Ends] = {}
         self._broken: dict[tuple[int, int, int, bool], tuple[tuple[int, float, int, int], ...]] = {}
         self._poured: dict[tuple[tuple[int, ...], int | None], Poured | None] = {}
         self._strips: dict[tuple[int, int, int], tuple[Strip, ...]] = {}
 
-    def _count_lines(self) -> None:
-        top = 0
-        for index, run in enumerate(self.runs):
-            self.first_line.append(len(self.top))
-            if run.lines and self.top:
-                top += run.air
-            for _ in range(run.lines):
-                self.top.append(top)
-                self.run_of.append(index)
-                top += 1
-        self.first_line.append(len(self.top))
-
-    def _count_air(self) -> None:
-        """Count, before each line, the air that can be added and the runs that can be loose."""
-        self.once = [0]
-        self.twice = [0]
-        self.air = [0]
-        for line, index in enumerate(self.run_of):
-            run = self.runs[index] if line == self.first_line[index] else None
-            stretch = run.stretch if run else 0
-            self.once.append(self.once[-1] + min(stretch, 1))
-            self.twice.append(self.twice[-1] + max(stretch - 1, 0))
-            self.air.append(self.air[-1] + (run.air if run else 0))
-        self.loose = [0]
-        for run in self.runs:
-            self.loose.append(self.loose[-1] + (run.loose and run.lines > 0))
-
-    def _judge_ends(self, *, inside: float) -> None:
-        """Note for each line what a column costs that ends before it; ``None``: it may not."""
-        self.cut: list[float | None] = []
-        for line, index in enumerate(self.run_of):
-            begun = line - self.first_line[index]
-            if begun:
-                ends = begun in self.runs[index].breaks
-                cost = inside + (ALONE if begun == 1 else 0.0)
-            else:
-                ends = line == 0 or not self.runs[self.run_of[line - 1]].holds
-                run = self.runs[index]
-                cost = 0.0 if run.holds and run.air else inside
-            self.cut.append(cost if ends else None)
-        self.cut.append(0.0)
-
-    def _line(self, position: Position) -> int:
-        if position.run >= len(self.runs):
-            return self.end
-        return min(self.first_line[position.run] + position.line, self.end)
-
     def position(self, line: int) -> Position:
         """Return the place in the galley before ``line``."""
-        if line >= self.end:
-            return Position(len(self.runs), 0)
-        run = self.run_of[line]
-        return Position(run, line - self.first_line[run])
+        return self.text.position(line)
 
-    def left(self, line: int) -> int:
-        """Return the lines the text takes from ``line`` on, air included."""
-        return self.depth - self.top[line] if line < self.end else 0
+    def strips(self, line: int, end: int, height: int) -> tuple[Strip, ...]:
+        """Return what stands in a column of ``height`` lines from ``line`` up to ``end``.
 
-    @property
-    def give(self) -> int:
-        """Return the lines the text can be made longer by, all elastic taken together."""
-        air = self.once[self.end] + self.twice[self.end] - self.once[min(self.start, self.end)]
-        return air + min(self.most_loose, self.loose[-1])
-
-    @property
-    def droppable(self) -> int:
-        """Return the lines of air in it, which are dropped where a column begins."""
-        return self.air[self.end] - self.air[self.start]
+        Raises:
+            ValueError: the column cannot be filled so.
+        """
+        key = (line, end, height)
+        if key not in self._strips:
+            self._strips[key] = self.text.strips(line, end, height)
+        return self._strips[key]
 
     def pour(self, heights: tuple[int, ...], *, broken: int | None = None) -> Poured | None:
         """Fill columns ``heights`` lines high with the whole text, ``None`` if it cannot be.
@@ -172,16 +96,15 @@ class Galley:
         steps = self._columns((*heights, None), None)
         best: tuple[float, int] | None = None
         for line, (cost, _) in sorted(steps[-1].items()) if steps else ():
-            if self.left(line) >= least and self._may_turn(line) and (not best or cost < best[0]):
+            if (
+                self.text.left(line) >= least
+                and self.text.may_turn(line)
+                and (not best or cost < best[0])
+            ):
                 best = (cost, line)
         if best is None:
             return None
         return self._checked(Poured(_stops(steps, best[1]), best[0]), heights)
-
-    def _may_turn(self, line: int) -> bool:
-        run = self.run_of[line]
-        begun = line - self.first_line[run]
-        return not begun or 2 <= begun <= self.runs[run].lines - 2
 
     def _columns(self, heights: tuple[int | None, ...], broken: int | None) -> _Steps:
         """Return, column by column, the lines one may end before, what each costs and began with.
@@ -201,7 +124,7 @@ class Galley:
             after: dict[int, tuple[float, int]] = {}
             for line, (cost, _) in steps[-1].items():
                 if last and below is None:
-                    closing = self._cost(line, self.end, height)
+                    closing = self.text.cost(line, self.end, height)
                     ends: Ends = () if closing is None else ((self.end, closing),)
                 elif below is None:
                     ends = self.ends(line, height)
@@ -243,7 +166,7 @@ class Galley:
     def _after_piece(self, line: int, height: int, *, last: bool) -> Ends:
         if not last:
             return self.ends(line, height)
-        cost = self._cost(line, self.end, height)
+        cost = self.text.cost(line, self.end, height)
         return () if cost is None else ((self.end, cost),)
 
     def _with_piece(
@@ -262,11 +185,16 @@ class Galley:
 
     def _hopeful(self, line: int, room: int) -> bool:
         """Return whether the text from ``line`` on can take ``room`` lines at all."""
-        left = self.depth - self.top[line]
+        left = self.text.depth - self.text.top[line]
         if left > room:
-            return left - (self.air[self.end] - self.air[line]) <= room
-        more = self.once[self.end] + self.twice[self.end] - self.once[line] - self.twice[line]
-        return room - left <= more + self.most_loose
+            return left - (self.text.air[self.end] - self.text.air[line]) <= room
+        more = (
+            self.text.once[self.end]
+            + self.text.twice[self.end]
+            - self.text.once[line]
+            - self.text.twice[line]
+        )
+        return room - left <= more + self.text.most_loose
 
     def ends(self, line: int, height: int) -> Ends:
         """Return where ``height`` lines that begin with ``line`` may end, and what each costs."""
@@ -277,91 +205,25 @@ class Galley:
         return known
 
     def _find_ends(self, line: int, height: int) -> Iterator[tuple[int, float]]:
-        end = min(bisect_right(self.top, self.top[line] + height - 1), self.end - 1)
-        while end > line and self.top[end - 1] + 1 - self.top[line] >= height - 2 - height // 8:
-            cut = self.cut[end]
+        end = min(bisect_right(self.text.top, self.text.top[line] + height - 1), self.end - 1)
+        while (
+            end > line
+            and self.text.top[end - 1] + 1 - self.text.top[line] >= height - 2 - height // 8
+        ):
+            cut = self.text.cut[end]
             if cut is not None:
-                cost = self._cost(line, end, height)
+                cost = self.text.cost(line, end, height)
                 if cost is not None:
                     yield end, cost + cut
             end -= 1
-
-    def _given(self, line: int, end: int, height: int) -> tuple[int, int, int] | None:
-        """Return the single lines of air, loose runs and second lines that fill a column."""
-        slack = height - (self.top[end - 1] + 1 - self.top[line])
-        if slack <= 0:
-            return (0, 0, 0) if slack == 0 else None
-        once = min(slack, self.once[end] - self.once[line + 1])
-        slack -= once
-        if not slack:
-            return once, 0, 0
-        loose = min(slack, self._loose_in(line, end), self.most_loose)
-        twice = slack - loose
-        if twice > self.twice[end] - self.twice[line + 1]:
-            return None
-        return once, loose, twice
-
-    def _loose_in(self, line: int, end: int) -> int:
-        """Return how many runs that stand whole between ``line`` and ``end`` can be loose."""
-        first = self.run_of[line]
-        if line != self.first_line[first]:
-            first += 1
-        last = len(self.runs) if end >= self.end else self.run_of[end]
-        return max(0, self.loose[last] - self.loose[first]) if last > first else 0
-
-    def _cost(self, line: int, end: int, height: int) -> float | None:
-        if end <= line:
-            return None
-        given = self._given(line, end, height)
-        if given is None:
-            return None
-        return given[0] * STRETCHED + given[1] * LOOSENED + given[2] * STRETCHED_TWICE
 
     def _checked(self, poured: Poured, heights: tuple[int, ...]) -> Poured | None:
         """Return ``poured`` unless too many of its runs are loose."""
         loose = 0
         for index, height in enumerate(heights):
-            given = self._given(poured.stops[index], poured.stops[index + 1], height)
+            given = self.text.given(poured.stops[index], poured.stops[index + 1], height)
             loose += given[1] if given else 0
-        return poured if loose <= self.most_loose else None
-
-    def strips(self, line: int, end: int, height: int) -> tuple[Strip, ...]:
-        """Return what stands in a column of ``height`` lines from ``line`` up to ``end``.
-
-        Raises:
-            ValueError: the column cannot be filled so.
-        """
-        known = self._strips.get((line, end, height))
-        if known is None:
-            given = self._given(line, end, height)
-            if given is None:
-                raise ValueError(f"lines {line} to {end} do not fill a column of {height}")
-            known = tuple(self._set(line, end, *given))
-            self._strips[line, end, height] = known
-        return known
-
-    def _set(self, line: int, end: int, once: int, loose: int, twice: int) -> Iterator[Strip]:
-        at = 0
-        begin = line
-        while begin < end:
-            index = self.run_of[begin]
-            run: Run = self.runs[index]
-            first = begin - self.first_line[index]
-            last = min(run.lines, end - self.first_line[index])
-            if begin != line:
-                at += run.air
-                if run.stretch and once:
-                    at += 1
-                    once -= 1
-                second = min(twice, max(run.stretch - 1, 0))
-                at += second
-                twice -= second
-            whole = first == 0 and last == run.lines
-            longer = bool(loose) and whole and run.loose
-            loose -= longer
-            yield Strip(index, first, last + longer, at, longer)
-            at += last + longer - first
-            begin = self.first_line[index] + last
+        return poured if loose <= self.text.most_loose else None
 
 
 def _shifted(heights: tuple[int, ...], broken: int, shift: int) -> tuple[int, ...]:

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.makeup.copy import Copy, Position, Run
+from edition.makeup.counted import LOOSENED, STRETCHED, STRETCHED_TWICE
 from edition.makeup.plan import Strip
-from edition.makeup.pour import LOOSENED, STRETCHED, STRETCHED_TWICE, Galley
+from edition.makeup.pour import Galley
 
 from .forms_support import crosshead, paragraph, runs
 
@@ -86,7 +87,7 @@ def test_a_first_part_keeps_a_line_free_and_leaves_enough() -> None:
     assert poured is not None
     # three lines of the third paragraph stand here, three go on
     assert poured.stops == (0, 8, 15)
-    assert text.left(15) == 15
+    assert text.text.left(15) == 15
     assert text.pour_opening((8, 8), least=16) is None
 
 
@@ -134,10 +135,10 @@ def test_pouring_finds_the_cheapest_of_all_ways(
 def _cheapest(whole: Galley, line: int, heights: tuple[int, ...]) -> float | None:
     costs = []
     for end in range(line + 1, whole.end + 1):
-        if (len(heights) == 1) != (end == whole.end) or whole.cut[end] is None:
+        if (len(heights) == 1) != (end == whole.end) or whole.text.cut[end] is None:
             continue
-        cost = whole._cost(line, end, heights[0])
+        cost = whole.text.cost(line, end, heights[0])
         rest = _cheapest(whole, end, heights[1:]) if cost is not None and heights[1:] else 0.0
         if cost is not None and rest is not None:
-            costs.append(cost + (whole.cut[end] or 0.0) + rest)
+            costs.append(cost + (whole.text.cut[end] or 0.0) + rest)
     return min(costs, default=None)
