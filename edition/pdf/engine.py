@@ -307,6 +307,7 @@ _SLIPS = """
   @bottom-left { content: none } @bottom-center { content: none } @bottom-right { content: none } }
 body.slips { page: slips; margin: 0 }
 .slip { display: flow-root; position: relative; margin: 0 }
+.slip > .inset, .slip > .ready { position: relative }
 """
 
 

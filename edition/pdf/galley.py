@@ -263,13 +263,17 @@ def _stretch(number: int, held: Held, before: Held | None, first: Mapping[int, i
     return 2 if "byline" in classes(before.leaf) else 0
 
 
-def height(slip: Any, *, leading: float) -> int:
+def height(slip: Any, *, leading: float) -> int | None:
     """Return the whole lines a slip takes; ``leading`` in points.
 
-    What stands out of the flow in it counts as if it stood there.
+    ``None``: words in it are wider than it is, if it could be wider.
     """
+    right = slip.content_box_x() + slip.width + 1
     high = float(slip.height)
-    for child in slip.children:
-        if type(child).__name__ == "AbsolutePlaceholder":
-            high = max(high, child._box.margin_height())
+    for box in slip.descendants(placeholders=True):
+        kind = type(box).__name__
+        if kind == "TextBox" and box.text.strip() and box.position_x + box.width > right:
+            return None
+        if kind == "AbsolutePlaceholder":
+            high = max(high, box.position_y + box.margin_height() - slip.content_box_y())
     return math.ceil(high / (leading * PIXELS) - 0.05)

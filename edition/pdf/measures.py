@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from markupsafe import Markup
+
 from ..document import Document, Part, Placed
 from ..makeup.copy import (
     Copy,
@@ -26,7 +28,7 @@ from ..makeup.copy import (
     Ready,
     Room,
 )
-from ..model import Article, Figure, PullQuote, Slug, StandingMatter
+from ..model import Article, Figure, PullQuote, Slug, StandingMatter, Table
 from . import barcode, castoff, engine, furniture
 from .castoff import DRAWN_WIDE, Scale
 from .engine import Case, Slip
@@ -45,10 +47,13 @@ _AIR = 2
 _FILL_AIR = 3
 """The same for ready-made matter."""
 _LEAST_PICTURE = 4
-_DEEPEST = 0.85
-"""The part of a page's height nothing that stands among text may go beyond."""
+_DEEPEST = 0.66
+"""The part of a page's height beyond which nothing that stands among text may be made to go."""
+_SURE = 0.97
+"""The part of a measure words may take by their letters and be sure to stand in one line."""
 _POINTS_A_MM = 72 / 25.4
 
+_ANCHOR = re.compile(r'(?<=\s)id="[^"]*"')
 _IMAGE = re.compile(r'<img\b[^>]*>|<p class="missing-picture">.*?</p>', re.DOTALL)
 
 
@@ -90,9 +95,10 @@ def measure(
     leading = grid.leading
     set_galleys = galleys(case, proof, leading=leading, names={one.name for one in stories})
     high = {
-        slip.name: height(box, leading=leading)
+        slip.name: lines
         for slip in slips
-        if slip.name not in set_galleys and (box := proof.boxes[slip.name]) is not None
+        if slip.name not in set_galleys
+        and (lines := height(proof.boxes[slip.name], leading=leading)) is not None
     }
     return Measured(
         tuple(measuring.copy(story, set_galleys[story.name], high) for story in stories),
@@ -178,8 +184,10 @@ class _Measuring:
         yield Slip(story.name, str(html), self._grid.column)
         for part in story.parts:
             for name, placed, kind in self._drawing.insets(part):
-                for columns in self._widths(placed, kind):
-                    drawn = str(self._drawing.inset(part, name, columns))
+                for columns in self._widths(part, name, placed):
+                    if self._said_in_one_line(placed, columns):
+                        continue
+                    drawn = _ANCHOR.sub("", str(self._drawing.inset(part, name, columns)))
                     if kind == "picture":
                         drawn = _IMAGE.sub("", drawn)
                     yield Slip(_at(name, columns), drawn, self._grid.measure(columns))
@@ -245,22 +253,48 @@ class _Measuring:
         wide = (name for name, block in pictures if block.size != "column")
         return next(wide, pictures[0][0] if pictures else None)
 
-    def _widths(self, placed: Placed, kind: InsetKind) -> range:
-        """Return the widths in columns an inset may have."""
-        most = self._grid.columns
-        if isinstance(placed.block, Figure):
-            picture = placed.block.picture
-            small = picture is not None and picture.kind == "svg" and picture.width <= DRAWN_WIDE
-            return range(1, 2 if small else most + 1)
-        return range(1, min(most, 2 if kind == "quote" else most) + 1)
+    def _widths(self, part: Part, name: str, placed: Placed) -> Iterator[int]:
+        """Yield the widths in columns an inset may have, the narrowest first."""
+        for columns in range(1, self._grid.columns + 1):
+            if columns > 1 and not self._may_be(part, name, placed, columns):
+                return
+            yield columns
+
+    def _may_be(self, part: Part, name: str, placed: Placed, columns: int) -> bool:
+        """Return whether something may be as wide as that: no wider than is good to look at."""
+        match placed.block:
+            case Figure(picture=picture):
+                small = picture is not None and picture.kind == "svg"
+                if small and picture is not None and picture.width <= DRAWN_WIDE:
+                    return False
+                least, _ = _crop(placed.block, self._drawing.picture_lines(part, name, columns))
+                return least <= self._grid.depth * _DEEPEST
+            case Table(rows=rows):
+                return columns <= 2 or columns <= max(len(row) for row in rows) / 2 + 1
+            case _:  # Longer lines lose the eye; only what is very long becomes wider.
+                pieces = castoff.galley(
+                    (placed,), (), self._grid, self._scale, measure=self._grid.measure(columns - 1)
+                )
+                return columns <= 2 or castoff.depth(pieces) > self._grid.depth * _DEEPEST
+
+    def _said_in_one_line(self, placed: Placed, columns: int) -> bool:
+        """Return whether the words of a figure are sure to fit in one line."""
+        if not isinstance(placed.block, Figure):
+            return False
+        words = f"{Markup(placed.block.caption or '').striptags()}  {placed.block.credit or ''}"
+        width = castoff.ems(words, "Edition Sans") * self._scale.label.points
+        return width < self._grid.measure(columns) * _SURE
 
     def _sizes(
         self, part: Part, name: str, placed: Placed, kind: InsetKind, high: Mapping[str, int]
     ) -> Iterator[InsetSize]:
         deepest = math.floor(self._grid.depth * _DEEPEST)
-        for columns in self._widths(placed, kind):
-            lines = high.get(_at(name, columns), 0)
-            if kind == "picture":
+        widths = tuple(self._widths(part, name, placed))
+        for columns in widths:
+            lines = high.get(_at(name, columns))
+            if isinstance(placed.block, Figure):
+                worded = bool(placed.block.caption or placed.block.credit)
+                lines = int(worded) if lines is None else lines
                 size = self._picture(part, name, placed, columns, lines)
             elif lines:
                 room = _AIR if kind in ("box", "quote") else 0
@@ -269,6 +303,8 @@ class _Measuring:
                 continue
             if size.least <= deepest:
                 yield replace(size, most=max(size.natural, min(size.most, deepest)))
+            elif columns == 1 and len(widths) == 1:  # As it is, or not at all.
+                yield replace(size, most=size.natural)
 
     def _picture(
         self, part: Part, name: str, placed: Placed, columns: int, caption: int
@@ -291,14 +327,15 @@ class _Measuring:
         """Yield the standing matter at every width it may have."""
         for part, matter in self._matters():
             for columns in self._ready_widths(matter):
-                html = str(self._drawing.ready(part.anchor, columns))
+                html = _ANCHOR.sub("", str(self._drawing.ready(part.anchor, columns)))
                 yield Slip(_at(part.anchor, columns), html, self._grid.measure(columns))
 
     def _ready_widths(self, matter: StandingMatter) -> tuple[int, ...]:
         if matter.sizes:
             wanted = {min(size.columns, self._grid.columns) for size in matter.sizes}
             return tuple(sorted(wanted))
-        return tuple(range(1, self._grid.columns + 1))
+        most = self._grid.columns if matter.kind in ("contacts", "imprint") else 3
+        return tuple(range(1, min(most, self._grid.columns) + 1))
 
     def ready(self, high: Mapping[str, int]) -> Iterator[Ready]:
         """Yield all that is ready-made; ``high`` are lines by the names of slips."""
@@ -322,7 +359,7 @@ class _Measuring:
 
     def _rooms(self, part: Part, matter: StandingMatter, high: Mapping[str, int]) -> Iterator[Room]:
         for columns in self._ready_widths(matter):
-            lines = high[_at(part.anchor, columns)]
+            lines = high.get(_at(part.anchor, columns), self._grid.depth + 1)
             asked = [size.lines for size in matter.sizes if size.columns == columns]
             if lines > self._grid.depth:
                 continue
