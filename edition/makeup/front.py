@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from .copy import Copy, Policy
-from .matter import Matter
+from .matter import Carried, Matter
 from .options import Option, Options, Place
 from .slicing import Block
 
@@ -39,7 +39,7 @@ class Front:
 
     option: Option
     order: tuple[Copy, ...]
-    carried: Block | None
+    carried: Carried | None
 
     @property
     def cost(self) -> float:
@@ -144,11 +144,11 @@ class Desk:
             return self.policy.jumps > 0
         return copy.pin.jump
 
-    def _carried(self, option: Option) -> Block | None:
+    def _carried(self, option: Option) -> Carried | None:
         assert option.layouts is not None
         for spot in option.layouts[0].spots:
             if spot.form.end is not None:
-                return self.matter.on_page(self.matter.rest(spot.block, spot.form))
+                return self.matter.rest(spot.block, spot.form)
         return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from .copy import Copy, Grid, Pin, Ready
 from .forms import forms, openings
@@ -23,6 +23,13 @@ BLANK = 500.0
 BLANK_CELL = 2.0
 
 
+@dataclass(frozen=True, eq=False)
+class Carried:
+    """What is left of a story, or a story put off, for the next page; the same one every time."""
+
+    copy: Copy
+
+
 class Matter:
     """The blocks of an issue, each worked out when it is first asked for."""
 
@@ -31,6 +38,7 @@ class Matter:
         self.ready = tuple(ready)
         self.grid = grid
         self._blocks: dict[tuple[str, str], Block] = {}
+        self._carried: dict[str, Carried] = {}
         self._order = {copy.name: place for place, copy in enumerate(self.copies)}
 
     def whole(self, copy: Copy) -> Block:
@@ -43,6 +51,8 @@ class Matter:
 
     def on_page(self, copy: Copy) -> Block:
         """Return the story whole, or its first part when it fits no page whole."""
+        if copy.lines > self.grid.columns * self.grid.lines:
+            return self.opening(copy)
         whole = self.whole(copy)
         return whole if whole.forms else self.opening(copy)
 
@@ -68,13 +78,17 @@ class Matter:
             self._blocks[key] = replace(block, key=" ".join(key), forms=found or block.forms)
         return self._blocks[key]
 
-    def rest(self, block: Block, form: Form) -> Copy:
+    def carried(self, copy: Copy) -> Carried:
+        """Return the story as something the next page must hold."""
+        return self._carried.setdefault(label(copy), Carried(copy))
+
+    def rest(self, block: Block, form: Form) -> Carried:
         """Return what ``form`` leaves of the story of ``block``."""
         assert block.copy is not None and form.end is not None
         stands = {one.name for one in form.insets} | set(form.left_out)
         insets = tuple(one for one in block.copy.insets if one.name not in stands)
         pin = Pin(never=block.copy.pin.never, alone=block.copy.pin.alone)
-        return replace(block.copy.rest(form.end, insets), pin=pin)
+        return self.carried(replace(block.copy.rest(form.end, insets), pin=pin))
 
     def ready_made(self, ready: Ready) -> Block:
         """Return something ready-made as a block that fills any room it may take."""

@@ -7,11 +7,13 @@ holds judged pages only. Stories keep the editor's order.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from .copy import Copy, Policy
-from .matter import Matter
+from .matter import Carried, Matter
 from .options import Option, Options, Place
 from .regions import Parts
 from .slicing import Block, Run
@@ -39,7 +41,11 @@ class State:
     """Stories before ``story`` are set, ``carried`` must stand on the next page."""
 
     story: int
-    carried: Block | None = None
+    carried: Carried | None = None
+
+
+Reached: TypeAlias = dict[State, tuple[float, "Option | None", "State | None"]]
+"""By state: what it costs to come to, the page that led to it, the state before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ class Paging:
             size = best.columns * best.lines if best else copy.lines
             self._run_up.append(self._run_up[-1] + size)
 
-    def path(self, places: Mapping[int, Place], first: int, carried: Block | None) -> Path | None:
+    def path(self, places: Mapping[int, Place], first: int, carried: Carried | None) -> Path | None:
         """Return the best way to fill the pages from ``first`` on, ``None`` if there is none."""
         best = self._search(places, first, carried)
         before = self.options.judged
@@ -117,17 +123,16 @@ class Paging:
         return left + sum(option.cost for option in path.steps)
 
     def _search(
-        self, places: Mapping[int, Place], first: int, carried: Block | None
+        self, places: Mapping[int, Place], first: int, carried: Carried | None
     ) -> Path | None:
         """Return the cheapest path as costs stand now."""
         start = State(0, carried)
-        # by state: cost, the step that led to it, the state before, stories left out since
-        reached: dict[State, tuple[float, Option | None, State | None]] = {start: (0.0, None, None)}
+        reached: Reached = {start: (0.0, None, None)}
         trail = [reached]
         last = max(places)
         for page in range(first, last + 1):
             self._leave_out(reached)
-            after: dict[State, tuple[float, Option | None, State | None]] = {}
+            after: Reached = {}
             for state, (cost, _, _) in reached.items():
                 if not self._near(state, page - first, last + 1 - first):
                     continue
@@ -138,12 +143,12 @@ class Paging:
                     known = after.get(step.after)
                     if known is None or total < known[0]:
                         after[step.after] = (total, step.option, state)
-            trail.append(after)
-            reached = after
+            reached = _few(after)
+            trail.append(reached)
         self._leave_out(reached)
         return self._back(trail, State(len(self.order)))
 
-    def _leave_out(self, reached: dict[State, tuple[float, Option | None, State | None]]) -> None:
+    def _leave_out(self, reached: Reached) -> None:
         if not self.freedom.short:
             return
         for story, copy in enumerate(self.order):
@@ -155,7 +160,7 @@ class Paging:
 
     def _back(
         self,
-        trail: list[dict[State, tuple[float, Option | None, State | None]]],
+        trail: list[Reached],
         end: State,
     ) -> Path | None:
         if end not in trail[-1]:
@@ -192,7 +197,7 @@ class Paging:
 
     def _new_steps(self, place: Place, page: int, state: State) -> Iterator[Step]:
         """Yield every page that can follow: so many of the next stories, with or without filler."""
-        carried = state.carried
+        carried = self.matter.on_page(state.carried.copy) if state.carried else None
         begun: list[Copy] = []
         room = place.region.cells
         for count in range(MOST_STORIES + 1):
@@ -235,7 +240,7 @@ class Paging:
             taken = [*begun[:place_of], *begun[place_of + 1 :], other]
             runs = self._runs(taken, None, place)
             if runs is not None:
-                waiting = self.matter.whole(copy)
+                waiting = self.matter.carried(copy)
                 for step in self._filled(place, runs, story + 1, extra=LATER):
                     if step.after.carried is None:
                         yield Step(step.option, State(story + 1, waiting))
@@ -270,7 +275,8 @@ class Paging:
     ) -> Iterator[Step]:
         filler = self.matter.filler(price=self.freedom.price, among=self.freedom.fillers)
         variants: list[Parts] = [runs] if runs else []
-        if runs and filler:
+        parted = any(block.opens for run in runs for block in run)
+        if runs and filler and not parted:
             variants.append((*runs[:-1], (*runs[-1], filler)))
         if self.freedom.short:
             blank: Run = (self.matter.blank(),)
@@ -279,17 +285,31 @@ class Paging:
             option = self.options.option(place, parts, extra=extra)
             if option is None:
                 continue
-            if any(block.opens for run in parts for block in run):
+            if parted:
                 for opened in self.options.openings(option, most=CUTS):
                     yield Step(opened, State(story, self._carried(opened)))
             else:
                 yield Step(option, State(story))
 
-    def _carried(self, option: Option) -> Block:
-        """Return the rest of the story that ``option`` parts, whole or parted once more."""
+    def _carried(self, option: Option) -> Carried:
+        """Return the rest of the story that ``option`` parts."""
         assert option.layouts is not None
         spot = next(one for one in option.layouts[0].spots if one.form.end is not None)
-        return self.matter.on_page(self.matter.rest(spot.block, spot.form))
+        return self.matter.rest(spot.block, spot.form)
+
+
+def _few(reached: Reached) -> Reached:
+    """Return the states without all but a few of the places at which one story can be parted."""
+    counted: Counter[tuple[int, str]] = Counter()
+    found: Reached = {}
+    for state, known in sorted(reached.items(), key=lambda item: item[1][0]):
+        if state.carried is not None:
+            parted = (state.story, state.carried.copy.name)
+            counted[parted] += 1
+            if counted[parted] > CUTS:
+                continue
+        found[state] = known
+    return found
 
 
 def left_out_cost(copy: Copy) -> float:
