@@ -49,14 +49,8 @@ class Arrangement:
     feet: tuple[int, ...] = ()
     load: tuple[int, ...] = ()
     """Per column, the lines its insets take at their natural heights."""
-
-    @property
-    def key(self) -> tuple[int, str, int]:
-        """What sets it apart at a glance: how its first inset stands."""
-        if not self.places:
-            return (0, "", 0)
-        first = self.places[0]
-        return (first.size.columns, first.edge, first.column)
+    key: tuple[int, str, int] = (0, "", 0)
+    """What sets it apart at a glance: columns, edge and place of its first inset."""
 
     @property
     def look(self) -> tuple[tuple[int, str, int], int]:
@@ -137,6 +131,7 @@ def _placed(arrangement: Arrangement, place: Place, cost: float, *, depth: int) 
         tuple(tops),
         tuple(feet),
         tuple(load),
+        arrangement.key if number else (place.size.columns, place.edge, place.column),
     )
 
 

@@ -41,6 +41,7 @@ class Counted:
         self._count_air()
         self._judge_ends(inside=INSIDE_A_BRIEF if copy.gathered else 0.0)
         self.most_loose = len(self.runs) // LOOSE_RUNS
+        self._count_room()
 
     def _count_lines(self) -> None:
         top = 0
@@ -68,6 +69,18 @@ class Counted:
         self.loose = [0]
         for run in self.runs:
             self.loose.append(self.loose[-1] + (run.loose and run.lines > 0))
+
+    def _count_room(self) -> None:
+        """Count the fewest and the most lines the text can take from each line on."""
+        self.fewest: list[int] = []
+        self.most: list[int] = []
+        stretch = self.once[-1] + self.twice[-1]
+        for line, index in enumerate(self.run_of):
+            left = self.depth - self.top[line]
+            loose = min(self.most_loose, self.loose[-1] - self.loose[index])
+            more = stretch - self.once[line + 1] - self.twice[line + 1]
+            self.fewest.append(left - (self.air[-1] - self.air[line + 1]))
+            self.most.append(left + more + loose)
 
     def _judge_ends(self, *, inside: float) -> None:
         """Note for each line what a column costs that ends before it; ``None``: it may not."""
@@ -108,13 +121,12 @@ class Counted:
     @property
     def give(self) -> int:
         """Return the lines the text can be made longer by, all elastic taken together."""
-        air = self.once[self.end] + self.twice[self.end] - self.once[min(self.start, self.end)]
-        return air + min(self.most_loose, self.loose[-1])
+        return self.most[self.start] - self.lines if self.start < self.end else 0
 
     @property
     def droppable(self) -> int:
         """Return the lines of air in it, which are dropped where a column begins."""
-        return self.air[self.end] - self.air[self.start]
+        return self.lines - self.fewest[self.start] if self.start < self.end else 0
 
     def may_turn(self, line: int) -> bool:
         """Return whether a story may go on on another page with ``line``."""
@@ -149,6 +161,8 @@ class Counted:
         """Return what filling ``height`` lines so costs, ``None`` if it cannot be."""
         if end <= line:
             return None
+        if height == self.top[end - 1] + 1 - self.top[line]:
+            return 0.0
         given = self.given(line, end, height)
         if given is None:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from .arrangements import Arrangement, arrangements
@@ -192,13 +193,8 @@ def _form(copy: Copy, galley: Galley, columns: int, choice: _Choice) -> Form:
         rect = Rect(place.column, line + down, place.size.columns, lines)
         insets.append(Placed(inset.name, inset.kind, rect, lines - place.size.natural))
     if choice.above and head_at:
-        top = insets[0].rect
-        insets[0] = Placed(
-            insets[0].name,
-            insets[0].kind,
-            Rect(top.column, 0, top.columns, top.lines),
-            insets[0].cropped,
-        )
+        top = insets[0].rect.moved(0, -down)
+        insets[0] = replace(insets[0], rect=top)
         head_at = head_at.moved(0, top.lines + 1)
     return Form(
         columns,

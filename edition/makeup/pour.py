@@ -112,6 +112,7 @@ class Galley:
         The last column takes all the rest, unless ``None`` stands at the end. Two pieces of a
         broken column make one step. There are no steps when the text cannot fill the columns.
         """
+        fewest, most = self.text.fewest, self.text.most
         steps: _Steps = [{self.start: (0.0, -1)}]
         open_end = heights[-1] is None
         room = sum(height or 0 for height in heights)
@@ -121,6 +122,7 @@ class Galley:
             number += 1 if below is None else 2
             room -= height + (below or 0)
             last = number == len(heights)
+            bounded = not (open_end or last)
             after: dict[int, tuple[float, int]] = {}
             for line, (cost, _) in steps[-1].items():
                 if last and below is None:
@@ -131,7 +133,7 @@ class Galley:
                 else:
                     ends = self._piece_ends(line, height, below, last=last)
                 for end, more in ends:
-                    if not (open_end or last or self._hopeful(end, room)):
+                    if bounded and not fewest[end] <= room <= most[end]:
                         continue
                     if end not in after or cost + more < after[end][0]:
                         after[end] = (cost + more, line)
@@ -183,19 +185,6 @@ class Galley:
         )
         return (*stops[: broken + 1], middle, *stops[broken + 1 :]), shift
 
-    def _hopeful(self, line: int, room: int) -> bool:
-        """Return whether the text from ``line`` on can take ``room`` lines at all."""
-        left = self.text.depth - self.text.top[line]
-        if left > room:
-            return left - (self.text.air[self.end] - self.text.air[line]) <= room
-        more = (
-            self.text.once[self.end]
-            + self.text.twice[self.end]
-            - self.text.once[line]
-            - self.text.twice[line]
-        )
-        return room - left <= more + self.text.most_loose
-
     def ends(self, line: int, height: int) -> Ends:
         """Return where ``height`` lines that begin with ``line`` may end, and what each costs."""
         known = self._ends.get((line, height))
@@ -205,14 +194,14 @@ class Galley:
         return known
 
     def _find_ends(self, line: int, height: int) -> Iterator[tuple[int, float]]:
-        end = min(bisect_right(self.text.top, self.text.top[line] + height - 1), self.end - 1)
-        while (
-            end > line
-            and self.text.top[end - 1] + 1 - self.text.top[line] >= height - 2 - height // 8
-        ):
-            cut = self.text.cut[end]
+        text = self.text
+        foot = text.top[line] + height - 1
+        end = min(bisect_right(text.top, foot), self.end - 1)
+        least = foot - 2 - height // 8
+        while end > line and text.top[end - 1] >= least:
+            cut = text.cut[end]
             if cut is not None:
-                cost = self.text.cost(line, end, height)
+                cost = text.cost(line, end, height)
                 if cost is not None:
                     yield end, cost + cut
             end -= 1

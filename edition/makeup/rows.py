@@ -121,5 +121,6 @@ def _body(
             placed.append((line, high))
             column += size.columns
         line += high + 1
-    arrangement = Arrangement(tuple(places), cost, left)
+    first = places[0].size.columns
+    arrangement = Arrangement(tuple(places), cost, left, key=(first, "top", len(pile.rows)))
     return Body(arrangement, columns, lines, tuple(placed), (), (0,), cost)
