@@ -11,6 +11,7 @@ broken off after it returned, but those take as long as the text they are given.
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 import threading
 import time
@@ -21,6 +22,7 @@ from pathlib import Path
 _GLANCE = 0.1
 """Seconds between two looks at the clock."""
 _MEGABYTE = 1_000_000
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
 class OverdoneError(Exception):
@@ -71,11 +73,11 @@ def _watch(
     seconds: float,
     megabytes: int,
 ) -> None:
-    began, memory = clock(), _most_memory()
+    began, memory = clock(), _memory()
     while not over.wait(_GLANCE):
         if clock() - began > seconds:
             why.append(f"not done after {seconds:.0f} seconds")
-        elif _most_memory() - memory > megabytes * _MEGABYTE:
+        elif _memory() - memory > megabytes * _MEGABYTE:
             why.append(f"more than {megabytes} MB of memory")
         else:
             continue
@@ -108,8 +110,10 @@ def _interrupt(thread: int, error: type[Exception] | None) -> None:
     )
 
 
-def _most_memory() -> int:
-    """Return the most bytes this process ever held, 0 where the system does not say."""
+def _memory() -> int:
+    """Return the bytes this process holds, or the most it ever held; 0 if the system is silent."""
+    if sys.platform == "linux":  # Its "most ever" begins with what the parent process held.
+        return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE
     if sys.platform == "win32":
         return 0
     import resource
@@ -131,7 +135,7 @@ def _room(megabytes: int) -> Iterator[None]:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    held = int(Path("/proc/self/statm").read_text().split()[0]) * _PAGE
     most = held + megabytes * _MEGABYTE
     bounds = [one for one in (soft, hard, most) if one != resource.RLIM_INFINITY]
     with suppress(OSError, ValueError):
