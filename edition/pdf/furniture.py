@@ -25,7 +25,7 @@ GATHERED_LINES = 2
 """Lines the label over a run of briefs takes."""
 
 _TURNS = {1: 5, 2: 4, 3: 3}
-"""The most lines a headline may have in so many columns; in more columns, two."""
+"""The most lines a headline may have in so many columns; in more columns two, a lead's three."""
 
 _SIZES: dict[str, tuple[tuple[HeadSize, ...], ...]] = {
     "lead": (("small", "middle"), ("middle", "large"), ("lead", "large"), ("lead", "large")),
@@ -37,8 +37,20 @@ _SIZES: dict[str, tuple[tuple[HeadSize, ...], ...]] = {
 
 _FULL = 0.994
 """How much of a measure a turned line may take: kerning is not in the widths of letters."""
-_WEAK = 0.03
-"""What it costs to end a line on a word of three letters or less: ``of``, ``und``, ``à``."""
+_WEAK = 0.06
+"""What it costs to end a line on a little word: ``of``, ``und``, ``à``."""
+_LITTLE = frozenset(
+    {
+        "and", "are", "att", "auf", "aus", "aux", "bei", "but", "che", "como", "con", "das",
+        "dei", "del", "dem", "den", "der", "des", "det", "die", "een", "ein", "est", "for",
+        "für", "gli", "had", "has", "her", "het", "his", "how", "ist", "its", "las", "les",
+        "los", "med", "met", "mit", "más", "nach", "non", "nor", "not", "och", "our", "par",
+        "pas", "per", "por", "que", "qui", "ses", "som", "son", "sur", "sus", "the", "til",
+        "una", "und", "une", "van", "vom", "von", "voor", "was", "who", "why", "wie", "zum",
+        "zur",
+    }
+)  # fmt: skip
+"""Little words of three letters and four; those of one or two letters are all little."""
 _SPACES = re.compile(r"(?<!^) +(?![^<>]*>)")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -108,7 +120,8 @@ def _set_heads(
 
 def _whole(part: Part, grid: Grid, scale: Scale, *, turned: bool) -> Iterator[SetHead]:
     for columns in range(1, grid.columns + 1):
-        most = 2 if turned and columns > 1 else _TURNS.get(columns, 2)
+        fewest = 3 if article(part).rank == "lead" else 2
+        most = 2 if turned and columns > 1 else _TURNS.get(columns, fewest)
         wanted = _wanted(article(part), columns, turned=turned)
         tries = [_set(part, grid, scale, columns, size, turned=turned) for size in wanted]
         fitting = [one for one in tries if one is not None and one.head.turns <= most]
@@ -237,7 +250,7 @@ class _Word:
     @property
     def weak(self) -> bool:
         plain = _TAG.sub("", self.text)
-        return len(plain) <= 3 and plain.isalpha() and plain.islower()
+        return plain in _LITTLE or (len(plain) <= 2 and plain.isalpha() and plain.islower())
 
 
 def _words(text: str, family: str, room: float, *, parted: bool) -> list[_Word] | None:

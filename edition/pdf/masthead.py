@@ -13,7 +13,7 @@ from .castoff import Grid
 from .front import teaser_picture
 from .shapes import article
 
-_DATE_LINES, _RULE_LINES, _TEASER_LINES = 2, 1, 7
+_DATE_LINES, _RULE_LINES, _TEASER_LINES = 2, 1, 6
 _NAME = 100.0
 """The largest the paper's name is set, in points, when a stylesheet does not say."""
 _TIGHT = 0.94

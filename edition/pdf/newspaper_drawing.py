@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Literal
 
 from markupsafe import Markup
@@ -16,73 +16,31 @@ from ..makeup.copy import InsetKind
 from ..makeup.plan import Filled, Flatplan, Leg, Module, Rect, Sheet
 from ..makeup.plan import Placed as Inset
 from ..model import (
-    Advert,
     Article,
     Box,
     Figure,
     Paragraph,
-    Picture,
     PullQuote,
     Section,
-    StandingMatter,
     Table,
 )
-from . import barcode, castoff, furniture, masthead
+from . import castoff, furniture, masthead
 from .castoff import Grid, Scale
 from .contents import Inside
-from .fetcher import BASE, Supply
-from .rules import Rule, rules
+from .fetcher import Supply
+from .ground import Ground
+from .ready_made import BARCODE, INSIDE, ReadyMade, picture_style, width_class, with_heights
+from .rules import rules
 from .wording import Wording, with_drop_cap, with_end_mark
 
-INSIDE, BARCODE = "inside", "barcode"
-"""The names of what is ready-made and comes from no file of the publication."""
+__all__ = ["BARCODE", "INSIDE", "NewspaperDrawing"]
 
-_BARS = "drawings/barcode.svg"
-_POINTS_PER_MM = 72 / 25.4
 _KINDS: dict[type, InsetKind] = {
     Figure: "picture",
     Box: "box",
     Table: "table",
     PullQuote: "quote",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """Where columns and lines are on the page, in points from the corner of the live area."""
-
-    grid: Grid
-    backwards: bool
-
-    def left(self, column: int, columns: int) -> float:
-        """Return the left edge of ``columns`` columns, counted as the paper is read."""
-        start = column * (self.grid.column + self.grid.gutter)
-        if not self.backwards:
-            return start
-        return self.grid.measure(self.grid.columns) - start - self.grid.measure(columns)
-
-    def style(self, rect: Rect, inside: Rect | None = None) -> str:
-        """Return the place of ``rect``, measured from the corner of ``inside`` if it is given."""
-        left = self.left(rect.column, rect.columns)
-        line = rect.line
-        if inside is not None:
-            left -= self.left(inside.column, inside.columns)
-            line -= inside.line
-        return (
-            f"left:{left:.3f}pt;top:{line * self.grid.leading:.3f}pt;"
-            f"width:{self.grid.measure(rect.columns):.3f}pt;"
-            f"height:{rect.lines * self.grid.leading:.3f}pt"
-        )
-
-    def rule(self, rule: Rule) -> str:
-        """Return the place of a rule; what is thicker than nothing hangs on its middle."""
-        top = rule.line * self.grid.leading
-        if rule.kind != "column":
-            left, width = self.left(rule.column, rule.columns), self.grid.measure(rule.columns)
-            return f"left:{left:.3f}pt;top:{top:.3f}pt;width:{width:.3f}pt"
-        start = rule.column * (self.grid.column + self.grid.gutter) - self.grid.gutter / 2
-        left = self.grid.measure(self.grid.columns) - start if self.backwards else start
-        return f"left:{left:.3f}pt;top:{top:.3f}pt;height:{rule.lines * self.grid.leading:.3f}pt"
 
 
 class NewspaperDrawing:
@@ -106,8 +64,9 @@ class NewspaperDrawing:
         self._wording = Wording(document, look, names)
         self._parts = {part.anchor: part for part in document.parts}
         self._contents = next(part for part in document.parts if part.kind == "contents")
-        self._ground = _Ground(grid, self._contents.direction == "rtl")
+        self._ground = Ground(grid, self._contents.direction == "rtl")
         self.inside = Inside(document, grid, scale)
+        self._ready = ReadyMade(document, self._wording, grid, self.inside)
         self.masthead = masthead.masthead(document, grid, css)
 
     def styles(self) -> str:
@@ -135,8 +94,7 @@ class NewspaperDrawing:
 
     def supplies(self) -> tuple[Supply, ...]:
         """Return the files the pages show that come from no file of the publication."""
-        bars = barcode.for_issue(self._document.publication, self._document.issue)
-        return (Supply(_BARS, "image/svg+xml", bars.svg.encode()),) if bars else ()
+        return self._ready.supplies()
 
     # What is measured ----------------------------------------------------------------------------
 
@@ -147,13 +105,16 @@ class NewspaperDrawing:
         may not be parted. Figures, boxes, tables and pull quotes are not in it.
         """
         self._wording.begin(part)
-        body = with_end_mark(_running(part))
-        if _article(part).rank == "lead" or _article(part).slug == self._document.issue.lead:
+        story, body = _article(part), with_end_mark(_running(part))
+        placed_by = None
+        if story.rank == "lead" or story.slug == self._document.issue.lead:
             body = with_drop_cap(body)
-        first = next((one for one in body if isinstance(one.block, Paragraph)), None)
-        hung = first is not None and 'class="drop"' in str(getattr(first.block, "text", ""))
+        if story.bylines and _is_hung(body):  # A hanging letter is the first of its line.
+            placed_by, story = story.dateline, replace(story, dateline=None)
         return self._wording.render(
-            "print/newspaper/galley.xhtml.j2", part, body=body, first=first, hung=hung
+            "print/newspaper/galley.xhtml.j2",
+            replace(part, body=body, subject=story),
+            placed_by=placed_by,
         )
 
     def briefs(self, section: Part, parts: tuple[Part, ...]) -> Markup:
@@ -201,75 +162,8 @@ class NewspaperDrawing:
         style = f"width:{width:.3f}pt"
         if lines is not None:
             style += f";height:{lines * self._grid.leading:.3f}pt"
-        return Markup(_ID.sub("", str(self._ready(name, columns, lines, style))))
-
-    def _ready(self, name: str, columns: int, lines: int | None, style: str) -> Markup:
-        """Return something ready-made in its place, which ``style`` gives."""
-        advert = next((one for one in self._document.issue.adverts if one.slug == name), None)
-        if name == INSIDE:
-            kind, drawn = (
-                "contents",
-                self._wording.render(
-                    "print/newspaper/inside.xhtml.j2",
-                    self._contents,
-                    listed=self.inside.listed(columns, lines),
-                ),
-            )
-        elif name == BARCODE:
-            kind, drawn = "barcode", self._barcode(columns)
-        elif advert is not None:
-            kind, drawn = "advert", self._advert(advert, lines)
-        else:
-            part = self._parts[name]
-            assert isinstance(part.subject, StandingMatter)
-            self._wording.begin(part)
-            kind = part.subject.kind + (" drawn" if part.subject.figure else "")
-            drawn = self._wording.render("parts/standing.xhtml.j2", part)
-            drawn = _with_heights(drawn, self._standing_heights(part.subject, columns, lines))
-        return self._wording.render(
-            "print/newspaper/ready.xhtml.j2",
-            None,
-            kind=f"{kind} {_wide(columns)}",
-            style=f"{style};--columns:{columns}",
-            drawn=drawn,
-        )
-
-    def _barcode(self, columns: int) -> Markup:
-        bars = barcode.for_issue(self._document.publication, self._document.issue)
-        wide = self._grid.measure(columns) / _POINTS_PER_MM
-        module = bars.millimetres(wide) / bars.width * _POINTS_PER_MM if bars else 0.0
-        return self._wording.render(
-            "print/newspaper/barcode.xhtml.j2",
-            None,
-            bars=bars,
-            module=module,
-            source=f"{BASE}{_BARS}",
-        )
-
-    def _advert(self, advert: Advert, lines: int | None) -> Markup:
-        """Return an advertisement; one sent as a PDF is an empty place that it is put into."""
-        points = advert.height * _POINTS_PER_MM
-        high = lines * self._grid.leading if lines is not None else points
-        source = None
-        if isinstance(advert.artwork, Picture):
-            source = self._wording.picture(advert.artwork)
-        return self._wording.render(
-            "print/newspaper/advert.xhtml.j2",
-            None,
-            advert=advert,
-            source=source,
-            high=f"{min(high, points):.3f}pt",
-        )
-
-    def _standing_heights(
-        self, matter: StandingMatter, columns: int, lines: int | None
-    ) -> Iterator[str]:
-        """Yield the style of every picture of standing matter; a drawing takes what room it has."""
-        measure = self._grid.measure(columns)
-        if matter.figure is not None:
-            alone = lines if not matter.body and not matter.link else None
-            natural = castoff.picture_lines_in(matter.figure, self._grid, measure)
-            yield self._picture_style(matter.figure, measure, max(natural, alone or 0))
+        drawn = self._ready.drawn(name, columns=columns, lines=lines, style=style)
+        return Markup(_ID.sub("", str(drawn)))
 
     # Insets --------------------------------------------------------------------------------------
 
@@ -282,32 +176,20 @@ class NewspaperDrawing:
         """Return an inset in ``style``; its picture ``lines`` high, ``None``: by nature."""
         measure = self._grid.measure(columns)
         drawn = self._wording.render("print/newspaper/inset.xhtml.j2", part, placed=placed)
-        drawn = _with_heights(drawn, self._heights(placed, measure, lines))
+        drawn = with_heights(drawn, self._heights(placed, measure, lines))
         kind = _KINDS[type(placed.block)]
         place = style or f"width:{measure:.3f}pt"
         inset = Markup('<div class="inset inset-{} {}" style="{}">{}</div>')
-        return inset.format(kind, _wide(columns), place, drawn)
+        return inset.format(kind, width_class(columns), place, drawn)
 
     def _heights(self, placed: Placed, measure: float, lines: int | None) -> Iterator[str]:
         """Yield the style of every picture in an inset, in order."""
         if isinstance(placed.block, Figure):
-            yield self._picture_style(placed.block, measure, lines)
+            yield picture_style(placed.block, self._grid, measure, lines)
         inner = measure - self._grid.leading if isinstance(placed.block, Box) else measure
         for run in placed.children:
             for one in run:
                 yield from self._heights(one, inner, None)
-
-    def _picture_style(self, figure: Figure, measure: float, lines: int | None) -> str:
-        high = lines or castoff.picture_lines_in(figure, self._grid, measure)
-        wide = castoff.drawn_measure(figure, self._grid, measure)
-        drawn = figure.picture is not None and figure.picture.kind in ("svg", "png")
-        fit = (
-            "object-fit:contain"
-            if drawn
-            else f"object-position:{figure.focus.left:g}% {figure.focus.top:g}%"
-        )
-        narrow = f"width:{wide:.2f}pt;" if wide < measure else ""
-        return f"height:{high * self._grid.leading - castoff.TRIM:.3f}pt;{narrow}{fit}"
 
     # Pages ---------------------------------------------------------------------------------------
 
@@ -392,7 +274,9 @@ class NewspaperDrawing:
 
     def _filled(self, filled: Filled) -> Markup:
         rect = filled.rect
-        return self._ready(filled.name, rect.columns, rect.lines, self._ground.style(rect))
+        return self._ready.drawn(
+            filled.name, columns=rect.columns, lines=rect.lines, style=self._ground.style(rect)
+        )
 
     # Modules -------------------------------------------------------------------------------------
 
@@ -502,12 +386,14 @@ class NewspaperDrawing:
         }
 
 
-def _wide(columns: int) -> str:
-    return "one-column" if columns == 1 else "columns"
-
-
 def _running(part: Part) -> tuple[Placed, ...]:
     return tuple(placed for placed in part.body if type(placed.block) not in _KINDS)
+
+
+def _is_hung(body: tuple[Placed, ...]) -> bool:
+    """Return whether the text begins with a hanging letter."""
+    first = next((one.block for one in body if isinstance(one.block, Paragraph)), None)
+    return first is not None and 'class="drop"' in str(first.text)
 
 
 def _article(part: Part) -> Article:
@@ -515,15 +401,4 @@ def _article(part: Part) -> Article:
     return part.subject
 
 
-_IMAGE = re.compile(r"<img\b")
 _ID = re.compile(r' id="[^"]*"')
-
-
-def _with_heights(drawn: Markup, heights: Iterator[str]) -> Markup:
-    """Return markup with the style of each picture in it, in order."""
-
-    def styled(found: re.Match[str]) -> str:
-        style = next(heights, None)
-        return f'{found[0]} style="{style}"' if style else found[0]
-
-    return Markup(_IMAGE.sub(styled, str(drawn)))

@@ -1,0 +1,141 @@
+"""Draws what is ready-made: standing matter, advertisements, what is inside, the bar code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from ..document import Document
+from ..model import Advert, Figure, Picture, StandingMatter
+from . import barcode, castoff
+from .castoff import Grid
+from .contents import Inside
+from .fetcher import BASE, Supply
+from .wording import Wording
+
+INSIDE, BARCODE = "inside", "barcode"
+"""The names of what is ready-made and comes from no file of the publication."""
+
+_BARS = "drawings/barcode.svg"
+_POINTS_PER_MM = 72 / 25.4
+
+
+class ReadyMade:
+    """What stands in the issue besides its stories."""
+
+    def __init__(self, document: Document, wording: Wording, grid: Grid, inside: Inside) -> None:
+        self._document, self._wording = document, wording
+        self._grid, self._inside = grid, inside
+        self._parts = {part.anchor: part for part in document.parts}
+        self._contents = next(part for part in document.parts if part.kind == "contents")
+
+    def supplies(self) -> tuple[Supply, ...]:
+        """Return the files it shows that come from no file of the publication."""
+        bars = barcode.for_issue(self._document.publication, self._document.issue)
+        return (Supply(_BARS, "image/svg+xml", bars.svg.encode()),) if bars else ()
+
+    def drawn(self, name: str, *, columns: int, lines: int | None, style: str) -> Markup:
+        """Return something ready-made in its place, which ``style`` gives.
+
+        ``lines`` ``None``: as high as it is by nature. ``name`` is the anchor of standing
+        matter, the slug of an advertisement, ``INSIDE`` or ``BARCODE``.
+        """
+        advert = next((one for one in self._document.issue.adverts if one.slug == name), None)
+        if name == INSIDE:
+            kind, drawn = (
+                "contents",
+                self._wording.render(
+                    "print/newspaper/inside.xhtml.j2",
+                    self._contents,
+                    listed=self._inside.listed(columns, lines),
+                ),
+            )
+        elif name == BARCODE:
+            kind, drawn = "barcode", self._barcode(columns)
+        elif advert is not None:
+            kind, drawn = "advert", self._advert(advert, lines)
+        else:
+            part = self._parts[name]
+            assert isinstance(part.subject, StandingMatter)
+            self._wording.begin(part)
+            kind = part.subject.kind + (" drawn" if part.subject.figure else "")
+            drawn = self._wording.render("parts/standing.xhtml.j2", part)
+            drawn = with_heights(drawn, self._standing_heights(part.subject, columns, lines))
+        return self._wording.render(
+            "print/newspaper/ready.xhtml.j2",
+            None,
+            kind=f"{kind} {width_class(columns)}",
+            style=f"{style};--columns:{columns}",
+            drawn=drawn,
+        )
+
+    def _barcode(self, columns: int) -> Markup:
+        bars = barcode.for_issue(self._document.publication, self._document.issue)
+        wide = self._grid.measure(columns) / _POINTS_PER_MM
+        module = bars.millimetres(wide) / bars.width * _POINTS_PER_MM if bars else 0.0
+        return self._wording.render(
+            "print/newspaper/barcode.xhtml.j2",
+            None,
+            bars=bars,
+            module=module,
+            source=f"{BASE}{_BARS}",
+        )
+
+    def _advert(self, advert: Advert, lines: int | None) -> Markup:
+        """Return an advertisement; one sent as a PDF is an empty place that it is put into."""
+        points = advert.height * _POINTS_PER_MM
+        high = lines * self._grid.leading if lines is not None else points
+        source = None
+        if isinstance(advert.artwork, Picture):
+            source = self._wording.picture(advert.artwork)
+        return self._wording.render(
+            "print/newspaper/advert.xhtml.j2",
+            None,
+            advert=advert,
+            source=source,
+            high=f"{min(high, points):.3f}pt",
+        )
+
+    def _standing_heights(
+        self, matter: StandingMatter, columns: int, lines: int | None
+    ) -> Iterator[str]:
+        """Yield the style of every picture of standing matter; a drawing takes what room it has."""
+        measure = self._grid.measure(columns)
+        if matter.figure is not None:
+            alone = lines if not matter.body and not matter.link else None
+            natural = castoff.picture_lines_in(matter.figure, self._grid, measure)
+            yield picture_style(matter.figure, self._grid, measure, max(natural, alone or 0))
+
+
+def picture_style(figure: Figure, grid: Grid, measure: float, lines: int | None) -> str:
+    """Return the style of a picture ``lines`` high, ``None``: by nature; ``measure`` in points."""
+    high = lines or castoff.picture_lines_in(figure, grid, measure)
+    wide = castoff.drawn_measure(figure, grid, measure)
+    drawn = figure.picture is not None and figure.picture.kind in ("svg", "png")
+    fit = (
+        "object-fit:contain"
+        if drawn
+        else f"object-position:{figure.focus.left:g}% {figure.focus.top:g}%"
+    )
+    narrow = f"width:{wide:.2f}pt;" if wide < measure else ""
+    return f"height:{high * grid.leading - castoff.TRIM:.3f}pt;{narrow}{fit}"
+
+
+def width_class(columns: int) -> str:
+    """Return the class of what is one column wide, or of what is wider."""
+    return "one-column" if columns == 1 else "columns"
+
+
+_IMAGE = re.compile(r"<img\b")
+
+
+def with_heights(drawn: Markup, heights: Iterator[str]) -> Markup:
+    """Return markup with the style of each picture in it, in order."""
+
+    def styled(found: re.Match[str]) -> str:
+        style = next(heights, None)
+        return f'{found[0]} style="{style}"' if style else found[0]
+
+    return Markup(_IMAGE.sub(styled, str(drawn)))
