@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from .copy import Copy, Inset, InsetSize
-from .preferences import WORST, inset_cost, left_out_cost
+from .preferences import LEAST_LEG, WORST, inset_cost, left_out_cost
 
 Edge = Literal["top", "foot", "full", "mid"]
 
@@ -20,6 +20,9 @@ _WIDTHS_TRIED: Final = 3
 _KEPT: Final = 24
 _OFFERED: Final = 16
 _FEW: Final = 4
+_UNEVEN: Final = 0.2
+"""By how much an arrangement is put back for each cell that nothing can fill."""
+
 _BURIED: Final = 1.2
 """What it costs when no column begins with text under the head."""
 
@@ -61,21 +64,33 @@ class Arrangement:
 def arrangements(copy: Copy, columns: int, *, depth: int) -> tuple[Arrangement, ...]:
     """Return good ways to place the insets of ``copy`` in ``columns`` columns, best first."""
     found = [Arrangement(tops=(-1,) * columns, feet=(-1,) * columns, load=(0,) * columns)]
+    # cells that can make columns end on one line: the text, and the insets still to come
+    level = copy.lines - LEAST_LEG * columns
+    to_come = [_cells(inset, columns) for inset in copy.insets]
     for index in range(len(copy.insets)):
         grown: list[Arrangement] = []
         for arrangement in found:
             grown.extend(_with(copy, arrangement, index, depth=depth))
-        found = _best(grown, _KEPT)
+        found = _best(grown, _KEPT, level=level + sum(to_come[index + 1 :]))
         if not found:
             return ()
-    return tuple(_best(found, _OFFERED))
+    return tuple(_best(found, _OFFERED, level=level))
 
 
-def _best(found: list[Arrangement], most: int) -> list[Arrangement]:
-    """Return the cheapest of ``found``, but not too many that look alike."""
+def _cells(inset: Inset, columns: int) -> int:
+    """Return about how many cells ``inset`` takes."""
+    taken = [size.columns * size.natural for size in inset.sizes if size.columns <= columns]
+    return min(taken[:2][-1:], default=0)
+
+
+def _best(found: list[Arrangement], most: int, *, level: int) -> list[Arrangement]:
+    """Return the cheapest of ``found``, but not too many that look alike.
+
+    Those whose columns ``level`` cells cannot make even come last.
+    """
     kept: list[Arrangement] = []
     alike: dict[tuple[int, str, int, int], int] = {}
-    for one in sorted(found, key=lambda one: one.cost):
+    for one in sorted(found, key=lambda one: one.cost + _uneven(one, level)):
         key = (*one.key, len(one.left_out))
         if one.cost > WORST or alike.get(key, 0) >= _ALIKE * max(1, most // _OFFERED * 2):
             continue
@@ -86,17 +101,25 @@ def _best(found: list[Arrangement], most: int) -> list[Arrangement]:
     return kept
 
 
+def _uneven(arrangement: Arrangement, level: int) -> float:
+    load = arrangement.load
+    return _UNEVEN * max(0, max(load) * len(load) - sum(load) - level)
+
+
 def _with(copy: Copy, arrangement: Arrangement, index: int, *, depth: int) -> Iterator[Arrangement]:
     inset = copy.insets[index]
     columns = len(arrangement.tops)
     priced = sorted(
-        (inset_cost(copy, inset, size.columns, columns), size.columns, size)
-        for size in inset.sizes
-        if size.columns <= columns and size.least <= depth
+        (
+            (inset_cost(copy, inset, size.columns, columns), size)
+            for size in inset.sizes
+            if size.columns <= columns and size.least <= depth
+        ),
+        key=lambda pair: (pair[0], pair[1].columns),
     )
     # where there are many, no single one is looked at so hard
     share = min(1.0, _FEW / (len(arrangement.places) + 1))
-    for cost, _, size in priced[:_WIDTHS_TRIED]:
+    for cost, size in priced[:_WIDTHS_TRIED]:
         for column, edge, more in _spots(arrangement, inset, size.columns, columns):
             place = Place(index, size, column, edge)
             yield _placed(arrangement, place, (cost + more) * share, depth=depth)

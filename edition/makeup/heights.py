@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from math import gcd
 from typing import Final, NamedTuple
 
@@ -15,7 +16,11 @@ from .standing import PIECE, Slot, stood
 _BODIES: Final = 3
 """Bodies of one height that are offered; the rest would cost more."""
 
-_TRIED: Final = 8
+_TRIED: Final = 9
+_BESIDE: Final = 1
+_BESIDE_TRIED: Final = 4
+"""The same for those with a picture beside the head."""
+
 _SLACKS: Final = (0, 1, -1, 2, -2, 3, 4, -3, 5, 6, -4, 7, 8)
 _FILLINGS: Final = 3
 """Pourings tried of one arrangement at one height."""
@@ -90,6 +95,7 @@ def bodies(
     ``roof`` is the height of the head over each column when it does not reach over all.
     """
     over = roof or (0,) * columns
+    most, tried = (_BODIES, _TRIED) if roof is None else (_BESIDE, _BESIDE_TRIED)
     waiting: dict[int, list[tuple[float, int, _Room]]] = {}
     for number, arrangement in enumerate(found):
         room = _room(copy, arrangement, over, depth=depth)
@@ -99,7 +105,8 @@ def bodies(
             cost = arrangement.cost + _estimate(galley, room, lines)
             waiting.setdefault(lines, []).append((cost, number, room))
     for lines in sorted(waiting):
-        yield from _poured(copy, galley, sorted(waiting[lines]), lines, over, roof is not None)
+        ways = sorted(waiting[lines])[:tried]
+        yield from islice(_poured(copy, galley, ways, lines, over, roof is not None), most)
 
 
 def _room(
@@ -160,7 +167,6 @@ def _poured(
 ) -> Iterator[Body]:
     """Yield the best of the bodies that the text can fill, not too many of them alike."""
     seen: dict[tuple[tuple[int, str, int], int], int] = {}
-    tried = 0
     best = WORST
     for cost, _, room in waiting:
         arrangement = room.arrangement
@@ -169,13 +175,10 @@ def _poured(
         if seen.get(arrangement.look, 0) >= _SAME:
             continue
         body = _filled(copy, galley, room, lines, over, beside)
-        tried += 1
         if body is not None:
             seen[arrangement.look] = seen.get(arrangement.look, 0) + 1
             best = min(best, body.cost)
             yield body
-        if sum(seen.values()) == _BODIES or tried == _TRIED:
-            return
 
 
 def _filled(
