@@ -54,7 +54,8 @@ def graft(
                 if getattr(one, "background", None) is not None:
                     ground(page, one)
         flaws += (
-            Flaw(sheet.number, module.name, message) for message in _amiss(place, leg, galley)
+            Flaw(sheet.number, module.name, message)
+            for message in _amiss(place, leg, galley, turns=_turns(module, leg))
         )
     return (*flaws, *_heads(pages, plan, galleys))
 
@@ -186,14 +187,19 @@ def _places(pages: Sequence[Any], attribute: str) -> Iterator[tuple[str, tuple[A
             waiting += reversed(box.children)
 
 
-def _amiss(place: Any, leg: Leg, galley: Galley) -> Iterator[str]:
+def _turns(module: Module, leg: Leg) -> bool:
+    """Return whether the last line of ``leg`` says where the story goes on."""
+    return module.onto is not None and leg is module.form.legs[-1]
+
+
+def _amiss(place: Any, leg: Leg, galley: Galley, *, turns: bool) -> Iterator[str]:
     """Yield what keeps a leg from being full to its last line, each line in its place."""
     line, top = galley.leading, place.content_box_y()
     if abs(place.height - leg.rect.lines * line) > _NEAR:
         high = place.height / line
         yield f"A column is {high:.1f} lines high on the page, {leg.rect.lines} in the plan."
     ends = max((one.at + one.last - one.first for one in leg.strips), default=0)
-    if ends != leg.rect.lines:
+    if ends != leg.rect.lines - turns:
         yield f"A column of {leg.rect.lines} lines is filled with {ends}."
     taken = 0
     for strip in leg.strips:

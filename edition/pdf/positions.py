@@ -115,9 +115,10 @@ class _Room:
 def _in_part(room: _Room, element: Any) -> _Room:
     """Return ``room`` in the part that ``element`` is; a section of the paper is none.
 
-    The rest of a story on another page has the story's anchor before ``--page-``.
+    One that may be parted says it as ``data-part``; the rest of a story on another
+    page has the story's anchor before ``--page-``.
     """
-    name = element.get("id")
+    name = element.get("data-part") or element.get("id")
     if name is None:
         return room
     name = name.partition("--page-")[0]
