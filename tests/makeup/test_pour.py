@@ -114,6 +114,17 @@ def test_a_galley_without_lines_fills_nothing() -> None:
     assert empty.pour_opening((4,), least=0) is None
 
 
+def test_what_breaks_a_column_gives_way_so_that_the_text_parts_well() -> None:
+    # one line of the second paragraph would stand alone above the break, or one below it
+    text = galley(Run(6, (2, 3, 4)), Run(6, (2, 3, 4)), paragraph(6))
+    assert text.pour((7, 5, 6)) is None
+    poured = text.pour((7, 5, 6), broken=0)
+    assert poured is not None and poured.shift == 1
+    assert poured.stops == (0, 8, 12, 18)
+    last = text.pour((6, 7, 5), broken=1)
+    assert last is not None and last.shift == 1 and last.stops == (0, 6, 14, 18)
+
+
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.lists(runs(), min_size=1, max_size=14), st.integers(1, 4), st.data())
 def test_pouring_finds_the_cheapest_of_all_ways(
