@@ -111,7 +111,7 @@ def _with(copy: Copy, arrangement: Arrangement, index: int, *, depth: int) -> It
     columns = len(arrangement.tops)
     priced = sorted(
         (
-            (inset_cost(copy, inset, size.columns, columns), size)
+            (inset_cost(copy, inset, columns=size.columns, width=columns), size)
             for size in inset.sizes
             if size.columns <= columns and size.least <= depth
         ),

@@ -30,7 +30,7 @@ _COLUMN: Final = 25
 
 
 def first_bodies(
-    copy: Copy, galley: Galley, columns: int, *, depth: int, least: int
+    copy: Copy, galley: Galley, *, columns: int, depth: int, least: int
 ) -> Iterator[Body]:
     """Yield first parts in ``columns`` columns, each leaving ``least`` lines or more.
 
@@ -40,12 +40,12 @@ def first_bodies(
         return
     over = (0,) * columns
     waiting: dict[int, list[tuple[float, int, Arrangement, Stand]]] = {}
-    for arrangement, cost in _starts(copy, galley, columns, depth=depth):
+    for arrangement, cost in _starts(copy, galley, columns=columns, depth=depth):
         heights = [place.size.natural for place in arrangement.places if place.edge != "full"]
         for lines in range(LEAST_LEG, depth + 1):
             if not _fits(arrangement, lines):
                 continue
-            stand = stood(copy, arrangement, lines, over, heights)
+            stand = stood(copy, arrangement, lines=lines, over=over, heights=heights)
             if stand is None:
                 continue
             text = sum([high for _, _, high in stand.slots])
@@ -54,15 +54,15 @@ def first_bodies(
                 whole = stand.cost + cost + _SHORT * max(0, _COLUMN - text)
                 ways.append((whole, len(ways), arrangement, stand))
     for lines in sorted(waiting):
-        yield from _poured(galley, waiting[lines], columns, lines, least=least)
+        yield from _poured(galley, waiting[lines], columns=columns, lines=lines, least=least)
 
 
 def _starts(
-    copy: Copy, galley: Galley, columns: int, *, depth: int
+    copy: Copy, galley: Galley, *, columns: int, depth: int
 ) -> Iterator[tuple[Arrangement, float]]:
     """Yield arrangements of the first few insets, and what leaving the others costs."""
     pictures = any(inset.kind == "picture" for inset in copy.insets)
-    for kept in _counts(copy, galley, columns, depth=depth):
+    for kept in _counts(copy, galley, columns=columns, depth=depth):
         first = replace(copy, insets=copy.insets[:kept])
         shown = any(inset.kind == "picture" for inset in first.insets)
         cost = _NO_PICTURE if pictures and not shown else 0.0
@@ -76,7 +76,7 @@ def _starts(
                 break
 
 
-def _counts(copy: Copy, galley: Galley, columns: int, *, depth: int) -> tuple[int, ...]:
+def _counts(copy: Copy, galley: Galley, *, columns: int, depth: int) -> tuple[int, ...]:
     """Return how many insets to try in the first part: few, or their fair share of many."""
     whole = galley.lines
     for inset in copy.insets:
@@ -98,9 +98,9 @@ def _fits(arrangement: Arrangement, lines: int) -> bool:
 def _poured(
     galley: Galley,
     waiting: list[tuple[float, int, Arrangement, Stand]],
+    *,
     columns: int,
     lines: int,
-    *,
     least: int,
 ) -> Iterator[Body]:
     seen: set[tuple[object, ...]] = set()

@@ -53,8 +53,8 @@ def forms(copy: Copy, grid: Grid, *, depth: int) -> tuple[Form, ...]:
     galley = Galley(copy)
     found: list[Form] = []
     for columns in _widths(copy, grid):
-        choices = _choices(copy, grid, galley, columns, depth=depth)
-        found.extend(_drawn(copy, galley, columns, choices))
+        choices = _choices(copy, grid, galley=galley, columns=columns, depth=depth)
+        found.extend(_drawn(copy, galley, columns=columns, choices=choices))
     return tuple(found)
 
 
@@ -66,8 +66,8 @@ def openings(copy: Copy, grid: Grid, *, depth: int, least: int) -> tuple[Form, .
     galley = Galley(copy)
     found: list[Form] = []
     for columns in _widths(copy, grid):
-        choices = _first_parts(copy, grid, galley, columns, depth=depth, least=least)
-        found.extend(_drawn(copy, galley, columns, choices))
+        choices = _first_parts(copy, grid, galley=galley, columns=columns, depth=depth, least=least)
+        found.extend(_drawn(copy, galley, columns=columns, choices=choices))
     return tuple(found)
 
 
@@ -87,25 +87,25 @@ def _heads(copy: Copy, columns: int) -> tuple[tuple[float, Head | None], ...]:
 
 
 def _choices(
-    copy: Copy, grid: Grid, galley: Galley, columns: int, *, depth: int
+    copy: Copy, grid: Grid, *, galley: Galley, columns: int, depth: int
 ) -> Iterator[_Choice]:
     """Yield every body under every head that suits it."""
-    base = width_cost(copy, grid, columns)
+    base = width_cost(copy, grid, columns=columns)
     over = _heads(copy, columns)
     if galley.start >= galley.end:
         for body in row_bodies(copy, columns, depth=depth):
-            yield from _under(over, body, base, depth=depth)
+            yield from _under(over, body, base=base, depth=depth)
         return
     across = arrangements(copy, columns, depth=depth)
     if over:
         low = min(head.lines if head else 0 for _, head in over)
-        for body in bodies(copy, galley, across, columns, depth=depth - low):
-            yield from _under(over, body, base, depth=depth)
-    yield from _beside(copy, galley, across, columns, base, depth=depth)
+        for body in bodies(copy, galley, found=across, columns=columns, depth=depth - low):
+            yield from _under(over, body, base=base, depth=depth)
+    yield from _beside(copy, galley, across=across, columns=columns, base=base, depth=depth)
 
 
 def _under(
-    heads: tuple[tuple[float, Head | None], ...], body: Body, base: float, *, depth: int
+    heads: tuple[tuple[float, Head | None], ...], body: Body, *, base: float, depth: int
 ) -> Iterator[_Choice]:
     for cost, head in heads:
         high = head.lines if head else 0
@@ -121,10 +121,10 @@ def _under(
 def _beside(
     copy: Copy,
     galley: Galley,
+    *,
     across: tuple[Arrangement, ...],
     columns: int,
     base: float,
-    *,
     depth: int,
 ) -> Iterator[_Choice]:
     """Yield bodies in which the first picture stands beside the head and not under it."""
@@ -143,7 +143,8 @@ def _beside(
             if head is None:
                 continue
             roof = (head.lines,) * column + (0,) * (columns - column)
-            for body in bodies(copy, galley, tuple(found), columns, depth=depth, roof=roof):
+            ways = bodies(copy, galley, found=tuple(found), columns=columns, depth=depth, roof=roof)
+            for body in ways:
                 full = body.arrangement.places[0].edge == "full"
                 whole = base + cost + body.cost + (0.5 if full else 1.0)
                 if whole <= WORST:
@@ -151,21 +152,23 @@ def _beside(
 
 
 def _first_parts(
-    copy: Copy, grid: Grid, galley: Galley, columns: int, *, depth: int, least: int
+    copy: Copy, grid: Grid, *, galley: Galley, columns: int, depth: int, least: int
 ) -> Iterator[_Choice]:
-    base = width_cost(copy, grid, columns)
+    base = width_cost(copy, grid, columns=columns)
     over = _heads(copy, columns)[:2]
     if not over:
         return
     low = min(head.lines if head else 0 for _, head in over)
-    for body in first_bodies(copy, galley, columns, depth=depth - low, least=least):
+    for body in first_bodies(copy, galley, columns=columns, depth=depth - low, least=least):
         for cost, head in over:
             whole = base + cost + body.cost
             if body.lines + (head.lines if head else 0) <= depth and whole <= WORST:
                 yield _Choice(whole, head, 0, body)
 
 
-def _drawn(copy: Copy, galley: Galley, columns: int, choices: Iterator[_Choice]) -> Iterator[Form]:
+def _drawn(
+    copy: Copy, galley: Galley, *, columns: int, choices: Iterator[_Choice]
+) -> Iterator[Form]:
     """Draw up the best few choices of each size, each unlike the others of its size."""
     sizes: dict[int, list[_Choice]] = {}
     for choice in choices:
@@ -176,12 +179,12 @@ def _drawn(copy: Copy, galley: Galley, columns: int, choices: Iterator[_Choice])
             if choice.look in seen:
                 continue
             seen.add(choice.look)
-            yield _form(copy, galley, columns, choice)
+            yield _form(copy, galley, columns=columns, choice=choice)
             if len(seen) == MOST_FORMS:
                 break
 
 
-def _form(copy: Copy, galley: Galley, columns: int, choice: _Choice) -> Form:
+def _form(copy: Copy, galley: Galley, *, columns: int, choice: _Choice) -> Form:
     """Draw up ``choice``: every rectangle and every line in its place."""
     body, head = choice.body, choice.head
     high = head.lines + choice.air if head else 0
@@ -203,13 +206,13 @@ def _form(copy: Copy, galley: Galley, columns: int, choice: _Choice) -> Form:
         head,
         head_at,
         tuple(insets),
-        tuple(_legs(galley, body, down)),
+        tuple(_legs(galley, body, down=down)),
         galley.position(body.stops[-1]) if body.slots and body.stops[-1] < galley.end else None,
         body.arrangement.left_out,
     )
 
 
-def _legs(galley: Galley, body: Body, down: int) -> Iterator[Leg]:
+def _legs(galley: Galley, body: Body, *, down: int) -> Iterator[Leg]:
     turned = bool(body.slots) and body.stops[-1] < galley.end
     for number, (column, line, lines) in enumerate(body.slots):
         free = 1 if turned and number == len(body.slots) - 1 else 0

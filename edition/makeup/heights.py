@@ -84,9 +84,9 @@ class _Room(NamedTuple):
 def bodies(
     copy: Copy,
     galley: Galley,
+    *,
     found: tuple[Arrangement, ...],
     columns: int,
-    *,
     depth: int,
     roof: tuple[int, ...] | None = None,
 ) -> Iterator[Body]:
@@ -106,7 +106,9 @@ def bodies(
             waiting.setdefault(lines, []).append((cost, number, room))
     for lines in sorted(waiting):
         ways = sorted(waiting[lines])[:tried]
-        yield from islice(_poured(copy, galley, ways, lines, over, roof is not None), most)
+        yield from islice(
+            _poured(copy, galley, ways=ways, lines=lines, over=over, beside=roof is not None), most
+        )
 
 
 def _room(
@@ -132,8 +134,8 @@ def _room(
         natural += wide * size.natural
         grow += wide * (size.most - size.natural)
         shrink += wide * (size.natural - size.least)
-        grown += crop_cost(inset, size, size.most)
-        shrunk += crop_cost(inset, size, size.least)
+        grown += crop_cost(inset, size, lines=size.most)
+        shrunk += crop_cost(inset, size, lines=size.least)
         more = 2 + PIECE if place.edge == "mid" else 1
         for column in range(place.column, place.column + wide):
             load[column] += size.least + more
@@ -160,7 +162,8 @@ def _estimate(galley: Galley, room: _Room, lines: int) -> float:
 def _poured(
     copy: Copy,
     galley: Galley,
-    waiting: list[tuple[float, int, _Room]],
+    *,
+    ways: list[tuple[float, int, _Room]],
     lines: int,
     over: tuple[int, ...],
     beside: bool,
@@ -168,13 +171,13 @@ def _poured(
     """Yield the best of the bodies that the text can fill, not too many of them alike."""
     seen: dict[tuple[tuple[int, str, int], int], int] = {}
     best = WORST
-    for cost, _, room in waiting:
+    for cost, _, room in ways:
         arrangement = room.arrangement
         if cost > best + _WORSE:
             return
         if seen.get(arrangement.look, 0) >= _SAME:
             continue
-        body = _filled(copy, galley, room, lines, over, beside)
+        body = _filled(copy, galley, room=room, lines=lines, over=over, beside=beside)
         if body is not None:
             seen[arrangement.look] = seen.get(arrangement.look, 0) + 1
             best = min(best, body.cost)
@@ -182,7 +185,7 @@ def _poured(
 
 
 def _filled(
-    copy: Copy, galley: Galley, room: _Room, lines: int, over: tuple[int, ...], beside: bool
+    copy: Copy, galley: Galley, *, room: _Room, lines: int, over: tuple[int, ...], beside: bool
 ) -> Body | None:
     """Return an arrangement made to fill ``lines`` lines exactly, ``None`` if it will not."""
     cells = lines * room.text - room.taken - galley.lines
@@ -191,13 +194,20 @@ def _filled(
         heights = _shared(room, cells - slack)
         if heights is None:
             continue
-        stand = stood(copy, room.arrangement, lines, over, heights)
+        stand = stood(copy, room.arrangement, lines=lines, over=over, heights=heights)
         if stand is None:  # another line or two would not make room for its text
             return None
         poured = galley.pour(tuple([high for _, _, high in stand.slots]), broken=stand.broken)
         if poured is not None:
             if poured.shift:
-                moved = stood(copy, room.arrangement, lines, over, heights, shift=poured.shift)
+                moved = stood(
+                    copy,
+                    room.arrangement,
+                    lines=lines,
+                    over=over,
+                    heights=heights,
+                    shift=poured.shift,
+                )
                 stand = moved or stand
             cost = stand.cost + poured.cost
             placed, slots = stand.placed, stand.slots

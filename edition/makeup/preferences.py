@@ -60,7 +60,7 @@ def head_cost(copy: Copy, head: Head) -> float:
     return cost
 
 
-def width_cost(copy: Copy, grid: Grid, columns: int) -> float:
+def width_cost(copy: Copy, grid: Grid, *, columns: int) -> float:
     """Return what a module of so many columns costs for a story of its rank and length."""
     if copy.continued or copy.gathered:
         return 0.0
@@ -75,7 +75,7 @@ def width_cost(copy: Copy, grid: Grid, columns: int) -> float:
             return (0.0, 0.5, 3.0, 6.0, 10.0)[min(columns, 5) - 1]
 
 
-def inset_cost(copy: Copy, inset: Inset, columns: int, width: int) -> float:
+def inset_cost(copy: Copy, inset: Inset, *, columns: int, width: int) -> float:
     """Return what it costs to set ``inset`` ``columns`` wide in a module of ``width`` columns."""
     if inset.first and copy.pin.picture:
         return 0.0 if columns == copy.pin.picture else 30.0
@@ -112,7 +112,7 @@ def left_out_cost(copy: Copy, inset: Inset, *, only: bool) -> float | None:
     return 10.0 if inset.weight >= 1 else 8.0
 
 
-def crop_cost(inset: Inset, size: InsetSize, lines: int) -> float:
+def crop_cost(inset: Inset, size: InsetSize, *, lines: int) -> float:
     """Return what cropping or stretching ``inset`` to ``lines`` lines costs."""
     away = (lines - size.natural) / max(size.natural, 1)
     return (40.0 if inset.kind == "picture" else 20.0) * away * away

@@ -88,7 +88,7 @@ def _rows(copy: Copy, left: tuple[int, ...], columns: int, *, width: int) -> Ite
     for size in inset.sizes:
         if size.columns > columns:
             continue
-        cost = inset_cost(copy, inset, size.columns, width) / 2
+        cost = inset_cost(copy, inset, columns=size.columns, width=width) / 2
         for rest in _rows(copy, left[1:], columns - size.columns, width=width):
             least, most = max(size.least, rest.least), min(size.most, rest.most)
             if least <= most:
@@ -97,7 +97,7 @@ def _rows(copy: Copy, left: tuple[int, ...], columns: int, *, width: int) -> Ite
 
 def _cropped(copy: Copy, held: tuple[int, ...], row: _Row, high: int) -> float:
     return sum(
-        crop_cost(copy.insets[index], size, high)
+        crop_cost(copy.insets[index], size, lines=high)
         for index, size in zip(held, row.sizes, strict=True)
     )
 

@@ -43,10 +43,10 @@ class Stand(NamedTuple):
 def stood(
     copy: Copy,
     arrangement: Arrangement,
+    *,
     lines: int,
     over: tuple[int, ...],
     heights: list[int],
-    *,
     shift: int = 0,
 ) -> Stand | None:
     """Return insets of these heights in their places, ``None`` if a column has too little text.
@@ -55,7 +55,15 @@ def stood(
     of the head over each column; ``shift`` moves one in the middle of a column.
     """
     skyline = _Skyline(list(over), [lines] * len(over), [], {}, arrangement.cost)
-    _place(copy, arrangement, lines, over, heights, skyline, shift)
+    _place(
+        copy,
+        arrangement,
+        lines=lines,
+        over=over,
+        heights=heights,
+        skyline=skyline,
+        shift=shift,
+    )
     top, foot = skyline.top, skyline.foot
     cost = skyline.cost
     slots: list[Slot] = []
@@ -90,6 +98,7 @@ def stood(
 def _place(
     copy: Copy,
     arrangement: Arrangement,
+    *,
     lines: int,
     over: tuple[int, ...],
     heights: list[int],
@@ -127,4 +136,4 @@ def _place(
             for at in across:
                 top[at] = foot[at] = -1
         if high != size.natural:
-            skyline.cost += crop_cost(copy.insets[place.index], size, high)
+            skyline.cost += crop_cost(copy.insets[place.index], size, lines=high)
