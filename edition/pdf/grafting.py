@@ -1,8 +1,8 @@
 """Moves the lines of galleys into the columns of the pages: cut once more, nothing is set again.
 
 The boxes are the engine's own and are handled by what they are called; the engine
-itself stays in ``edition.pdf.engine``. A galley's lines can stand in one place
-only: to graft them again takes them off the pages they were on.
+itself stays in ``edition.pdf.engine``. Copies go onto the pages, so that a galley
+serves as often as it is wanted.
 """
 
 from __future__ import annotations
@@ -95,20 +95,20 @@ class _Cut:
         """Return the box of the run with only these lines in it, its top and its bottom."""
         held, galley = self.held, self.galley
         if not held.regular:
-            box, high = held.leaf, galley.runs[self.strip.run].lines * galley.leading
+            box, high = held.leaf.deepcopy(), galley.runs[self.strip.run].lines * galley.leading
             # What is left of its last line of the grid stands above it.
             spare = max(0.0, high - (held.bottom - held.top))
             box.translate(self.shift, self.top + spare - box.border_box_y())
             return box, self.top + spare, self.top + high
-        lines = held.lines[self.strip.first : self.strip.last]
-        box, old = held.leaf, [line.position_y for line in lines]
+        lines = [one.deepcopy() for one in held.lines[self.strip.first : self.strip.last]]
+        self.moved = -lines[0].position_y
         for number, line in enumerate(lines):
             baseline = self.top + number * galley.leading + galley.baseline
             line.translate(self.shift, baseline - line.position_y - line.baseline)
         bottom = self.top + len(lines) * galley.leading
-        new = _fragment(box, list(lines), start=self.starts, end=self.ends)
-        new.position_x = box.position_x + self.shift
-        self.moved = lines[0].position_y - old[0]
+        new = _fragment(held.leaf, lines, start=self.starts, end=self.ends)
+        new.position_x = held.leaf.position_x + self.shift
+        self.moved += lines[0].position_y
         _stretch(new, self.top, bottom)
         return new, self.top, bottom
 
@@ -116,7 +116,7 @@ class _Cut:
         """Return the list marks and hanging letters that go with the first line."""
         if not self.starts or not self.held.regular:
             return []
-        found = [box for level, box in self.whole.beside if level == depth]
+        found = [box.deepcopy() for level, box in self.whole.beside if level == depth]
         for box in found:
             box.translate(self.shift, self.moved)
         return found

@@ -21,7 +21,7 @@ p, ul, blockquote, h2, figure { margin: 0; padding: 0 }
 p + p { text-indent: 1em }
 h2 { font: 600 9pt/10.5pt "Edition Sans"; break-after: avoid; margin-top: 10.5pt; text-align: left }
 h3 { font: 700 12pt/15.75pt "Edition Headline"; margin: 10.5pt 0 0; bookmark-level: 2 }
-ul { padding-left: 12pt; list-style: "• " }
+ul { padding-inline-start: 12pt; list-style: "• " }
 blockquote { margin: 10.5pt 0; padding-left: 8pt; border-left: 1pt solid; background: #eee }
 .drop { float: left; font: 700 39pt/31.5pt "Edition Headline"; height: 28pt; padding-right: 2pt }
 .related { border-top: 1pt solid; padding-top: 4.25pt; margin-top: 5.25pt; break-inside: avoid }
