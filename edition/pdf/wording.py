@@ -82,6 +82,7 @@ class Wording:
             "end_notes": tuple,
             "page_number": self.page_number,
             "pointer": self._pointer,
+            "with_page": self._with_page,
             "weekday": weekday,
         }
 
@@ -113,14 +114,18 @@ class Wording:
         return f"{BASE}pictures/{name}" if name else None
 
     def _pointer(self, other: Part) -> Markup:
+        """Return a story's headline, a comma and its page."""
+        return self._with_page(other, comma=",")
+
+    def _with_page(self, other: Part, *, comma: str = "") -> Markup:
         """Return a story's headline and page; the number never stands on a line of its own."""
         assert isinstance(other.subject, Article)
         title = self.inline(print_headline(other.subject), links=False)
         first, _, last = title.rpartition(Markup(" "))
         if "<" in last or ">" in last:
             first, last = title, Markup("")
-        kept = Markup('{} <span class="kept">{}, {}</span>')
-        return kept.format(first, last, self.page_number(other.anchor))
+        kept = Markup('{} <span class="kept">{}{} {}</span>')
+        return kept.format(first, last, comma, self.page_number(other.anchor))
 
     def _issue_line(self, issue: Issue) -> str:
         language = self._document.publication.language
