@@ -59,6 +59,9 @@ def test_one_paragraph_in_five_is_loosened_at_most() -> None:
     assert galley(*text).pour((42,)) is not None
     assert galley(*text).pour((43,)) is None
     assert galley(*text[:4]).pour((17,)) is None
+    # counted over all columns, not in each
+    assert galley(*text).pour((21, 21)) is not None
+    assert galley(*text).pour((22, 22)) is None
 
 
 def test_a_loose_paragraph_is_counted_one_line_longer() -> None:
