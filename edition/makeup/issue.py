@@ -25,9 +25,6 @@ JUDGED_BY_PAGE = 5
 CLOSE = 0.06
 """A page count as near as this to what the stories ask for is taken without trying others."""
 
-PRICES = (0.0, 8.0, 30.0)
-"""What is added to the cost of a house ad when a plan asked for more than there are."""
-
 
 class Issue:
     """One issue on the make-up desk."""
@@ -145,9 +142,11 @@ class Issue:
         desk = Desk(self.matter, self.options, self.policy, short=freedom.short)
         fronts = desk.fronts(places[1], free, pinned=pinned, whole=pages == 1)
         best: Solution | None = None
-        for front in fronts:
-            for price in PRICES:
-                path = self._path(front, places, replace(freedom, price=price))
+        optional = sum(not one.required and not one.corner for one in self.ready)
+        limits = (None, optional, 0) if optional else (None,)
+        for front in fronts[:1] if freedom.short else fronts:
+            for limit in limits:
+                path = self._path(front, places, replace(freedom, fillers=limit))
                 if path is None:
                     break
                 found = self._solution(front, path)
@@ -168,7 +167,7 @@ class Issue:
             self.policy,
             front.order,
             freedom,
-            JUDGED + JUDGED_BY_PAGE * len(places),
+            0 if freedom.short else JUDGED + JUDGED_BY_PAGE * len(places),
         )
         return paging.path(places, 2, front.carried)
 

@@ -38,6 +38,8 @@ class Matter:
         self.ready = tuple(ready)
         self.grid = grid
         self._blocks: dict[tuple[str, str], Block] = {}
+        self.rests = 0
+        """Rests of stories set so far: they are what takes longest."""
         self._carried: dict[str, Carried] = {}
         self._order = {copy.name: place for place, copy in enumerate(self.copies)}
 
@@ -60,6 +62,7 @@ class Matter:
         key = (kind, label(copy))
         if key not in self._blocks:
             depth = self.grid.lines
+            self.rests += copy.continued
             if kind == "whole":
                 found = forms(copy, self.grid, depth=depth)
             else:
@@ -102,13 +105,10 @@ class Matter:
             self._blocks[key] = Block(" ".join(key), tuple(found.values()), ready=(ready,))
         return self._blocks[key]
 
-    def filler(self, *, price: float = 0.0, among: Iterable[str] | None = None) -> Block | None:
+    def filler(self) -> Block | None:
         """Return one block for all optional ready-made things; which one it is comes later."""
-        names = None if among is None else frozenset(among)
-        optional = tuple(
-            one for one in self.ready if not one.required and (names is None or one.name in names)
-        )
-        key = ("filler", f"{price} {sorted(one.name for one in optional)}")
+        key = ("filler", "")
+        optional = tuple(one for one in self.ready if not one.required and not one.corner)
         if optional and key not in self._blocks:
             sizes = {
                 (room.columns, lines)
@@ -116,28 +116,17 @@ class Matter:
                 for room in one.rooms
                 for lines in range(room.least, room.most + 1)
             }
-            found = tuple(
-                Form(
-                    columns,
-                    lines,
-                    FILLER + price + FILLER_CELL * columns * lines,
-                    None,
-                    None,
-                    (),
-                    (),
-                )
-                for columns, lines in sorted(sizes)
-            )
-            self._blocks[key] = Block(" ".join(key), found, ready=optional)
+            found = tuple(_filling(columns, lines) for columns, lines in sorted(sizes))
+            self._blocks[key] = Block("filler", found, ready=optional)
         return self._blocks[key] if optional else None
 
     def blank(self) -> Block:
-        """Return lines left unfilled across the page."""
+        """Return lines left unfilled, as wide as need be."""
         key = ("blank", "")
         if key not in self._blocks:
-            columns = self.grid.columns
             found = tuple(
                 Form(columns, lines, BLANK + BLANK_CELL * columns * lines, None, None, (), ())
+                for columns in range(1, self.grid.columns + 1)
                 for lines in range(self.grid.lines + 1)
             )
             self._blocks[key] = Block("blank", found)
@@ -154,3 +143,8 @@ def label(copy: Copy) -> str:
 
 def _pinned(copy: Copy, form: Form) -> bool:
     return copy.pin.columns is None or copy.continued or form.columns == copy.pin.columns
+
+
+def _filling(columns: int, lines: int) -> Form:
+    cost = FILLER + FILLER_CELL * columns * lines
+    return Form(columns, lines, cost, None, None, (), ())

@@ -13,6 +13,10 @@ from .slicing import Block, Spot
 WAYS = 10
 """Ways to fill a page that are looked at as a whole."""
 
+FEWER_WAYS = 4
+TIRED = 400
+"""Pages judged with :data:`WAYS`; after so many, with :data:`FEWER_WAYS`."""
+
 KEPT = 4
 """Of them, those that are kept for the choice of the opening."""
 
@@ -104,7 +108,8 @@ class Options:
         before = sheet and _as_before(option.parts, sheet, self.composer.flag)
         if before:
             yield self._judged(before, option, option.extra + dropped / 2, own=True)
-        for cost, plots in self.composer.ways(option.parts, region, most=WAYS):
+        most = WAYS if self.judged < TIRED else FEWER_WAYS
+        for cost, plots in self.composer.ways(option.parts, region, most=most):
             straight = placed(plots, grid, mirrored=False)
             yield self._judged(straight, option, cost + option.extra + dropped / 2)
             if not region.steps and any(one.rect.columns < grid.columns for one in straight):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from .copy import Copy, Policy
-from .matter import Carried, Matter
+from .matter import BLANK_CELL, Carried, Matter
 from .options import Option, Options, Place
 from .regions import Parts
 from .slicing import Block, Run
@@ -24,6 +24,18 @@ MOST_STORIES = 8
 MOST_SECTIONS = 3
 CUTS = 3
 """Places to part a story that are followed on to the next page."""
+
+RESTS = 40
+"""Rests of stories that are set before the search for places to part them is narrowed."""
+
+MOST_WITH_PARTED = 4
+"""Stories on a page one of which goes on on the next."""
+
+MOST_TABLES = 6000
+"""Shape tables worked out before no more stories are let wait: what the search may cost."""
+
+BEAM = 10
+"""Ways to come so far that are followed when no page need be full."""
 
 LEFT_OUT = 2000.0
 LEFT_OUT_LINE = 20.0
@@ -42,6 +54,8 @@ class State:
 
     story: int
     carried: Carried | None = None
+    used: int = 0
+    """Fillers on the pages so far, where they are counted."""
 
 
 Reached: TypeAlias = dict[State, tuple[float, "Option | None", "State | None"]]
@@ -54,6 +68,7 @@ class Step:
 
     option: Option
     after: State
+    fillers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +85,13 @@ class Freedom:
     """How far the search may go: further each time nothing was found.
 
     ``later``: a story may wait for the next page. ``short``: stories may be left
-    out and lines left unfilled. ``price`` is added to what a filler costs,
-    ``fillers`` are the names that may be used, ``None`` all of them.
+    out and lines left unfilled. ``fillers``: no more than so many are used,
+    ``None``: they are not counted, which is quicker.
     """
 
     later: bool = False
     short: bool = False
-    price: float = 0.0
-    fillers: frozenset[str] | None = None
+    fillers: int | None = None
 
 
 @dataclass(eq=False)
@@ -138,33 +152,48 @@ class Paging:
                     continue
                 for step in self._from(places[page], page, state):
                     total = cost + step.option.cost
-                    if total == float("inf"):
+                    following = self._after(state, step)
+                    if following is None or total == float("inf"):
                         continue
-                    known = after.get(step.after)
+                    known = after.get(following)
                     if known is None or total < known[0]:
-                        after[step.after] = (total, step.option, state)
-            reached = _few(after)
+                        after[following] = (total, step.option, state)
+            reached = self._beam(_few(after), last - page)
             trail.append(reached)
         self._leave_out(reached)
-        return self._back(trail, State(len(self.order)))
+        ends = [one for one in reached if one.story == len(self.order) and one.carried is None]
+        end = min(ends, key=lambda one: reached[one][0], default=None)
+        return None if end is None else self._back(trail, end)
+
+    def _after(self, state: State, step: Step) -> State | None:
+        """Return what is left after ``step``, ``None`` when it takes a filler too many."""
+        if self.freedom.fillers is None:
+            return step.after
+        used = state.used + step.fillers
+        if used > self.freedom.fillers:
+            return None
+        return State(step.after.story, step.after.carried, used)
 
     def _leave_out(self, reached: Reached) -> None:
         if not self.freedom.short:
             return
+        for state in [one for one in reached if one.carried is not None]:
+            assert state.carried is not None
+            self._without(state.carried.copy, state, State(state.story, None, state.used), reached)
         for story, copy in enumerate(self.order):
             for state in [one for one in reached if one.story == story]:
-                total = reached[state][0] + left_out_cost(copy)
-                following = State(story + 1, state.carried)
-                if following not in reached or total < reached[following][0]:
-                    reached[following] = (total, None, state)
+                self._without(copy, state, State(story + 1, state.carried, state.used), reached)
+
+    def _without(self, copy: Copy, state: State, following: State, reached: Reached) -> None:
+        total = reached[state][0] + left_out_cost(copy)
+        if following not in reached or total < reached[following][0]:
+            reached[following] = (total, None, state)
 
     def _back(
         self,
         trail: list[Reached],
         end: State,
-    ) -> Path | None:
-        if end not in trail[-1]:
-            return None
+    ) -> Path:
         cost = trail[-1][end][0]
         options: list[Option] = []
         left_out: list[Copy] = []
@@ -174,12 +203,28 @@ class Paging:
             if before is None:
                 break
             if option is None:
-                left_out.append(self.order[before.story])
+                parted = before.carried if before.story == state.story else None
+                left_out.append(parted.copy if parted else self.order[before.story])
             else:
                 options.append(option)
                 page -= 1
             state = before
         return Path(cost, tuple(reversed(options)), tuple(reversed(left_out)))
+
+    def _beam(self, reached: Reached, pages: int) -> Reached:
+        """Return the likeliest states where lines may be left unfilled: else all would do."""
+        if not self.freedom.short or len(reached) <= BEAM:
+            return reached
+        grid = self.matter.grid
+        room = pages * grid.columns * grid.lines
+
+        def hoped(state: State) -> float:
+            left = self._run_up[-1] - self._run_up[state.story]
+            left += state.carried.copy.lines if state.carried else 0
+            return LEFT_OUT_LINE * max(0, left - room) + BLANK_CELL * max(0, room - left)
+
+        likely = sorted(reached, key=lambda state: reached[state][0] + hoped(state))[:BEAM]
+        return {state: reached[state] for state in likely}
 
     def _near(self, state: State, page: int, pages: int) -> bool:
         """Return whether the path is about where it should be, so that the search stays narrow."""
@@ -190,9 +235,10 @@ class Paging:
 
     def _from(self, place: Place, page: int, state: State) -> list[Step]:
         never = {copy.pin.never for copy in self.order if page in copy.pin.never}
-        key = (place, page if never else 0, state)
+        plain = State(state.story, state.carried)
+        key = (place, page if never else 0, plain)
         if key not in self._steps:
-            self._steps[key] = list(self._new_steps(place, page, state))
+            self._steps[key] = list(self._new_steps(place, page, plain))
         return self._steps[key]
 
     def _new_steps(self, place: Place, page: int, state: State) -> Iterator[Step]:
@@ -230,6 +276,8 @@ class Paging:
         """Yield the pages that let one story wait for the next page and take another for it."""
         if story >= len(self.order) or self.order[story].section != begun[-1].section:
             return
+        if self.options.composer.slicing.tables > MOST_TABLES:
+            return
         other = self.order[story]
         if page in other.pin.never or other.pin.page:
             return
@@ -243,7 +291,7 @@ class Paging:
                 waiting = self.matter.carried(copy)
                 for step in self._filled(place, runs, story + 1, extra=LATER):
                     if step.after.carried is None:
-                        yield Step(step.option, State(story + 1, waiting))
+                        yield Step(step.option, State(story + 1, waiting), step.fillers)
 
     def _runs(self, begun: list[Copy], carried: Block | None, place: Place) -> Parts | None:
         """Return the runs of the page's sections, ``None`` when they must not share a page."""
@@ -266,30 +314,46 @@ class Paging:
         stories = [block.copy for block in blocks if block.copy is not None]
         if len(stories) > 1 and any(copy.pin.alone for copy in stories):
             return None
-        if sum(block.opens for block in blocks) > 1:
+        opens = sum(block.opens for block in blocks)
+        if opens > 1 or (opens and len(stories) > self._company):
             return None
         return tuple(tuple(run) for run in runs)
 
     def _filled(
         self, place: Place, runs: Parts, story: int, *, extra: float = 0.0
     ) -> Iterator[Step]:
-        filler = self.matter.filler(price=self.freedom.price, among=self.freedom.fillers)
+        filler = self.matter.filler()
         variants: list[Parts] = [runs] if runs else []
         parted = any(block.opens for run in runs for block in run)
-        if runs and filler and not parted:
+        if runs and filler and not parted and self.freedom.fillers != 0:
             variants.append((*runs[:-1], (*runs[-1], filler)))
         if self.freedom.short:
             blank: Run = (self.matter.blank(),)
             variants.append((*runs[:-1], (*runs[-1], *blank)) if runs else (blank,))
+        exact = False
         for parts in variants:
             option = self.options.option(place, parts, extra=extra)
             if option is None:
                 continue
+            if parted and parts is not runs and exact:
+                continue
+            exact = True
             if parted:
-                for opened in self.options.openings(option, most=CUTS):
+                for opened in self.options.openings(option, most=self._cuts):
                     yield Step(opened, State(story, self._carried(opened)))
             else:
-                yield Step(option, State(story))
+                used = sum(block is filler for run in parts for block in run)
+                yield Step(option, State(story), used)
+
+    @property
+    def _cuts(self) -> int:
+        """Places to part a story at that are followed: fewer, the more have been."""
+        return max(1, CUTS - self.matter.rests // RESTS)
+
+    @property
+    def _company(self) -> int:
+        """Stories on a page one of which goes on: fewer, the more have been tried."""
+        return max(2, MOST_WITH_PARTED - self.matter.rests // RESTS)
 
     def _carried(self, option: Option) -> Carried:
         """Return the rest of the story that ``option`` parts."""

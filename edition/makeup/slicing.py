@@ -93,6 +93,11 @@ class Slicing:
         self._sized: dict[Block, dict[tuple[int, int], list[Form]]] = {}
         self._areas: dict[Block, int] = {}
 
+    @property
+    def tables(self) -> int:
+        """Return how many tables were worked out: a measure of work done."""
+        return len(self._tables)
+
     def area(self, block: Block) -> int:
         """Return the cells, air below it included, that ``block`` takes at the very least."""
         if block not in self._areas:
