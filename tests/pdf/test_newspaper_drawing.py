@@ -158,10 +158,7 @@ def letters(text: object) -> str:
 
 
 def test_what_is_planned_stands_on_the_pages_as_planned(paper_set: Paper) -> None:
-    # The last line of a column that is turned over is the turn line's, which no galley holds.
-    turned = paper_set.plan.sheets[0].modules[0].form.legs[-1].rect.lines
-    flaws = {one.message for one in paper_set.setting.flaws}
-    assert flaws <= {f"A column of {turned} lines is filled with {turned - 1}."}
+    assert paper_set.setting.flaws == ()
     assert paper_set.setting.pages == paper_set.plan.pages
     assert not [one for one in paper_set.setting.remarks if "Anchor" not in one.message]
     assert not paper_set.setting.refusals
@@ -224,6 +221,22 @@ def test_a_galley_holds_no_inset(paper_set: Paper) -> None:
     for kind in ("figure", "box", "table", "pull-quote"):
         assert f'class="{kind}' not in galley
     assert len(paper_set.drawing.insets(part)) >= 4
+
+
+def test_a_section_that_begins_in_the_middle_of_a_page_is_named_there(paper_set: Paper) -> None:
+    first, second, *rest = paper_set.plan.sheets
+    modules = (*second.modules[:-1], replace(second.modules[-1], flag="Town & sea"))
+    plan = replace(paper_set.plan, sheets=(first, replace(second, modules=modules), *rest))
+    assert "section-flag" not in paper_set.html
+    html = paper_set.drawing.pages(plan)
+    assert re.search(r'<p class="section-flag"[^>]*>Town &amp; sea</p>', html)
+    assert html.count('class="rule-bar"') == 1
+
+
+def test_every_section_can_be_found_from_the_contents(paper_set: Paper) -> None:
+    for part in paper_set.document.parts:
+        if part.kind == "section":
+            assert f'class="section-start" id="{part.anchor}"' in paper_set.html
 
 
 def test_sides_of_the_sheets_and_their_folios(paper_set: Paper) -> None:
