@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from ..makeup.plan import Flatplan, Form, Leg, Module, Sheet, Strip
+from ..makeup.plan import Flatplan, Leg, Module, Sheet, Strip
 from .galley import PIXELS, Galley, Held, classes
 
 _NEAR = 0.5 * PIXELS
@@ -176,15 +176,11 @@ def _stretch(box: Any, top: float, bottom: float) -> None:
 def _places(pages: Sequence[Any], attribute: str) -> Iterator[tuple[str, tuple[Any, Any]]]:
     """Yield every box whose element has ``attribute``, by its value, with its page."""
     for page in pages:
-        waiting = [page]
-        while waiting:
-            box = waiting.pop()
-            box = getattr(box, "_box", box)  # An absolute box stands behind a placeholder.
+        for box in _boxes(page):
             element = getattr(box, "element", None)
             name = None if element is None else element.get(attribute)
-            if name is not None:
+            if name is not None and _is_block(box):
                 yield name, (page, box)
-            waiting += reversed(box.children)
 
 
 def _turns(module: Module, leg: Leg) -> bool:
@@ -218,28 +214,34 @@ def _amiss(place: Any, leg: Leg, galley: Galley, *, turns: bool) -> Iterator[str
 
 
 def _heads(pages: Sequence[Any], plan: Flatplan, galleys: Mapping[str, Galley]) -> Iterator[Flaw]:
-    """Yield every head that takes more lines on its page than the plan gives it."""
+    """Yield every head that takes more lines on its page than the plan gives it.
+
+    A head is the box whose element has ``data-head="PAGE/MODULE"``.
+    """
     places = dict(_places(pages, "data-head"))
     for sheet in plan.sheets:
         for at, module in enumerate(sheet.modules):
-            form: Form = module.form
-            found = places.get(f"{sheet.number}/{at}")
-            if found is None or form.head_at is None or module.name not in galleys:
+            place, found = module.form.head_at, places.get(f"{sheet.number}/{at}")
+            if place is None or found is None or module.name not in galleys:
                 continue
-            line = galleys[module.name].leading
-            box = found[1]
-            bottom = max(
-                (
-                    one.position_y + one.height
-                    for one in box.descendants(placeholders=True)
-                    if type(one).__name__ == "LineBox" and "head" not in classes(one)
-                ),
-                default=box.content_box_y(),
-            )
-            taken = (bottom - box.content_box_y()) / line
-            if taken > form.head_at.lines + 0.05:
-                yield Flaw(
-                    sheet.number,
-                    module.name,
-                    f"The head takes {taken:.1f} lines; {form.head_at.lines} are planned.",
-                )
+            head, line = found[1], galleys[module.name].leading
+            lines = (one for one in _boxes(head) if type(one).__name__ == "LineBox")
+            feet = (one.position_y + one.height - head.content_box_y() for one in lines)
+            taken = max(feet, default=0.0) / line
+            if taken > place.lines + 0.05:
+                message = f"The head takes {taken:.1f} lines, {place.lines} in the plan."
+                yield Flaw(sheet.number, module.name, message)
+
+
+def _is_block(box: Any) -> bool:
+    return type(box).__name__ == "BlockBox"
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    """Yield ``box`` and all in it in order, what stands out of the flow as well."""
+    waiting = [box]
+    while waiting:
+        one = waiting.pop()
+        one = getattr(one, "_box", one)  # An absolute box stands behind a placeholder.
+        yield one
+        waiting += reversed(one.children)

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from edition.makeup.plan import Flatplan, Leg, Strip
+from edition.makeup.plan import Flatplan, Leg, Rect, Strip
 from edition.pdf import engine, grafting
 from edition.pdf.galley import Galley
 from edition.pdf.truth import letters
@@ -196,6 +196,27 @@ def test_what_does_not_stand_as_planned_is_said() -> None:
         identifier="test",
     )
     assert any("no place" in flaw.message for flaw in setting.flaws)
+
+
+@pytest.mark.parametrize(("lines", "told"), [(3, []), (2, ["The head takes 3.0 lines, 2 in"])])
+def test_a_head_higher_than_planned_is_said(lines: int, told: list[str]) -> None:
+    case = make.open_case()
+    galleys = make.set_stories(case, {"quay": STORIES["quay"]})
+    plan = make.planned(galleys, lines=60, columns=2)
+    (sheet,) = plan.sheets
+    (module,) = sheet.modules
+    place = Rect(0, 0, 2, lines)
+    module = replace(module, form=replace(module.form, head_at=place))
+    plan = replace(plan, sheets=(replace(sheet, modules=(module,)),))
+    head = '<header data-head="1/0">One<br/>Two<br/>Three</header>'
+    html = make.pages(plan).replace('<article id="quay">', f"<article>{head}")
+    setting = engine.paint(
+        case,
+        html,
+        fill=lambda leaves, ground: grafting.graft(leaves, ground, plan, galleys),
+        identifier="test",
+    )
+    assert [flaw.message[:30] for flaw in setting.flaws] == [one[:30] for one in told]
 
 
 def test_a_galley_can_be_grafted_again(printed: Printed) -> None:
