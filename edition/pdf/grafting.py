@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from ..makeup.plan import Flatplan, Leg, Module, Sheet, Strip
-from .galley import PIXELS, Galley, Held, classes
+from .galley import PIXELS, Galley, Held
 
 _NEAR = 0.5 * PIXELS
 """How far from its place a line may stand, in pixels, before it is said."""
