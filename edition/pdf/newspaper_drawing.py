@@ -29,11 +29,19 @@ from .castoff import Grid, Scale
 from .contents import Inside
 from .fetcher import Supply
 from .ground import Ground
-from .ready_made import BARCODE, INSIDE, ReadyMade, picture_style, width_class, with_heights
+from .ready_made import (
+    BARCODE,
+    FRONT_COLUMN,
+    INSIDE,
+    ReadyMade,
+    picture_style,
+    width_class,
+    with_heights,
+)
 from .rules import rules
 from .wording import Wording, with_drop_cap, with_end_mark
 
-__all__ = ["BARCODE", "INSIDE", "NewspaperDrawing"]
+__all__ = ["BARCODE", "FRONT_COLUMN", "INSIDE", "NewspaperDrawing"]
 
 _KINDS: dict[type, InsetKind] = {
     Figure: "picture",
@@ -164,6 +172,10 @@ class NewspaperDrawing:
             style += f";height:{lines * self._grid.leading:.3f}pt"
         drawn = self._ready.drawn(name, columns=columns, lines=lines, style=style)
         return Markup(_ID.sub("", str(drawn)))
+
+    def front_column(self) -> tuple[int, int]:
+        """Return the least and the most lines of what stands beside the lead of the front page."""
+        return self._ready.rooms()
 
     # Insets --------------------------------------------------------------------------------------
 

@@ -15,8 +15,14 @@ from .contents import Inside
 from .fetcher import BASE, Supply
 from .wording import Wording
 
-INSIDE, BARCODE = "inside", "barcode"
-"""The names of what is ready-made and comes from no file of the publication."""
+INSIDE, BARCODE, FRONT_COLUMN = "inside", "barcode", "front-column"
+"""The names of what is ready-made and comes from no file of the publication.
+
+The front column is what is inside with the bar code at its foot, one column wide.
+"""
+
+BARCODE_LINES = 9
+"""Lines the bar code takes at the foot of the front column, with the hairline over it."""
 
 _BARS = "drawings/barcode.svg"
 _POINTS_PER_MM = 72 / 25.4
@@ -52,6 +58,8 @@ class ReadyMade:
                     listed=self._inside.listed(columns, lines),
                 ),
             )
+        elif name == FRONT_COLUMN:
+            kind, drawn = "contents front-column", self._front_column(lines)
         elif name == BARCODE:
             kind, drawn = "barcode", self._barcode(columns)
         elif advert is not None:
@@ -70,6 +78,20 @@ class ReadyMade:
             style=f"{style};--columns:{columns}",
             drawn=drawn,
         )
+
+    def rooms(self) -> tuple[int, int]:
+        """Return the least and the most lines of the front column."""
+        least, most = self._inside.rooms(1)
+        return least + BARCODE_LINES, most + BARCODE_LINES
+
+    def _front_column(self, lines: int | None) -> Markup:
+        room = lines - BARCODE_LINES if lines is not None else None
+        listed = self._inside.listed(1, room)
+        bars = self._barcode(1)
+        drawn = self._wording.render(
+            "print/newspaper/inside.xhtml.j2", self._contents, listed=listed
+        )
+        return drawn + bars
 
     def _barcode(self, columns: int) -> Markup:
         bars = barcode.for_issue(self._document.publication, self._document.issue)

@@ -20,7 +20,7 @@ from edition.makeup.plan import Filled, Flatplan, Form, Module, Rect, Sheet
 from edition.model import Page
 from edition.pdf import castoff, engine, grafting, measures
 from edition.pdf.fetcher import BASE, Supply
-from edition.pdf.newspaper_drawing import BARCODE, INSIDE, NewspaperDrawing
+from edition.pdf.newspaper_drawing import BARCODE, FRONT_COLUMN, INSIDE, NewspaperDrawing
 from edition.pdf.rules import Rule, rules
 
 from .conftest import paper
@@ -237,6 +237,13 @@ def test_every_section_can_be_found_from_the_contents(paper_set: Paper) -> None:
     for part in paper_set.document.parts:
         if part.kind == "section":
             assert f'class="section-start" id="{part.anchor}"' in paper_set.html
+
+
+def test_a_front_column_holds_contents_and_bar_code(paper_set: Paper) -> None:
+    least, most = paper_set.drawing.front_column()
+    assert least < most
+    drawn = paper_set.drawing.ready(FRONT_COLUMN, 1, most)
+    assert drawn.count('class="inside"') == drawn.count('class="bars"') == 1
 
 
 def test_sides_of_the_sheets_and_their_folios(paper_set: Paper) -> None:
