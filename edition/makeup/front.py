@@ -29,6 +29,9 @@ TRIED = 12
 KEPT = 4
 """Front pages that the rest of the issue is made up for."""
 
+MANY = 12
+"""Front pages where a few gave no issue; most of them differ in where the lead is parted."""
+
 LEAST_COLUMNS = 3
 """The lead's width on the front page, or the page's when it has fewer columns."""
 
@@ -55,6 +58,8 @@ class Desk:
     policy: Policy
     short: bool = False
     """Whether lines may be left unfilled."""
+    many: bool = False
+    """Whether to think of :data:`MANY` front pages."""
 
     def fronts(
         self, place: Place, copies: Sequence[Copy], *, pinned: Sequence[Copy], whole: bool
@@ -67,15 +72,17 @@ class Desk:
         judged: list[tuple[Option, tuple[Copy, ...]]] = []
         for option, shown in thought[:TRIED]:
             if any(block.opens for run in option.parts for block in run):
-                judged += [(one, shown) for one in self.options.openings(option, most=2)]
+                ends = MANY // 2 if self.many else 2
+                judged += [(one, shown) for one in self.options.openings(option, most=ends)]
             else:
                 self.options.judge(option)
                 judged.append((option, shown))
         judged.sort(key=lambda pair: pair[0].cost)
         fronts: list[Front] = []
+        kept, same = (MANY, MANY // 2) if self.many else (KEPT, 2)
         for option, shown in judged:
             key = tuple(copy.name for copy in shown)
-            if len(found.setdefault(key, [])) < 2 and len(fronts) < KEPT:
+            if len(found.setdefault(key, [])) < same and len(fronts) < kept:
                 found[key].append((option.cost, option, shown))
                 left = tuple(one for one in copies if one not in shown)
                 fronts.append(Front(option, left, self._carried(option)))

@@ -15,7 +15,7 @@ from .options import Option, Options, Place
 from .paging import Freedom, Paging, Path, left_out_cost
 from .plan import Flatplan
 from .regions import Composer, Region, region_of
-from .sheets import Solution, facing, flatplan
+from .sheets import Solution, facing, flatplan, unfilled
 from .slicing import Block, Slicing
 
 JUDGED = 40
@@ -66,7 +66,7 @@ class Issue:
         _, refused = shared_out(self.ready, self.grid, count)
         findings += [no_room(one) for one in refused]
         findings += [no_room(one) for one in self._missing(plan) if one not in refused]
-        return plan, (*findings, *said(plan, self.copies, self.policy))
+        return plan, (*findings, *said(plan, self.copies, self.policy, blank=unfilled(best)))
 
     def _missing(self, plan: Flatplan) -> list[Ready]:
         stand = {one.name for sheet in plan.sheets for one in sheet.ready}
@@ -139,7 +139,7 @@ class Issue:
         pinned = [one for one in copies if one.pin.page == 1]
         set_apart = {one.name for one in copies if 1 <= (one.pin.page or 0) <= pages}
         free = tuple(one for one in copies if one.name not in set_apart)
-        desk = Desk(self.matter, self.options, self.policy, short=freedom.short)
+        desk = Desk(self.matter, self.options, self.policy, short=freedom.short, many=freedom.later)
         fronts = desk.fronts(places[1], free, pinned=pinned, whole=pages == 1)
         best: Solution | None = None
         optional = sum(not one.required and not one.corner for one in self.ready)

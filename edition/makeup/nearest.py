@@ -9,11 +9,21 @@ from .copy import Copy, Policy, Ready
 from .plan import Flatplan
 
 
-def said(plan: Flatplan, copies: Sequence[Copy], policy: Policy) -> Iterator[Finding]:
-    """Yield what is wrong with ``plan``: too much for its pages, or too little."""
+def said(
+    plan: Flatplan, copies: Sequence[Copy], policy: Policy, *, blank: int = 0
+) -> Iterator[Finding]:
+    """Yield what is wrong with ``plan``: too much for its pages, or too little.
+
+    ``blank`` lines of its pages stay unfilled.
+    """
     more, fewer = _other_counts(plan.pages, policy)
-    if plan.left_out:
-        names = ", ".join(f"“{name}”" for name in plan.left_out)
+    names = ", ".join(f"“{name}”" for name in plan.left_out)
+    if plan.left_out and blank >= plan.over:
+        message = f"The stories do not fit together on {_pages(plan.pages)}: {names} found no room"
+        message += f" while {blank} lines stay unfilled."
+        ways = ["Change their order or the size of a picture", "offer house ads in more sizes"]
+        yield finding("PLN-001", message, hint=_joined([*ways, f"or go to {_pages(more)}"]))
+    elif plan.left_out:
         message = f"{plan.over} lines over for {_pages(plan.pages)}: {names} found no room."
         ways = ["Cut", *_pictures_off(plan, copies), f"or go to {_pages(more)}"]
         yield finding("PLN-001", message, hint=_joined(ways))

@@ -44,6 +44,9 @@ LEFT_OUT_LINE = 20.0
 LATER = 1.5
 """What letting a story wait for the next page costs, against the editor's order."""
 
+TURNED = 0.5
+"""What taking the stories of a page in another order costs."""
+
 WINDOW = 3.0
 """How many pages of copy the path may run ahead of its page, or fall behind it."""
 
@@ -264,6 +267,9 @@ class Paging:
             if sum(slicing.area(block) for run in runs for block in run) > room and count > 1:
                 break
             yield from self._filled(place, runs, story)
+            if self.freedom.later:
+                for other in turned(runs):
+                    yield from self._filled(place, other, story, extra=TURNED)
             if self.freedom.later and carried is None and count:
                 yield from self._waiting(place, page, begun, story)
 
@@ -360,6 +366,15 @@ class Paging:
         assert option.layouts is not None
         spot = next(one for one in option.layouts[0].spots if one.form.end is not None)
         return self.matter.rest(spot.block, spot.form)
+
+
+def turned(runs: Parts) -> Iterator[Parts]:
+    """Yield the runs with another story at the end of the first: other pages can be cut of it."""
+    first = runs[0] if runs else ()
+    if len(first) > 2:
+        yield ((first[0], first[-1], *first[1:-1]), *runs[1:])
+    if len(first) > 1:
+        yield ((first[-1], *first[:-1]), *runs[1:])
 
 
 def _few(reached: Reached) -> Reached:

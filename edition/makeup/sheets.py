@@ -50,15 +50,20 @@ def flatplan(solution: Solution, grid: Grid) -> Flatplan:
             zip(solution.pages, solution.layouts, strict=True), 1
         )
     )
-    blank = sum(
+    blank = unfilled(solution)
+    over = sum(copy.lines for copy in solution.left_out)
+    names = tuple(copy.name for copy in solution.left_out)
+    return Flatplan(grid, _joined(sheets), round(solution.cost, 3), over or -blank, names)
+
+
+def unfilled(solution: Solution) -> int:
+    """Return how many lines of its pages nothing fills."""
+    return sum(
         spot.rect.columns * spot.rect.lines
         for layout in solution.layouts
         for spot in layout.spots
         if spot.block.key == "blank"
     )
-    over = sum(copy.lines for copy in solution.left_out)
-    names = tuple(copy.name for copy in solution.left_out)
-    return Flatplan(grid, _joined(sheets), round(solution.cost, 3), over or -blank, names)
 
 
 def _sheet(number: int, option: Option, layout: Layout, solution: Solution) -> Sheet:

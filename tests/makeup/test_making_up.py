@@ -1,0 +1,219 @@
+"""Whole issues made up: every page full to the line, or a word on why not."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from edition.makeup import make_up
+from edition.makeup.copy import Copy, Grid, Pin, Policy, Rank, Ready, Room
+from edition.makeup.plan import Flatplan
+
+from .generated import issue, ruled, standing, story
+
+GRID = Grid(5, 94)
+POLICY = Policy(multiple=4, masthead=16)
+
+
+def made(
+    copies: tuple[Copy, ...], ready: tuple[Ready, ...], policy: Policy = POLICY
+) -> tuple[Flatplan, list[str]]:
+    plan, findings = make_up(copies, ready, GRID, policy)
+    return plan, [one.message for one in findings]
+
+
+def check(plan: Flatplan, copies: tuple[Copy, ...], policy: Policy) -> None:
+    """Assert what every plan without a finding promises."""
+    assert ruled(plan, policy) == []
+    assert plan.pages % policy.multiple == 0
+    begun = [module.name for _, module in plan.modules() if module.back is None]
+    assert sorted(begun) == sorted(copy.name for copy in copies)
+    for copy in copies:
+        parts = [(sheet.number, one) for sheet, one in plan.modules() if one.name == copy.name]
+        for (page, one), (following, other) in pairwise(parts):
+            assert (one.onto, other.back) == (following, page)
+        assert parts[-1][1].onto is None
+        strips = [
+            (strip.run, line)
+            for _, one in parts
+            for leg in one.form.legs
+            for strip in leg.strips
+            for line in range(strip.first, strip.last)
+        ]
+        assert strips == sorted(set(strips)), copy.name
+        insets = [inset.name for _, one in parts for inset in one.form.insets]
+        assert len(insets) == len(set(insets))
+    filled = [one.name for sheet in plan.sheets for one in sheet.ready]
+    assert len(filled) == len(set(filled))
+
+
+@pytest.fixture(scope="module")
+def weekly() -> tuple[tuple[Copy, ...], tuple[Ready, ...], Flatplan]:
+    copies, ready = issue(1, stories=24)
+    plan, findings = make_up(copies, ready, GRID, POLICY)
+    assert findings == ()
+    return copies, ready, plan
+
+
+Weekly = tuple[tuple[Copy, ...], tuple[Ready, ...], Flatplan]
+
+
+def test_a_weekly_fills_its_pages(weekly: Weekly) -> None:
+    copies, _, plan = weekly
+    check(plan, copies, POLICY)
+
+
+def test_the_lead_takes_the_top_of_the_front_page(weekly: Weekly) -> None:
+    copies, _, plan = weekly
+    front = plan.sheets[0].modules
+    lead = next(one for one in front if one.name == copies[0].name)
+    assert (lead.rect.column, lead.rect.line) == (0, POLICY.masthead)
+    assert lead.rect.columns >= 3
+    assert len(front) <= POLICY.front
+
+
+def test_standing_matter_stands_where_it_must(weekly: Weekly) -> None:
+    _, _, plan = weekly
+    assert "contents" in [one.name for one in plan.sheets[0].ready]
+    assert "imprint" in [one.name for one in plan.sheets[-1].ready]
+    assert not [one for one in plan.sheets[0].ready if one.kind == "house-ad"]
+
+
+def test_sections_keep_their_order(weekly: Weekly) -> None:
+    _, _, plan = weekly
+    inside = [one.section for sheet, one in plan.modules() if sheet.number > 1 and not one.back]
+    assert inside == sorted(inside)
+
+
+def test_the_same_issue_gives_the_same_plan(weekly: Weekly) -> None:
+    copies, ready, plan = weekly
+    assert make_up(copies, ready, GRID, POLICY)[0] == plan
+
+
+def test_a_small_edit_keeps_the_other_pages(weekly: Weekly) -> None:
+    copies, ready, plan = weekly
+    edited = copies[12]
+    run = edited.galley[1]
+    longer = replace(run, lines=run.lines + 1, breaks=())
+    galley = (edited.galley[0], longer, *edited.galley[2:])
+    after = tuple(replace(one, galley=galley) if one is edited else one for one in copies)
+    again, findings = make_up(after, ready, GRID, POLICY, hint=plan)
+    assert findings == ()
+    kept = sum(
+        one.modules == other.modules for one, other in zip(plan.sheets, again.sheets, strict=True)
+    )
+    assert kept >= plan.pages - 2
+
+
+def test_a_story_stands_on_the_page_it_is_pinned_to(weekly: Weekly) -> None:
+    copies, ready, _ = weekly
+    pinned = tuple(
+        replace(one, pin=Pin(page=5)) if place == 6 else one for place, one in enumerate(copies)
+    )
+    plan, said = made(pinned, ready)
+    assert said == []
+    assert plan.page_of(copies[6].name) == 5
+    check(plan, pinned, POLICY)
+
+
+def test_a_story_of_eight_thousand_words_goes_on_over_pages() -> None:
+    copies, ready = issue(3, stories=14)
+    long = story(
+        random.Random(1), "long", copies[5].section, "second", words=8000, pictures=4, columns=5
+    )
+    copies = (*copies[:6], long, *copies[6:])
+    policy = replace(POLICY, multiple=1)
+    plan, said = made(copies, ready, policy)
+    assert said == []
+    check(plan, copies, policy)
+    assert len([one for _, one in plan.modules() if one.name == "long"]) >= 3
+
+
+def test_advertisements_stand_in_the_bottom_outer_corner() -> None:
+    copies, ready = issue(4, stories=20)
+    adverts = (
+        Ready("shop", "advert", (Room(2, 30, 30),), required=True, page=3, corner=True),
+        Ready("bank", "advert", (Room(2, 24, 24),), required=True, page=4, corner=True),
+    )
+    policy = replace(POLICY, multiple=1)
+    plan, said = made(copies, (*ready, *adverts), policy)
+    assert said == []
+    check(plan, copies, policy)
+    corners = {one.name: one.rect for sheet in plan.sheets for one in sheet.ready}
+    assert (corners["shop"].right, corners["shop"].bottom) == (5, 94)
+    assert (corners["bank"].column, corners["bank"].bottom) == (0, 94)
+
+
+def test_too_much_for_its_pages_is_said_in_lines() -> None:
+    copies, ready = issue(5, stories=20)
+    plan, said = made(copies, ready, replace(POLICY, pages=4))
+    assert plan.pages == 4
+    assert plan.left_out and plan.over > 0
+    assert f"{plan.over} lines over for 4 pages" in said[0]
+
+
+def test_too_little_for_its_pages_is_said_in_lines() -> None:
+    copies, _ = issue(6, stories=3)
+    plan, said = made(copies, (), replace(POLICY, pages=8))
+    assert plan.pages == 8 and plan.over < 0
+    assert f"{-plan.over} lines short of 8 pages" in said[0]
+
+
+def test_no_story_at_all_is_no_reason_to_stop() -> None:
+    plan, said = made((), ())
+    assert plan.pages and said
+
+
+@st.composite
+def issues(draw: st.DrawFn) -> tuple[tuple[Copy, ...], Grid, Policy]:
+    chance = random.Random(draw(st.integers(0, 10**6)))
+    columns = draw(st.integers(4, 8))
+    sections = draw(st.integers(1, 5))
+    count = draw(st.integers(1, 20))
+    copies = []
+    for number in range(count):
+        rank: Rank = "lead" if not number else draw(st.sampled_from(("second", "story", "brief")))
+        words = draw(st.integers(50, 150 if rank == "brief" else 1500))
+        pictures = 0 if rank == "brief" else draw(st.sampled_from((0, 0, 1, 2, 6)))
+        section = f"section-{number * sections // count}"
+        copies.append(
+            story(
+                chance,
+                f"story-{number}",
+                section,
+                rank,
+                words=words,
+                pictures=pictures,
+                columns=columns,
+            )
+        )
+    policy = Policy(
+        multiple=draw(st.sampled_from((1, 2, 4))),
+        masthead=draw(st.integers(6, 20)),
+        jumps=draw(st.integers(0, 2)),
+    )
+    return tuple(copies), Grid(columns, draw(st.integers(60, 110))), policy
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(issues())
+def test_any_issue_is_made_up_or_it_is_said_why_not(
+    made_of: tuple[tuple[Copy, ...], Grid, Policy],
+) -> None:
+    copies, grid, policy = made_of
+    plan, findings = make_up(copies, standing(grid.columns), grid, policy)
+    if findings:
+        assert plan.left_out or plan.over
+        assert all(fault.double == 0 for fault in ruled(plan, policy))
+    else:
+        check(plan, copies, policy)
