@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from documents import HERE
 from markupsafe import Markup
 
 from edition.document import Document
@@ -17,7 +18,7 @@ from edition.look.stylesheets import bundle
 from edition.makeup.copy import Copy
 from edition.makeup.forms import forms, openings
 from edition.makeup.plan import Filled, Flatplan, Form, Module, Rect, Sheet
-from edition.model import Page
+from edition.model import Advert, Page, Slug
 from edition.pdf import castoff, engine, grafting, measures
 from edition.pdf.fetcher import BASE, Supply
 from edition.pdf.newspaper_drawing import BARCODE, FRONT_COLUMN, INSIDE, NewspaperDrawing
@@ -244,6 +245,27 @@ def test_a_front_column_holds_contents_and_bar_code(paper_set: Paper) -> None:
     assert least < most
     drawn = paper_set.drawing.ready(FRONT_COLUMN, 1, most)
     assert drawn.count('class="inside"') == drawn.count('class="bars"') == 1
+
+
+def test_an_advertisement_stands_in_its_place_as_high_as_was_paid_for(paper_set: Paper) -> None:
+    picture = next(iter(paper_set.document.pictures()))
+    sold = Advert(
+        Slug("shop"), "shop.jpg", picture, 2, 60.0, HERE, alt="A shop", link="https://x.example/"
+    )
+    lost = replace(sold, slug=Slug("lost"), name="lost.pdf", artwork=None)
+    issue = replace(paper_set.document.issue, adverts=(sold, lost))
+    document = replace(paper_set.document, issue=issue)
+    drawing = NewspaperDrawing(
+        document,
+        find_look(document.publication, issue),
+        grid=castoff.grid(document.publication.page),
+        scale=castoff.scale(""),
+        names={picture.digest: "shop.jpg"},
+    )
+    drawn = drawing.ready("shop", 2, 17)
+    assert re.search(r'<a href="https://x.example/"><img src="[^"]*shop.jpg" alt="A shop"', drawn)
+    assert f"height:{60 / 25.4 * 72:.3f}pt" in drawn
+    assert "lost.pdf" in drawing.ready("lost", 2)
 
 
 def test_sides_of_the_sheets_and_their_folios(paper_set: Paper) -> None:
