@@ -31,7 +31,7 @@ from ..makeup.copy import (
 from ..model import Article, Figure, PullQuote, Slug, StandingMatter, Table
 from . import barcode, castoff, engine, furniture
 from .castoff import DRAWN_WIDE, Scale
-from .engine import Case, Slip
+from .engine import Case, Proof, Slip
 from .galley import Galley, galleys, height
 from .newspaper_drawing import BARCODE, INSIDE, NewspaperDrawing
 from .shapes import article
@@ -76,37 +76,62 @@ def measure(
     grid: castoff.Grid,
     scale: Scale,
     only: frozenset[str] | None = None,
+    high: Mapping[str, int] | None = None,
 ) -> Measured:
     """Return ``document`` measured in columns and lines.
 
     ``drawing`` has to know a name for every picture; what the name leads to is not
-    asked for. ``only`` are the names of the copies whose galleys are set, ``None``:
-    all of them.
+    asked for. ``only`` are the names of the copies wanted, without what is
+    ready-made, ``None``: everything. ``high`` is what ``heights`` found, ``None``: it
+    is found here.
 
     Raises:
         EngineError: the text defeats the engine.
     """
     measuring = _Measuring(document, drawing, grid, scale)
     stories = measuring.stories(only)
-    slips = [slip for story in stories for slip in measuring.slips(story)]
-    slips += measuring.ready_slips() if only is None else ()
-    contents = next(part for part in document.parts if part.kind == "contents")
-    proof = engine.set_slips(case, slips, language=contents.language, direction=contents.direction)
-    leading = grid.leading
-    set_galleys = galleys(case, proof, leading=leading, names={one.name for one in stories})
-    high = {
-        slip.name: lines
-        for slip in slips
-        if slip.name not in set_galleys
-        and (lines := height(proof.boxes[slip.name], leading=leading)) is not None
-    }
+    slips = [measuring.galley_slip(story) for story in stories]
+    proof = _set(document, case, slips)
+    found = galleys(case, proof, leading=grid.leading)
+    if high is None:
+        high = heights(document, drawing, case, grid=grid, scale=scale, only=only)
     return Measured(
-        tuple(measuring.copy(story, set_galleys[story.name], high) for story in stories),
+        tuple(measuring.copy(story, found[story.name], high) for story in stories),
         tuple(measuring.ready(high)) if only is None else (),
         Grid(grid.columns, grid.depth),
         _policy(document, drawing),
-        set_galleys,
+        found,
     )
+
+
+def heights(
+    document: Document,
+    drawing: NewspaperDrawing,
+    case: Case,
+    *,
+    grid: castoff.Grid,
+    scale: Scale,
+    only: frozenset[str] | None = None,
+) -> dict[str, int]:
+    """Return the lines of all that is measured and is no galley, by names of our own.
+
+    Nothing of the engine is in the answer: another process can find it, with a
+    case of the same styles, while this one sets the galleys.
+
+    Raises:
+        EngineError: the text defeats the engine.
+    """
+    measuring = _Measuring(document, drawing, grid, scale)
+    slips = [slip for story in measuring.stories(only) for slip in measuring.inset_slips(story)]
+    slips += measuring.ready_slips() if only is None else ()
+    boxes = _set(document, case, slips).boxes
+    high = {name: height(box, leading=grid.leading) for name, box in boxes.items()}
+    return {name: lines for name, lines in high.items() if lines is not None}
+
+
+def _set(document: Document, case: Case, slips: list[Slip]) -> Proof:
+    contents = next(part for part in document.parts if part.kind == "contents")
+    return engine.set_slips(case, slips, language=contents.language, direction=contents.direction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +195,21 @@ class _Measuring:
         names = tuple(part.anchor for part in parts)
         yield _Story(f"{section.anchor}--briefs", section.title, tuple(parts), names)
 
-    def slips(self, story: _Story) -> Iterator[Slip]:
-        """Yield the galley of a story, and its insets at every width."""
-        if story.gathered:
+    def galley_slip(self, story: _Story) -> Slip:
+        """Return the running text of a story, to be set in one column."""
+        if not story.gathered:
+            html = self._drawing.galley(story.parts[0])
+        else:
             section = next(
                 part
                 for part in self._document.parts
                 if part.kind == "section" and story.name == f"{part.anchor}--briefs"
             )
             html = self._drawing.briefs(section, story.parts)
-        else:
-            html = self._drawing.galley(story.parts[0])
-        yield Slip(story.name, str(html), self._grid.column)
+        return Slip(story.name, str(html), self._grid.column)
+
+    def inset_slips(self, story: _Story) -> Iterator[Slip]:
+        """Yield what stands among the columns of a story, at every width it may have."""
         for part in story.parts:
             for name, placed, kind in self._drawing.insets(part):
                 for columns in self._widths(part, name, placed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from edition.makeup.forms import forms, openings
 from edition.makeup.plan import Flatplan, Form, Module, Rect, Sheet
 from edition.model import Advert, Focus, Newspaper, Pin
 from edition.pdf import castoff, engine, newspaper, truth
-from edition.pdf.measures import Measured, _crop, measure
+from edition.pdf.measures import Measured, _crop, heights, measure
 from edition.pdf.newspaper_drawing import NewspaperDrawing
 from edition.source import load
 
@@ -26,7 +27,9 @@ from .test_engine import FONTS
 SAMPLE = Path(__file__).parents[2] / "issues" / "2026-03-06"
 
 
-def measured(document: Document, *, only: frozenset[str] | None = None) -> Measured:
+def measured(
+    document: Document, *, only: frozenset[str] | None = None, elsewhere: bool = False
+) -> Measured:
     look = find_look(document.publication, document.issue)
     styles = newspaper.Styles(look)
     css = styles.flat("newspaper.css", "print")
@@ -35,7 +38,12 @@ def measured(document: Document, *, only: frozenset[str] | None = None) -> Measu
     drawing = NewspaperDrawing(document, look, grid=grid, scale=scale, names=names, css=css)
     fonts = newspaper.font_face_css("edition:/fonts/", "")
     case = engine.open_case(css + drawing.styles() + fonts, supplies=FONTS, edition="print")
-    return measure(document, drawing, case, grid=grid, scale=scale, only=only)
+    high = None
+    if elsewhere:
+        other = engine.open_case(css + drawing.styles() + fonts, supplies=FONTS, edition="print")
+        found = heights(document, drawing, other, grid=grid, scale=scale)
+        high = pickle.loads(pickle.dumps(found))
+    return measure(document, drawing, case, grid=grid, scale=scale, only=only, high=high)
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +140,11 @@ def test_galleys_can_be_set_for_some_stories_only(document: Document, found: Mea
     some = measured(document, only=frozenset({"second", "section-town--briefs"}))
     assert [one.name for one in some.copies] == ["second", "section-town--briefs"]
     assert some.copies == tuple(one for one in found.copies if one.name in some.galleys)
+
+
+def test_what_is_no_galley_can_be_measured_elsewhere(found: Measured, document: Document) -> None:
+    apart = measured(document, elsewhere=True)
+    assert (apart.copies, apart.ready) == (found.copies, found.ready)
 
 
 def test_the_sample_filled_into_shapes_has_every_word_once_and_every_line_in_its_place() -> None:
