@@ -48,7 +48,10 @@ class Matter:
         return self._block("whole", copy)
 
     def opening(self, copy: Copy) -> Block:
-        """Return the first part of the story, the rest of it left for a later page."""
+        """Return the first part of the story, the rest of it left for a later page.
+
+        What goes on for the second time does so over the page's whole width.
+        """
         return self._block("opening", copy)
 
     def on_page(self, copy: Copy) -> Block:
@@ -66,7 +69,9 @@ class Matter:
             if kind == "whole":
                 found = forms(copy, self.grid, depth=depth)
             else:
-                found = openings(copy, self.grid, depth=depth, least=LEAST_REST)
+                across = Pin(columns=self.grid.columns) if copy.continued else copy.pin
+                parted = replace(copy, pin=across)
+                found = openings(parted, self.grid, depth=depth, least=LEAST_REST)
             found = tuple(form for form in found if _pinned(copy, form))
             first = self._order.get(copy.name, len(self._order))
             self._blocks[key] = Block(" ".join(key), found, copy, first=first)

@@ -31,6 +31,9 @@ RESTS = 40
 MOST_WITH_PARTED = 4
 """Stories on a page one of which goes on on the next."""
 
+PARTED = 8.0
+"""What parting a story costs that does not fit one page: the fewer parts, the better."""
+
 MOST_TABLES = 6000
 """Shape tables worked out before no more stories are let wait: what the search may cost."""
 
@@ -320,6 +323,13 @@ class Paging:
         stories = [block.copy for block in blocks if block.copy is not None]
         if len(stories) > 1 and any(copy.pin.alone for copy in stories):
             return None
+        if (
+            carried is not None
+            and carried.opens
+            and begun
+            and not (place.fixed or place.region.steps)
+        ):
+            return None  # what does not end on the next page has it for itself
         opens = sum(block.opens for block in blocks)
         if opens > 1 or (opens and len(stories) > self._company):
             return None
@@ -338,14 +348,15 @@ class Paging:
             variants.append((*runs[:-1], (*runs[-1], *blank)) if runs else (blank,))
         exact = False
         for parts in variants:
-            option = self.options.option(place, parts, extra=extra)
+            option = self.options.option(place, parts, extra=extra + PARTED * parted)
             if option is None:
                 continue
             if parted and parts is not runs and exact:
                 continue
             exact = True
             if parted:
-                for opened in self.options.openings(option, most=self._cuts):
+                cuts = 1 if len(parts) == len(parts[0]) == 1 else self._cuts
+                for opened in self.options.openings(option, most=cuts):
                     yield Step(opened, State(story, self._carried(opened)))
             else:
                 used = sum(block is filler for run in parts for block in run)
