@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -215,11 +216,15 @@ def paint(
     fill: Callable[[Sequence[Any], Callable[[Any, Any], None]], tuple[Flaw, ...]],
     identifier: str,
     before: str | None = None,
+    numbers: Sequence[int] = (),
+    elsewhere: Mapping[str, int] = MappingProxyType({}),
 ) -> Setting:
     """Lay out ``html``, pages with places left open, and let ``fill`` put boxes into them.
 
     ``fill`` is given the engine's boxes of the pages and what draws grounds anew; it
     returns what it found wrong. ``before`` is bound in front, as in ``lay_out``.
+    ``numbers`` are those of the pages when they are only some of the issue's, and
+    ``elsewhere`` the pages of what stands on the others, by its ``id``.
 
     Raises:
         EngineError: the pages defeat the engine.
@@ -232,7 +237,10 @@ def paint(
             leaves = [page._page_box for page in document.pages]
             flaws = fill(leaves, _ground)
             pages = [type(page)(page._page_box) for page in document.pages]
-        setting = _set(case, document, pages, front=front, identifier=identifier)
+        setting = _set(
+            case, document, pages, front=front, identifier=identifier, numbers=numbers,
+            elsewhere=elsewhere,
+        )  # fmt: skip
         return replace(setting, flaws=flaws)
 
     return _patiently(html, work)
@@ -359,7 +367,14 @@ def _ground(page: Any, box: Any) -> None:
 
 
 def _set(
-    case: Case, document: Any, pages: list[Any], *, front: list[Any], identifier: str
+    case: Case,
+    document: Any,
+    pages: list[Any],
+    *,
+    front: list[Any],
+    identifier: str,
+    numbers: Sequence[int] = (),
+    elsewhere: Mapping[str, int] = MappingProxyType({}),
 ) -> Setting:
     """Return ``pages`` with where everything stands on them, page numbers filled in."""
     for leaf in (*front, *pages):
@@ -368,8 +383,9 @@ def _set(
         leaf.links[:] = [
             link for link in leaf.links if case.edition == "replica" and link[3].element_tag == "a"
         ]
-    found = positions(pages)
-    number_pages(pages, {name: spot.page for name, spot in found.anchors.items()})
+    found = positions(pages, numbers)
+    here = {name: spot.page for name, spot in found.anchors.items()}
+    number_pages(pages, {**elsewhere, **here})
     return Setting(
         pages=len(pages),
         anchors=found.anchors,

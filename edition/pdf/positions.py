@@ -46,10 +46,13 @@ class Found:
     painted: dict[str, list[str]]
 
 
-def positions(pages: Sequence[Any]) -> Found:
-    """Return what stands where on ``pages``, the engine's own."""
+def positions(pages: Sequence[Any], numbers: Sequence[int] = ()) -> Found:
+    """Return what stands where on ``pages``, the engine's own.
+
+    ``numbers`` are those of the pages, when they are not all and the first.
+    """
     found = Found({}, {}, [], {}, {}, [], [], set(), {})
-    for number, page in enumerate(pages, start=1):
+    for number, page in zip(numbers or range(1, len(pages) + 1), pages, strict=True):
         deepest = 0.0
         for box, room in _boxes(page):
             kind = type(box).__name__

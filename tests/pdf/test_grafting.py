@@ -227,5 +227,26 @@ def test_a_galley_can_be_grafted_again(printed: Printed) -> None:
     assert again.write()[0] == printed.data
 
 
+def test_some_of_the_pages_can_be_painted_apart(printed: Printed) -> None:
+    case = make.open_case()
+    galleys = make.set_stories(case, STORIES)
+    last = printed.plan.sheets[-1]
+    plan = replace(printed.plan, sheets=(last,))
+    html = make.pages(plan).replace("</article>", '<b data-page-of="ferry">00</b></article>')
+    setting = engine.paint(
+        case,
+        html,
+        fill=lambda leaves, ground: grafting.graft(leaves, ground, plan, galleys),
+        identifier="test",
+        numbers=(last.number,),
+        elsewhere={"ferry": 7},
+    )
+    assert setting.flaws == () and setting.pages == 1
+    assert setting.anchors["quay"].page == last.number
+    texts = [box.text for box in setting._document.pages[0]._page_box.descendants(placeholders=True)
+             if type(box).__name__ == "TextBox"]  # fmt: skip
+    assert "7" in texts and "00" not in texts
+
+
 def test_the_same_galleys_give_the_same_bytes(printed: Printed) -> None:
     assert printed_as("print").data == printed.data
