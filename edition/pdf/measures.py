@@ -29,11 +29,11 @@ from ..makeup.copy import (
     Room,
 )
 from ..model import Article, Figure, PullQuote, Slug, StandingMatter, Table
-from . import barcode, castoff, engine, furniture
+from . import castoff, engine, furniture
 from .castoff import DRAWN_WIDE, Scale
 from .engine import Case, Proof, Slip
 from .galley import Galley, galleys, height
-from .newspaper_drawing import BARCODE, INSIDE, NewspaperDrawing
+from .newspaper_drawing import FRONT_COLUMN, NewspaperDrawing
 from .shapes import article
 
 _CROP, _STRETCH = 0.72, 1.30
@@ -47,6 +47,8 @@ _AIR = 2
 _FILL_AIR = 3
 """The same for ready-made matter."""
 _LEAST_PICTURE = 4
+_WORTH_A_LIST = 8
+"""Stories from which on the front page says what is inside."""
 _DEEPEST = 0.66
 """The part of a page's height beyond which nothing that stands among text may be made to go."""
 _SURE = 0.97
@@ -373,8 +375,7 @@ class _Measuring:
             required = matter.every_issue or matter.page is not None
             if rooms:
                 yield Ready(part.anchor, kind, rooms, required=required, page=matter.page)
-        yield from self._inside()
-        yield from self._barcode()
+        yield from self._front_column()
         for advert in self._document.issue.adverts:
             lines = math.ceil(advert.height * _POINTS_A_MM / self._grid.leading - 0.01)
             columns = min(advert.columns, self._grid.columns)
@@ -396,28 +397,18 @@ class _Measuring:
             else:
                 yield Room(columns, lines, min(lines + _FILL_AIR, self._grid.depth))
 
-    def _inside(self) -> Iterator[Ready]:
-        """Yield the contents list: on page 1, unless teasers on it point inside already."""
-        rooms = []
-        for columns in range(1, min(3, self._grid.columns) + 1):
-            least, most = self._drawing.inside.rooms(columns)
-            if least <= self._grid.depth // 2:
-                rooms.append(Room(columns, least, min(most, self._grid.depth)))
-        head = self._drawing.masthead
-        wanted = not head.teasers or self._document.issue.correction is not None
-        if rooms:
-            page = 1 if wanted else None
-            yield Ready(INSIDE, "contents", tuple(rooms), required=wanted, page=page)
+    def _front_column(self) -> Iterator[Ready]:
+        """Yield what is inside, with the bar code at its foot: a column of the front page.
 
-    def _barcode(self) -> Iterator[Ready]:
-        bars = barcode.for_issue(self._document.publication, self._document.issue)
-        if bars is None:
+        An issue of a few stories points at nothing, and no shop scans it.
+        """
+        stories = sum(part.kind == "article" for part in self._document.parts)
+        if stories < _WORTH_A_LIST:
             return
-        # Cut down in height if it must be, never in width: a scanner reads across.
-        lines = math.ceil(bars.height * barcode.MODULE * _POINTS_A_MM / self._grid.leading) + 1
-        if lines <= self._grid.depth // 2:
-            room = Room(1, lines, lines + _AIR)
-            yield Ready(BARCODE, "barcode", (room,), required=True, page=1)
+        least, most = self._drawing.front_column()
+        if least <= self._grid.depth // 2:
+            room = Room(1, least, min(most, self._grid.depth))
+            yield Ready(FRONT_COLUMN, "contents", (room,), required=True, page=1)
 
 
 def _at(name: str, columns: int) -> str:
