@@ -258,9 +258,7 @@ class Paging:
                 if story > len(self.order):
                     break
                 copy = self.order[story - 1]
-                if page in copy.pin.never or (
-                    (len(begun) or carried) and self._must_begin(begun, copy)
-                ):
+                if page in copy.pin.never or ((begun or carried) and self._opener(story - 1)):
                     break
                 begun.append(copy)
             runs = self._runs(begun, carried, place)
@@ -276,10 +274,11 @@ class Paging:
             if self.freedom.later and carried is None and count:
                 yield from self._waiting(place, page, begun, story)
 
-    def _must_begin(self, begun: list[Copy], copy: Copy) -> bool:
-        """Return whether the story must begin a page of its own."""
-        new = not begun or begun[-1].section != copy.section
-        return new and copy.section in self.policy.openers
+    def _opener(self, story: int) -> bool:
+        """Return whether a section begins with the story that begins pages of its own."""
+        section = self.order[story].section
+        begins = not story or self.order[story - 1].section != section
+        return begins and section in self.policy.openers
 
     def _waiting(self, place: Place, page: int, begun: list[Copy], story: int) -> Iterator[Step]:
         """Yield the pages that let one story wait for the next page and take another for it."""

@@ -121,6 +121,17 @@ def test_a_story_stands_on_the_page_it_is_pinned_to(weekly: Weekly) -> None:
     check(plan, pinned, POLICY)
 
 
+def test_a_section_begins_its_own_page_where_the_paper_says_so() -> None:
+    copies, ready = issue(1, stories=24)
+    policy = replace(POLICY, multiple=1, openers=("section-2", "section-4"))
+    plan, said = made(copies, ready, policy)
+    assert said == []
+    check(plan, copies, policy)
+    for section in policy.openers:
+        page = next(sheet for sheet, one in plan.modules() if one.section == section)
+        assert {one.section for one in page.modules} == {section}
+
+
 def test_a_story_of_eight_thousand_words_goes_on_over_pages() -> None:
     copies, ready = issue(3, stories=14)
     long = story(
