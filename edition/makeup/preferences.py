@@ -99,17 +99,14 @@ def inset_cost(copy: Copy, inset: Inset, *, columns: int, width: int) -> float:
 
 
 def left_out_cost(copy: Copy, inset: Inset, *, only: bool) -> float | None:
-    """Return what leaving ``inset`` out costs, ``None`` when the story cannot do without it.
+    """Return what leaving ``inset`` out costs, ``None`` when it has to stand in the story.
 
-    ``only``: it is the one thing that would break up the text.
+    A picture has words of its own, and no word may be lost; a pull quote only
+    repeats some. ``only``: it is the one thing that would break up the text.
     """
-    if inset.optional:
-        return 1.0 if only and copy.lines >= 40 else 0.3
-    if inset.kind != "picture" or (copy.pin.picture and inset.first):
+    if not inset.optional:
         return None
-    if inset.first:
-        return None if copy.rank == "lead" and not copy.continued else 14.0
-    return 10.0 if inset.weight >= 1 else 8.0
+    return 1.0 if only and copy.lines >= 40 else 0.3
 
 
 def crop_cost(inset: Inset, size: InsetSize, *, lines: int) -> float:
