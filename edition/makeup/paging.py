@@ -342,6 +342,7 @@ class Paging:
         parted = any(block.opens for run in runs for block in run)
         if runs and filler and not parted and self.freedom.fillers != 0:
             variants.append((*runs[:-1], (*runs[-1], filler)))
+            variants.append((*runs[:-1], (*runs[-1], filler, filler)))
         if self.freedom.short:
             blank: Run = (self.matter.blank(),)
             variants.append((*runs[:-1], (*runs[-1], *blank)) if runs else (blank,))

@@ -44,8 +44,8 @@ _PANORAMA, _PANORAMA_STRETCH = 2.0, 1.1
 """How many times wider than high a panorama is; it is hardly cropped at its ends."""
 _AIR = 2
 """Lines of air a drawing, a box or a quotation can have inside it."""
-_FILL_AIR = 3
-"""The same for ready-made matter."""
+_FILL_AIR, _OFFER_AIR = 4, 8
+"""The same for ready-made matter, and for what stands centred in a frame: appeals, house ads."""
 _LEAST_PICTURE = 4
 _WORTH_A_LIST = 8
 """Stories from which on the front page says what is inside."""
@@ -173,18 +173,32 @@ class _Measuring:
 
     def _stories(self) -> Iterator[_Story]:
         section: Part | None = None
+        lone = self._lone_briefs()
         waiting: list[Part] = []
-        for part in self._document.parts:
-            if part.kind == "article":
-                if self._is_gathered(part):
+        for part in (*self._document.parts, None):
+            if part is not None and part.kind == "article":
+                if part in lone:
+                    waiting += lone if part is lone[0] else ()
+                elif self._is_gathered(part):
                     waiting.append(part)
                 else:
                     yield _Story(part.anchor, part.section or "", (part,))
                 continue
             yield from self._briefs(section, waiting)
             waiting = []
-            section = part if part.kind == "section" else None
-        yield from self._briefs(section, waiting)
+            section = part if part is not None and part.kind == "section" else None
+
+    def _lone_briefs(self) -> tuple[Part, ...]:
+        """Return the briefs that are the only ones of their sections, if there are several.
+
+        Each alone is too small a thing for a page; together they are a column of news.
+        """
+        by_section: dict[str | None, list[Part]] = {}
+        for part in self._document.parts:
+            if part.kind == "article" and self._is_gathered(part):
+                by_section.setdefault(part.section, []).append(part)
+        lone = [parts[0] for parts in by_section.values() if len(parts) == 1]
+        return tuple(lone) if len(lone) > 1 else ()
 
     def _is_gathered(self, part: Part) -> bool:
         story = article(part)
@@ -389,13 +403,12 @@ class _Measuring:
     def _rooms(self, part: Part, matter: StandingMatter, high: Mapping[str, int]) -> Iterator[Room]:
         for columns in self._ready_widths(matter):
             lines = high.get(_at(part.anchor, columns), self._grid.depth + 1)
+            air = _OFFER_AIR if matter.kind in ("appeal", "house-ad") else _FILL_AIR
             asked = [size.lines for size in matter.sizes if size.columns == columns]
             if lines > self._grid.depth:
                 continue
-            if asked:
-                yield from (Room(columns, max(lines, one), max(lines, one)) for one in asked)
-            else:
-                yield Room(columns, lines, min(lines + _FILL_AIR, self._grid.depth))
+            for least in (max(lines, one) for one in asked or (lines,)):
+                yield Room(columns, least, min(least + air, self._grid.depth))
 
     def _front_column(self) -> Iterator[Ready]:
         """Yield what is inside, with the bar code at its foot: a column of the front page.

@@ -136,6 +136,7 @@ class NewspaperDrawing:
                     "print/newspaper/brief.xhtml.j2",
                     part,
                     title=title,
+                    elsewhere=part.section != section.title,
                     body=with_end_mark(_running(part)),
                 )
             )
