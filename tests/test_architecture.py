@@ -17,6 +17,7 @@ ORDER = (
     ("findings",),
     ("errors",),
     ("outputs",),
+    ("page_plan",),
     ("patience",),
     ("look",),
     ("references",),

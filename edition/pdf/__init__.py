@@ -2,20 +2,95 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..findings import Finding
 from ..look import Look
 from ..outputs import Output
-from .plan import PagePlan
+from ..page_plan import PagePlan
 
 if TYPE_CHECKING:
     from ..document import Document
+    from .description import Description
+    from .engine import Setting
 
-__all__ = ["PagePlan", "dump_flow", "flow_html", "render", "render_with_plan"]
+__all__ = ["Pages", "dump_flow", "flow_html", "lay_out", "render", "render_with_plan"]
 
 Target = Literal["print", "replica"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of one edition, laid out and not yet written: from now on they stay as they are."""
+
+    plan: PagePlan
+    _document: Document
+    _look: Look
+    _target: Target
+    _description: Description
+    _setting: Setting
+    _seen: tuple[Finding, ...]
+
+    def write(self) -> tuple[Output, tuple[Finding, ...]]:
+        """Return the PDF and all there is to say about it.
+
+        Raises:
+            EngineError: the engine cannot write them.
+        """
+        from . import complaints, typefaces
+
+        description, setting = self._description, self._setting
+        data, remarks = setting.write()
+        output = Output(
+            self._target, _file_name(self._document, self._target), "application/pdf", data
+        )
+        findings = (
+            *description.findings,
+            *self._seen,
+            *complaints.complaints(
+                self._document, self._look, description, setting, remarks=remarks
+            ),
+            *typefaces.inspect_faces(setting, description.css),
+            *typefaces.inspect_fonts(data, description),
+        )
+        return output, tuple(dict.fromkeys(findings))
+
+
+def lay_out(
+    document: Document,
+    look: Look,
+    *,
+    target: Target,
+    jobs: int = 1,
+    marks: tuple[Finding, ...] = (),
+) -> Pages:
+    """Return the pages of ``document``, and with them the page everything is on.
+
+    ``print`` is for the press: black ink for words, no links. ``replica`` is for
+    screens: tagged (PDF/UA-1), linked, RGB. ``marks`` are shown where they stand
+    when ``look`` asks for a proof.
+
+    Raises:
+        EngineError: the engine is not there, or cannot do the work.
+        LookError: a template or stylesheet is broken.
+    """
+    from . import truth
+    from .breaks import breaks
+
+    match document.publication.layout:
+        case "flow":
+            from .flow_setting import set_flow as set_pages
+        case "newspaper":
+            from .newspaper import set_newspaper as set_pages
+
+    description, setting, seen = set_pages(document, look, target=target, jobs=jobs, marks=marks)
+    stands, untrue = truth.compare(document, setting.painted)
+    anchors = {name: spot.page for name, spot in setting.anchors.items()}
+    beginnings = breaks(document, setting.pages, anchors=anchors, stands=stands)
+    plan = PagePlan(setting.pages, anchors, beginnings, setting.identifier)
+    return Pages(plan, document, look, target, description, setting, (*seen, *untrue))
 
 
 def render(
@@ -26,11 +101,7 @@ def render(
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
 ) -> tuple[Output, tuple[Finding, ...]]:
-    """Return ``document`` as a PDF and what there is to say about it.
-
-    ``print`` is for the press: black ink for words, no links. ``replica`` is for
-    screens: tagged (PDF/UA-1), linked, RGB. ``marks`` are shown where they stand
-    when ``look`` asks for a proof.
+    """Return ``document`` as a PDF and what there is to say about it, laid out and written.
 
     Raises:
         EngineError: the engine is not there, or cannot do the work.
@@ -49,27 +120,9 @@ def render_with_plan(
     marks: tuple[Finding, ...] = (),
 ) -> tuple[Output, PagePlan, tuple[Finding, ...]]:
     """Return what ``render`` does, and the plan that says which page everything is on."""
-    from . import complaints, truth, typefaces
-
-    match document.publication.layout:
-        case "flow":
-            from .flow_setting import set_flow as set_pages
-        case "newspaper":
-            from .newspaper import set_newspaper as set_pages
-
-    description, setting, seen = set_pages(document, look, target=target, jobs=jobs, marks=marks)
-    data, remarks = setting.write()
-    output = Output(target, _file_name(document, target), "application/pdf", data)
-    plan = PagePlan(setting.pages, {name: spot.page for name, spot in setting.anchors.items()})
-    findings = (
-        *description.findings,
-        *seen,
-        *truth.compare(document, setting.painted),
-        *complaints.complaints(document, look, description, setting, remarks=remarks),
-        *typefaces.inspect_faces(setting, description.css),
-        *typefaces.inspect_fonts(data, description),
-    )
-    return output, plan, tuple(dict.fromkeys(findings))
+    pages = lay_out(document, look, target=target, jobs=jobs, marks=marks)
+    output, findings = pages.write()
+    return output, pages.plan, findings
 
 
 def flow_html(document: Document, look: Look, *, target: Target = "print") -> tuple[str, str]:

@@ -23,7 +23,7 @@ from .finish import for_press, for_screen
 from .galley import classes
 from .grafting import Flaw
 from .mending import mend, remembering_lines
-from .positions import Spill, Spot, number_pages, positions
+from .positions import Spill, Spot, Words, number_pages, positions
 from .workroom import Remark, Result, gave_up, listening, on_a_deep_stack
 
 _LONGEST = 60_000_000
@@ -56,7 +56,7 @@ class Setting:
     """The articles whose headline stands on a page without a line of text."""
     spilled: tuple[Spill, ...]
     """Words that stand over the edge of their page, column or cell."""
-    painted: Mapping[str, tuple[str, ...]]
+    painted: Mapping[str, tuple[Words, ...]]
     """The text to be seen of each article and standing matter, in order, by its ``id``."""
     faces: frozenset[tuple[str, bool, int]]
     """The families text is set in, each with whether it is slanted, and its weight."""
@@ -67,6 +67,11 @@ class Setting:
     _variant: str | None
     flaws: tuple[Flaw, ...] = ()
     """What is not where a flatplan has it; always empty for pages that were not made up."""
+
+    @property
+    def identifier(self) -> str:
+        """The name the PDF bears for ever, a URN."""
+        return self._identifier.urn
 
     def write(self) -> tuple[bytes, tuple[Remark, ...]]:
         """Return the PDF's bytes and what the engine said while writing them."""

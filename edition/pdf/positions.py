@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 _PIXEL_MM = 25.4 / 96
 
@@ -31,6 +31,13 @@ class Spill:
     within: Literal["page", "column"]
 
 
+class Words(NamedTuple):
+    """A piece of text to be seen, and the number of its page, from 1."""
+
+    text: str
+    page: int
+
+
 @dataclass(slots=True)
 class Found:
     """What a walk over the laid-out pages turned up."""
@@ -43,7 +50,7 @@ class Found:
     stranded: list[str]
     spilled: list[Spill]
     faces: set[tuple[str, bool, int]]
-    painted: dict[str, list[str]]
+    painted: dict[str, list[Words]]
 
 
 def positions(pages: Sequence[Any], numbers: Sequence[int] = ()) -> Found:
@@ -61,7 +68,7 @@ def positions(pages: Sequence[Any], numbers: Sequence[int] = ()) -> Found:
             if kind == "TextBox" and box.text.strip():
                 found.faces.add(_face(box.style))
                 if room.part and room.shows(box) and not _is_pseudo(box):
-                    found.painted.setdefault(room.part, []).append(box.text)
+                    found.painted.setdefault(room.part, []).append(Words(box.text, number))
                 if not room.holds(box):
                     spill = Spill(_spot(box, number), box.text.strip(), room.article, room.within)
                     found.spilled.append(spill)

@@ -7,7 +7,8 @@ import unicodedata
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import assert_never
+from itertools import accumulate
+from typing import NamedTuple, assert_never
 
 from markupsafe import Markup
 
@@ -31,9 +32,12 @@ from ..model import (
     Table,
 )
 from ..references import plain_text
+from .positions import Words
 
 _QUOTED = 8
 """Words of a finding's quotation."""
+_RUNNING = 1
+"""The strand of a story's running text."""
 _PIECE = 12
 """Letters that make a piece of a run certain; what is generated may stand between two pieces."""
 _CERTAIN = 6
@@ -44,8 +48,24 @@ _SHOWN = 3
 """Places told of one story; a stylesheet that hides one paragraph hides them all."""
 
 
-def compare(document: Document, painted: Mapping[str, Sequence[str]]) -> tuple[Finding, ...]:
-    """Return where the words on the pages are not those of ``document``.
+class Stand(NamedTuple):
+    """That words of the ``block``-th block of a part's body stand on ``page``.
+
+    Blocks count from 0 and pages from 1; ``running`` is whether they are of the text
+    that keeps its order, not of a picture, a box or the like.
+    """
+
+    block: int
+    page: int
+    running: bool
+
+
+def compare(
+    document: Document, painted: Mapping[str, Sequence[Words]]
+) -> tuple[dict[str, tuple[Stand, ...]], tuple[Finding, ...]]:
+    """Return on which pages the words of ``document`` stand, and where they are not as they should.
+
+    Where they stand is told of every part that is painted, by its anchor, in order.
 
     ``painted`` gives the text seen on paper by the anchor of its part, in reading
     order: words, lines, or the halves of a hyphenated word, since only letters and
@@ -54,11 +74,13 @@ def compare(document: Document, painted: Mapping[str, Sequence[str]]) -> tuple[F
     text keeps its order. Words nobody wrote, such as a turn line, are passed over.
     Every article has to be there; standing matter only if ``painted`` names it.
     """
+    stands: dict[str, tuple[Stand, ...]] = {}
     found: list[Finding] = []
     for part in document.parts:
         if part.kind == "article" or (part.kind == "standing" and part.anchor in painted):
-            found += _compared(part, painted.get(part.anchor, ()))
-    return tuple(found)
+            stands[part.anchor], wrong = _compared(part, painted.get(part.anchor, ()))
+            found += wrong
+    return stands, tuple(found)
 
 
 def letters(text: str) -> str:
@@ -75,7 +97,7 @@ class _Run:
     """Words that stand together. Runs of one ``strand`` keep their order; 0: it stands alone.
 
     ``body`` is whether the words may stand on the page once only, as those of a
-    headline may not.
+    headline may not. ``block`` is which of the part's body they are in, from 0.
     """
 
     text: str
@@ -83,15 +105,37 @@ class _Run:
     origin: Origin
     strand: int
     body: bool
+    block: int | None = None
 
 
-def _compared(part: Part, pieces: Sequence[str]) -> Iterator[Finding]:
+def _compared(part: Part, pieces: Sequence[Words]) -> tuple[tuple[Stand, ...], tuple[Finding, ...]]:
     runs = tuple(_Expected(part).runs())
-    seen = letters("".join(pieces))
-    if not seen and any(run.letters for run in runs):
-        yield _told(part, runs[0].origin, f"“{_clipped(part.title)}” stands on no page.")
-        return
-    page = min((_placed(runs, seen, order) for order in _orders(runs)), key=_Page.short)
+    seen = [letters(piece.text) for piece in pieces]
+    if not any(seen) and runs:
+        message = f"“{_clipped(part.title)}” stands on no page."
+        return (), (_told(part, runs[0].origin, message),)
+    orders = (_placed(runs, "".join(seen), order) for order in _orders(runs))
+    page = min(orders, key=_Page.short)
+    stands = _stands(runs, page, list(accumulate(map(len, seen), initial=0)), pieces)
+    return stands, tuple(_amiss(part, runs, page))
+
+
+def _stands(
+    runs: Sequence[_Run], page: _Page, begins: Sequence[int], pieces: Sequence[Words]
+) -> tuple[Stand, ...]:
+    """Return the pages of the blocks; ``begins`` are the first letters of ``pieces``."""
+    found: set[Stand] = set()
+    for number, run in enumerate(runs):
+        if run.block is None:
+            continue
+        for start, end in page.pieces.get(number, ()):
+            first, last = bisect(begins, start) - 1, bisect(begins, end - 1) - 1
+            pages = {pieces[at].page for at in range(first, last + 1)}
+            found |= {Stand(run.block, one, run.strand == _RUNNING) for one in pages}
+    return tuple(sorted(found))
+
+
+def _amiss(part: Part, runs: Sequence[_Run], page: _Page) -> Iterator[Finding]:
     moved = {at for at, run in enumerate(runs) if at not in page.at and _is_elsewhere(run, page)}
     yield from _few(
         [
@@ -141,7 +185,8 @@ class _Expected:
 
     def __init__(self, part: Part) -> None:
         self._part = part
-        self._strands = 1
+        self._strands = _RUNNING
+        self._block_at: int | None = None
         subject = part.subject
         assert isinstance(subject, Article | StandingMatter)
         self._subject = subject
@@ -156,12 +201,12 @@ class _Expected:
         match subject:
             case Article():
                 yield from self._furniture(subject)
-                yield from self._blocks(body, 1)
+                yield from self._body(body, _RUNNING)
                 yield self._run(subject.author_note, subject.origin)
             case StandingMatter():
                 if subject.figure is None:  # A drawn advertisement says its name itself.
                     yield self._run(subject.headline, subject.origin, body=False)
-                yield from (run for one in body for run in self._blocks((one,), self._strand()))
+                yield from self._body(body)
             case _:
                 assert_never(subject)
         yield from (self._note(note) for note in subject.notes)
@@ -177,6 +222,12 @@ class _Expected:
 
     def _note(self, note: Footnote) -> _Run:
         return self._run(note.text, note.origin)
+
+    def _body(self, body: Sequence[Placed], strand: int | None = None) -> Iterator[_Run]:
+        """Yield the runs of the blocks, ``None``: each block in a strand of its own."""
+        for self._block_at, placed in enumerate(body):
+            yield from self._block(placed, self._strand() if strand is None else strand)
+        self._block_at = None
 
     def _blocks(self, run: Iterable[Placed], strand: int) -> Iterator[_Run]:
         for placed in run:
@@ -233,7 +284,7 @@ class _Expected:
         text = words or ""
         if isinstance(text, Markup):
             text = plain_text(_CALL.sub(self._called, str(text)))
-        return _Run(text, letters(text), origin, strand, body)
+        return _Run(text, letters(text), origin, strand, body, self._block_at)
 
     def _called(self, call: re.Match[str]) -> str:
         return call[1] if int(call[1]) in self._numbers else ""
@@ -254,6 +305,8 @@ class _Page:
     taken: bytearray
     at: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Where each run begins and ends, by its number."""
+    pieces: dict[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    """Where the pieces of each run stand, by its number."""
     strands: dict[int, list[int]] = field(default_factory=dict)
     """The numbers of the runs found so far, in order, by strand."""
     runs: int = 0
@@ -285,6 +338,7 @@ class _Page:
         for start, end in pieces:
             self.taken[start:end] = b"\1" * (end - start)
         self.at[number] = pieces[0][0], pieces[-1][1]
+        self.pieces[number] = pieces
         known = self.strands.setdefault(strand, [])
         known.insert(bisect(known, number), number)
 

@@ -18,7 +18,8 @@ from edition.document import Document, assemble
 from edition.findings import Finding
 from edition.look import Look, find_look
 from edition.model import Page
-from edition.pdf import PagePlan, Target, render_with_plan
+from edition.page_plan import PagePlan
+from edition.pdf import Target, render_with_plan
 
 SENTENCES = (
     "The crane on the north quay was the last thing to be oiled. ",

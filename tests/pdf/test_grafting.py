@@ -77,7 +77,7 @@ def test_every_line_stands_in_its_place(direction: str) -> None:
 def test_every_word_stands_on_the_pages_once_and_in_order(printed: Printed) -> None:
     for name, html in STORIES.items():
         wanted = letters(re.sub(r"<[^>]*>", " ", html))
-        assert letters("".join(printed.setting.painted[name])) == wanted
+        assert letters("".join(one.text for one in printed.setting.painted[name])) == wanted
 
 
 def test_baselines_of_columns_side_by_side_are_level(printed: Printed) -> None:
@@ -152,7 +152,7 @@ def test_a_loose_paragraph_is_painted_a_line_longer() -> None:
     setting = make.painted(case, galleys, plan)
     assert setting.flaws == ()
     wanted = letters(re.sub(r"<[^>]*>", " ", html))
-    assert letters("".join(setting.painted["a"])) == wanted
+    assert letters("".join(one.text for one in setting.painted["a"])) == wanted
 
 
 def _one_leg(plan: Flatplan, loose: int, galley: Galley) -> Flatplan:

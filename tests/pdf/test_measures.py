@@ -157,7 +157,7 @@ def test_the_sample_filled_into_shapes_has_every_word_once_and_every_line_in_its
     _, setting = newspaper.paint(replace(planned, plan=plan), document, look, edition="print")
     assert setting.flaws == ()
     assert not setting.spilled
-    assert truth.compare(document, setting.painted) == ()
+    assert truth.compare(document, setting.painted)[1] == ()
 
 
 def _sheets(found: Measured) -> Iterator[Sheet]:

@@ -13,6 +13,7 @@ from edition.document import Document, assemble
 from edition.look import find_look
 from edition.model import Block, Box, Footnote, Paragraph, PullQuote, Table
 from edition.pdf import render
+from edition.pdf.positions import Words
 from edition.pdf.truth import compare
 
 FERRY = "The first ferry left at six in the morning with eleven passengers and a dog."
@@ -29,7 +30,8 @@ def document(folder: Path, *blocks: Block, **values: object) -> Document:
 def told(
     folder: Path, painted: Sequence[str], *blocks: Block, **values: object
 ) -> list[tuple[str, str]]:
-    found = compare(document(folder, *blocks, **values), {"harbour": painted})
+    pieces = [Words(one, 1) for one in painted]
+    _, found = compare(document(folder, *blocks, **values), {"harbour": pieces})
     assert all(one.code == "PDF-006" and one.origin and one.part == "harbour" for one in found)
     return [(one.message.partition("” ")[2].partition(":")[0], one.message) for one in found]
 
@@ -42,7 +44,7 @@ def test_words_in_their_order_are_as_they_should_be(tmp_path: Path) -> None:
 
 
 def test_a_story_that_is_not_painted_is_told_once(tmp_path: Path) -> None:
-    found = compare(document(tmp_path, *THREE), {})
+    _, found = compare(document(tmp_path, *THREE), {})
     assert [one.message for one in found] == ["“Harbour” stands on no page."]
 
 
@@ -74,7 +76,8 @@ def test_words_out_of_order_are_told_once(tmp_path: Path) -> None:
 def test_the_line_a_paragraph_came_from_is_told(tmp_path: Path) -> None:
     at = make.HERE.__class__(Path("harbour.md"), 17)
     blocks = THREE[0], Paragraph(Markup(QUAY), at), THREE[2]
-    (one,) = compare(document(tmp_path, *blocks), {"harbour": ["Harbour", FERRY, CRANE]})
+    painted = [Words(one, 1) for one in ("Harbour", FERRY, CRANE)]
+    _, (one,) = compare(document(tmp_path, *blocks), {"harbour": painted})
     assert str(one.origin) == "harbour.md:17"
 
 
@@ -177,3 +180,18 @@ def test_a_look_of_its_own_loses_no_word(tmp_path: Path) -> None:
     look = find_look(paper.publication, paper.issue)
     found = render(paper, look, target="print")[1]
     assert [one.message for one in found if one.code == "PDF-006"] == []
+
+
+def test_the_pages_of_every_block_are_told(tmp_path: Path) -> None:
+    pull = PullQuote(Markup("Nobody came."), origin=make.HERE)
+    texts = FERRY, QUAY, CRANE
+    blocks = (*(make.paragraph(text) for text in texts[:2]), pull, make.paragraph(CRANE))
+    painted = [
+        Words("Harbour", 3), Words(FERRY, 3), Words(QUAY[:30], 3), Words("Nobody came.", 3),
+        Words("Continued on page 7", 3), Words("Harbour", 7), Words(QUAY[30:], 7), Words(CRANE, 7),
+    ]  # fmt: skip
+    stands, found = compare(document(tmp_path, *blocks), {"harbour": painted})
+    assert found == ()
+    assert stands["harbour"] == (
+        (0, 3, True), (1, 3, True), (1, 7, True), (2, 3, False), (3, 7, True),
+    )  # fmt: skip

@@ -7,15 +7,30 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the reading order a page begins.
+
+    ``part`` is the anchor of a part; ``block`` counts the blocks of its body from
+    0, ``None`` for the part's own beginning.
+    """
+
+    part: str
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PagePlan:
-    """Where the pages of one edition ended up holding what.
+    """Where the pages of one edition on paper ended up holding what.
 
     ``anchors`` maps the anchor of every part and of every block that has one to
-    the page it begins on, counted from 1.
+    the page it begins on, counted from 1. ``breaks`` gives for every page, from 1
+    to ``pages``, where it begins. ``source`` names the edition for ever (a URN).
     """
 
     pages: int
     anchors: Mapping[str, int]
+    breaks: Mapping[int, Place]
+    source: str
 
     def page(self, anchor: str) -> int | None:
         """Return the page ``anchor`` begins on, ``None`` when it is not on paper."""
