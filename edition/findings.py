@@ -88,6 +88,7 @@ _RULES = (
     Rule("PIN-006", ERROR, "An advertisement or pin larger than its page."),
     Rule("ADS-001", ERROR, "A supplied PDF that cannot be placed."),
     Rule("ADS-002", WARNING, "An advertisement whose shape is not that of its space."),
+    Rule("ADS-003", ERROR, "A supplied PDF that does not bring its fonts."),
     # Links.
     Rule("REF-001", WARNING, "A link to a story that is not in this issue."),
     Rule("REF-002", WARNING, "A link to a place in a story that does not exist."),

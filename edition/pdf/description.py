@@ -54,6 +54,8 @@ class Description:
     asked: Mapping[str, Origin]
     """Where a stylesheet asks for an address, by the address as it stands in ``css``."""
     findings: tuple[Finding, ...]
+    foreign: frozenset[str] = frozenset()
+    """The names of the fonts that came with advertisements."""
 
 
 def describe(

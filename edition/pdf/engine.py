@@ -8,7 +8,8 @@ import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -20,6 +21,7 @@ from ..errors import EngineError
 from ..patience import OverdoneError
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
 from .finish import for_press, for_screen
+from .foreign import Artwork
 from .galley import classes
 from .grafting import Flaw
 from .mending import mend, remembering_lines
@@ -31,7 +33,7 @@ _SECONDS, _SECONDS_A_CHARACTER, _SECONDS_A_PAGE = 60.0, 0.0005, 5.0
 """Of processor time for an issue: eight times what ours takes, and a minute on top."""
 _MEGABYTES, _MEGABYTES_A_CHARACTER, _MEGABYTES_A_PAGE = 2_000, 0.005, 50
 
-WIDER = 0.09
+WIDER = 0.15
 """How much wider the spaces of a paragraph become, in ems, that is to be a line longer."""
 
 Edition = Literal["print", "replica"]
@@ -67,6 +69,8 @@ class Setting:
     _variant: str | None
     flaws: tuple[Flaw, ...] = ()
     """What is not where a flatplan has it; always empty for pages that were not made up."""
+    drawings: Mapping[str, Artwork] = field(default_factory=dict)
+    """What takes the places of pictures when the pages are written, by the engine's names."""
 
     @property
     def identifier(self) -> str:
@@ -432,7 +436,7 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
                 pdf_variant=setting._variant,
                 pdf_identifier=setting._identifier.bytes,
                 custom_metadata=False,
-                finisher=_for_screen if setting._variant else for_press,
+                finisher=partial(_finish, setting),
             )
         except (EngineError, OverdoneError, MemoryError):
             raise
@@ -443,9 +447,12 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
     return data, tuple(remarks)
 
 
-def _for_screen(document: Any, pdf: Any) -> None:
-    _describe_links(document)
-    for_screen(document, pdf)
+def _finish(setting: Setting, document: Any, pdf: Any) -> None:
+    if setting._variant:
+        _describe_links(document)
+        for_screen(pdf, setting.drawings)
+    else:
+        for_press(pdf, setting.drawings)
 
 
 # Links ------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The last touches to a PDF before it is written: inks, page boxes, and tags set right.
+"""The last touches to a PDF before it is written: inks, page boxes, tags, advertisements put in.
 
 Everything here works on the engine's objects in memory, so that nothing is
 parsed or compressed twice.
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+
+from .foreign import Artwork, Piece, Reference, Value
 
 LEVEL = 6
 """How hard streams are compressed. The engine's 9 takes three times as long for one part in 200."""
@@ -17,15 +19,16 @@ LEVEL = 6
 Tree = Callable[..., Iterator[Any]]
 
 
-def for_press(_document: Any, pdf: Any) -> None:
+def for_press(pdf: Any, drawings: Mapping[str, Artwork]) -> None:
     """Turn every screen colour into inks and put the page's corner at the origin."""
     for stream in _streams(pdf):
         stream.stream[:] = [_inked(item) for item in stream.stream]
     _to_origin(pdf)
+    put_in(pdf, drawings)
     _compress(pdf)
 
 
-def for_screen(_document: Any, pdf: Any) -> None:
+def for_screen(pdf: Any, drawings: Mapping[str, Artwork]) -> None:
     """Set right what keeps the engine's tags from being PDF/UA-1 (ISO 14289-1, 7.2, 7.3, 7.5)."""
     for element in [one for one in pdf.objects if _is_element(one)]:
         match element["S"]:
@@ -35,6 +38,7 @@ def for_screen(_document: Any, pdf: Any) -> None:
                 element.setdefault("A", _dictionary({"O": "/Table"})).setdefault("Scope", "/Column")
             case "/Figure" if "Alt" not in element:
                 _make_artifact(element, pdf)
+    put_in(pdf, drawings)
     _compress(pdf)
 
 
@@ -159,6 +163,68 @@ def _make_artifact(figure: Any, pdf: Any) -> None:
     parent["K"][:] = [kid for kid in parent["K"] if kid != figure.reference]
     figure["S"] = "/NonStruct"
     figure["K"][:] = []
+
+
+# Advertisements ----------------------------------------------------------------------------------
+
+
+def put_in(pdf: Any, drawings: Mapping[str, Artwork]) -> None:
+    """Put drawings into the places that pictures keep for them, by the engine's name of those.
+
+    The engine has drawn and tagged the picture at the size and place of the drawing: nothing
+    is left to do but to put the one for the other. Colours stay what they are.
+    """
+    kept = dict(_pictures(pdf, drawings))
+    for name, artwork in drawings.items():
+        place = kept.get(name)
+        if place is None:
+            continue
+        # The last piece draws the whole, and takes the picture's number.
+        made = [_object(piece) for piece in artwork.pieces[:-1]]
+        for one in made:
+            pdf.add_object(one)
+        numbers = [*(one.reference for one in made), place.reference]
+        for one, piece in zip((*made, place), artwork.pieces, strict=True):
+            _fill(one, piece, numbers)
+
+
+def _pictures(pdf: Any, names: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
+    """Yield the pictures of these names, without the figure that says how they are smoothed."""
+    for one in pdf.objects:
+        shown = one.get("XObject") if isinstance(one, dict) else None
+        for key, reference in shown.items() if isinstance(shown, dict) else ():
+            if str(key)[:-1] in names:
+                yield str(key)[:-1], pdf.objects[_number(reference)]
+
+
+def _object(piece: Piece) -> Any:
+    import pydyf
+
+    return _dictionary({}) if piece.data is None else pydyf.Stream([], {})
+
+
+def _fill(one: Any, piece: Piece, numbers: list[bytes]) -> None:
+    entries = {key: _written(value, numbers) for key, value in piece.entries.items()}
+    if piece.data is None:
+        one.update(entries)
+        return
+    data = piece.data
+    if "Filter" not in entries:
+        data, entries["Filter"] = zlib.compress(data, LEVEL), b"/FlateDecode"
+    one.stream, one.extra, one.compress = [data], entries, False
+
+
+def _written(value: Value, numbers: list[bytes]) -> Any:
+    import pydyf
+
+    match value:
+        case bytes():
+            return value
+        case Reference(piece):
+            return numbers[piece]
+        case tuple():
+            return pydyf.Array([_written(one, numbers) for one in value])
+    return _dictionary({key: _written(one, numbers) for key, one in value.items()})
 
 
 # The engine's objects ----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from ..makeup.plan import Flatplan, Rect
 from ..model import Figure, Picture, StandingMatter
 from ..passages import passages
 from ..pictures.derive import Derivative, for_print
-from . import castoff, engine
+from . import adverts, castoff, engine
 from .description import PPI, Description, Styles
 from .engine import Case, Edition, Setting
 from .fetcher import BASE, Supply
@@ -106,6 +106,7 @@ def paint(
     html = _drawing(document, look, planned.css, names).pages(planned.plan)
     pictures = tuple(_pictures(derived))
     planned.case.supply(pictures)
+    drawings, refused = adverts.taken_out(document)
     sheet = None
     if look.proof:
         wording = Wording(document, look, names)
@@ -117,7 +118,8 @@ def paint(
         sheet=sheet,
         fonts=(*(face.path for face in faces(planned.text)), *planned.styles.fonts()),
         asked=planned.styles.asked,
-        findings=(*planned.findings, *planned.styles.findings(), *complaints),
+        findings=(*planned.findings, *planned.styles.findings(), *complaints, *refused),
+        foreign=frozenset(name for one in drawings.values() for name in one.fonts),
     )
     setting = engine.paint(
         planned.case,
@@ -126,7 +128,7 @@ def paint(
         identifier=f"{document.publication.slug}/{document.issue.date.isoformat()}/{edition}",
         before=sheet,
     )
-    return description, setting
+    return description, replace(setting, drawings=drawings)
 
 
 def _drawing(

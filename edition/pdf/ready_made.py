@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from ..document import Document
-from ..model import Advert, Figure, Picture, StandingMatter
-from . import barcode, castoff
+from ..model import Advert, Figure, Picture, StandingMatter, SuppliedPage
+from . import adverts, barcode, castoff
 from .castoff import Grid
 from .contents import Inside
 from .fetcher import BASE, Supply
@@ -40,7 +40,8 @@ class ReadyMade:
     def supplies(self) -> tuple[Supply, ...]:
         """Return the files it shows that come from no file of the publication."""
         bars = barcode.for_issue(self._document.publication, self._document.issue)
-        return (Supply(_BARS, "image/svg+xml", bars.svg.encode()),) if bars else ()
+        drawn = (Supply(_BARS, "image/svg+xml", bars.svg.encode()),) if bars else ()
+        return (*drawn, *adverts.places(self._document))
 
     def drawn(self, name: str, *, columns: int, lines: int | None, style: str) -> Markup:
         """Return something ready-made in its place, which ``style`` gives.
@@ -63,7 +64,7 @@ class ReadyMade:
         elif name == BARCODE:
             kind, drawn = "barcode", self._barcode(columns)
         elif advert is not None:
-            kind, drawn = "advert", self._advert(advert, lines)
+            kind, drawn = "advert", self._advert(advert, columns, lines)
         else:
             part = self._parts[name]
             assert isinstance(part.subject, StandingMatter)
@@ -105,19 +106,24 @@ class ReadyMade:
             source=f"{BASE}{_BARS}",
         )
 
-    def _advert(self, advert: Advert, lines: int | None) -> Markup:
-        """Return an advertisement; one sent as a PDF is an empty place that it is put into."""
+    def _advert(self, advert: Advert, columns: int, lines: int | None) -> Markup:
+        """Return an advertisement; of one sent as a PDF, a picture that keeps its place."""
         points = advert.height * _POINTS_PER_MM
         high = lines * self._grid.leading if lines is not None else points
-        source = None
+        high = min(high, points)
+        source, size = None, f"height:{high:.3f}pt"
         if isinstance(advert.artwork, Picture):
             source = self._wording.picture(advert.artwork)
+        elif isinstance(advert.artwork, SuppliedPage):
+            source = adverts.place_of(advert.artwork).address
+            size = _whole(advert.artwork, self._grid.measure(columns), high)
         return self._wording.render(
             "print/newspaper/advert.xhtml.j2",
             None,
             advert=advert,
             source=source,
-            high=f"{min(high, points):.3f}pt",
+            high=f"{high:.3f}pt",
+            size=size,
         )
 
     def _standing_heights(
@@ -129,6 +135,16 @@ class ReadyMade:
             alone = lines if not matter.body and not matter.link else None
             natural = castoff.picture_lines_in(matter.figure, self._grid, measure)
             yield picture_style(matter.figure, self._grid, measure, max(natural, alone or 0))
+
+
+def _whole(page: SuppliedPage, wide: float, high: float) -> str:
+    """Return the style of a page that stands whole in the middle of its place, in points."""
+    scale = min(wide / page.width, high / page.height)
+    width, height = page.width * scale, page.height * scale
+    return (
+        f"width:{width:.3f}pt;height:{height:.3f}pt;object-fit:fill;"
+        f"margin:{(high - height) / 2:.3f}pt auto 0"
+    )
 
 
 def picture_style(figure: Figure, grid: Grid, measure: float, lines: int | None) -> str:

@@ -89,6 +89,8 @@ def inspect_fonts(data: bytes, description: Description) -> tuple[Finding, ...]:
             if not isinstance(one, pikepdf.Dictionary) or one.get("/Type") != "/FontDescriptor":
                 continue
             name = str(one.FontName).lstrip("/").rpartition("+")[2]
+            if name in description.foreign:
+                continue
             embedded = any(key in one for key in ("/FontFile", "/FontFile2", "/FontFile3"))
             if not name.casefold().startswith(ours) or not embedded:
                 found.append(
