@@ -5,47 +5,67 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+Told = TypeVar("Told")
 Result = TypeVar("Result")
 
 
-@contextmanager
-def beside(task: Callable[[], Result], *, apart: bool) -> Iterator[Callable[[], Result]]:
-    """Start ``task`` at once in another process, and give a function that waits for its result.
+class Errand(Generic[Told, Result]):
+    """A task under way, which has to be told one thing more before it can be done."""
 
-    When ``apart`` is false, or the other process fails for any reason, that
-    function runs the task here: the result is the same, and what goes wrong is
-    raised where the caller can see it. ``task`` must be something pickle can
+    def __init__(
+        self, task: Callable[[Callable[[], Told]], Result], far: Connection | None = None
+    ) -> None:
+        self._task, self._far = task, far
+
+    def tell(self, told: Told) -> None:
+        """Say what the task will ask for; once, and before ``result``."""
+        self._told = told
+        if self._far is not None:
+            with suppress(OSError):  # Whoever is not there to hear it, has no result either.
+                self._far.send(told)
+
+    def result(self) -> Result:
+        """Return what comes of the task, when it is done."""
+        if self._far is not None:
+            with suppress(EOFError, OSError):
+                value: Result = self._far.recv()
+                return value
+        return self._task(lambda: self._told)
+
+
+@contextmanager
+def beside(
+    task: Callable[[Callable[[], Told]], Result], *, apart: bool
+) -> Iterator[Errand[Told, Result]]:
+    """Start ``task`` at once in another process; its result can be waited for.
+
+    The task is given a function that waits for what it is told. When ``apart`` is
+    false, or the other process fails for any reason, the task is done here when its
+    result is asked for: that is the same, and what goes wrong is raised where the
+    caller can see it. ``task`` and what it is told must be something pickle can
     carry. The process does not outlive the context.
     """
     if not apart:
-        yield task
+        yield Errand(task)
         return
     from multiprocessing import get_context
 
     # A fresh process, not a fork: the caller may have threads.
     context = get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(sender, task), daemon=True)
-
-    def result() -> Result:
-        try:
-            value: Result = receiver.recv()
-        except (EOFError, OSError):
-            return task()
-        return value
-
+    here, there = context.Pipe()
+    process = context.Process(target=_work, args=(there, task), daemon=True)
     try:
         with _deaf_to_ctrl_c():
             process.start()
-        sender.close()
-        yield result
+        there.close()
+        yield Errand(task, here)
     finally:
-        receiver.close()
+        here.close()
         process.terminate()
         process.join()
 
@@ -67,7 +87,7 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(sender: Connection, task: Callable[[], object]) -> None:
+def _work(far: Connection, task: Callable[[Callable[[], object]], object]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(Exception):
-        sender.send(task())
+        far.send(task(far.recv))

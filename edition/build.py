@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePath
 from time import perf_counter
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from .beside import beside
 from .checks import check, deliverable, waive
@@ -20,8 +20,12 @@ from .look import Look, find_look
 from .look.overrides import check_overrides
 from .makeup.plan import Flatplan
 from .outputs import TARGETS, Output, Target
+from .page_plan import PagePlan
 from .pictures.derive import Darkroom, darkroom
 from .source import load
+
+if TYPE_CHECKING:
+    from .pdf import Pages
 
 Findings = tuple[Finding, ...]
 
@@ -70,8 +74,9 @@ def build(
     """Make the editions of the issue in ``issue_folder``, in memory.
 
     An issue with errors is not laid out, so that its editor hears of them at
-    once; a ``proof`` always is. With ``jobs`` above 1 the EPUB is made in a
-    process of its own, and the bytes are the same.
+    once; a ``proof`` always is. The EPUB says where the pages of the edition on
+    paper begin that is made with it. With ``jobs`` above 1 it is made in a process
+    of its own, and the bytes are the same.
 
     Raises:
         EditionError: the issue, its look or an engine is beyond working with.
@@ -156,37 +161,49 @@ def _render(
         _make_epub, document, look, jobs=jobs, marks=marks, room=None if apart else room
     )
     with beside(make_epub, apart=apart) as epub:
+        plan: PagePlan | None = None
         for target in sorted(wanted, key=lambda target: target == "epub"):
             with clock.step(steps[target]):
-                match target:
-                    case "epub":
-                        made[target] = epub()
-                    case "print" | "replica":
-                        made[target] = _make_pdf(document, look, target, jobs=jobs, marks=marks)
+                if target == "epub":
+                    if plan is None:
+                        epub.tell(None)
+                    made[target] = epub.result()
+                    continue
+                pages = _lay_out(document, look, target, jobs=jobs, marks=marks)
+                if plan is None:
+                    plan = pages.plan
+                    epub.tell(plan)
+                made[target] = pages.write()
 
     outputs = tuple(_named(made[target][0], document, proof=look.proof) for target in wanted)
     return outputs, tuple(one for target in wanted for one in made[target][1])
 
 
 def _make_epub(
-    document: Document, look: Look, *, jobs: int, marks: Findings, room: Darkroom | None
+    document: Document,
+    look: Look,
+    plan: Callable[[], PagePlan | None],
+    *,
+    jobs: int,
+    marks: Findings,
+    room: Darkroom | None,
 ) -> tuple[Output, Findings]:
     from . import epub
 
-    return epub.render(document, look, jobs=jobs, marks=marks, room=room)
+    return epub.render(document, look, jobs=jobs, marks=marks, room=room, plan=plan)
 
 
-def _make_pdf(
+def _lay_out(
     document: Document,
     look: Look,
     target: Literal["print", "replica"],
     *,
     jobs: int,
     marks: Findings,
-) -> tuple[Output, Findings]:
+) -> Pages:
     from . import pdf
 
-    return pdf.render(document, look, target=target, jobs=jobs, marks=marks)
+    return pdf.lay_out(document, look, target=target, jobs=jobs, marks=marks)
 
 
 def _named(output: Output, document: Document, *, proof: bool) -> Output:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import replace
@@ -22,6 +22,7 @@ from ..look.stylesheets import (
 from ..look.templates import Renderer, environment
 from ..model import Figure, Origin, Picture
 from ..outputs import Output
+from ..page_plan import PagePlan
 from ..pictures.derive import Darkroom, Derivative, darkroom, draw
 from .contrast import Faint, too_faint
 from .cover import HEIGHT, WIDTH, Drawing, cover_alt, cover_figure, draw_cover
@@ -38,6 +39,7 @@ from .pages import (
     draw_pages,
     landmarks,
 )
+from .paging import Paging
 from .proof import PAGE, SHEET, Marks
 from .selfcheck import check_package
 from .setting import font_folders
@@ -61,6 +63,10 @@ OWN_FILES = {
 COVER = f"{PICTURES}cover.jpg"
 
 
+def _on_no_paper() -> None:
+    """Return nothing: the EPUB is made alone."""
+
+
 def render(
     document: Document,
     look: Look,
@@ -68,14 +74,16 @@ def render(
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
     room: Darkroom | None = None,
+    plan: Callable[[], PagePlan | None] = _on_no_paper,
 ) -> tuple[Output, tuple[Finding, ...]]:
     """Return the EPUB of ``document``; the same input gives the same bytes.
 
     ``marks`` are listed on a first page, and shown where they stand, when ``look``
     asks for a proof, together with what is found here in text and pictures. ``room`` is
-    where pictures may be under way already; ``None`` opens one for ``jobs``. An EPUB
-    that a bookshop's check would refuse comes with findings that are errors, so that
-    nobody delivers it.
+    where pictures may be under way already; ``None`` opens one for ``jobs``. ``plan`` is
+    asked, late, for the pages of the edition on paper, so that readers can go to one; it
+    returns ``None`` when there is none. An EPUB that a bookshop's check would refuse
+    comes with findings that are errors, so that nobody delivers it.
 
     Raises:
         LookError: a template or stylesheet is missing or broken.
@@ -92,14 +100,16 @@ def render(
         raw, css, faces, asked = _styles(look)
         links = Links(document)
         proof = Marks()
-        renderer = environment(look, filters={**links.filters(), "flags": proof.flags})
+        plain = environment(look, filters=links.filters())
         faint = _faint(css)
         said = check_words(document)
-        navigation = tuple(_navigation(document, renderer, links))
-        cover_to_be = _planned(document, renderer, room, colours=tokens_of(raw))
+        cover_to_be = _planned(document, plain, room, colours=tokens_of(raw))
         # Not behind the pictures: it takes longest, and nothing can be done beside it at the end.
         painted = easel.submit(_painted, cover_to_be)
 
+        paging = Paging(document, plan())
+        filters = {**links.filters(), "flags": proof.flags, "page_breaks": paging.breaks}
+        renderer = environment(look, filters=filters)
         cover = CoverWords(f"../{COVER}", cover_alt(document))
         ahead = () if look.proof else draw_pages(document, renderer, links, cover=cover)
         pictures, findings = room.all(wanted, policy)
@@ -107,7 +117,7 @@ def render(
         proof.find(document, (*marks, *findings, *said) if look.proof else ())
         pages = _settled(ahead, pictures) or draw_pages(document, renderer, links, cover=cover)
         items = (
-            *navigation,
+            *_navigation(document, renderer, links, paging),
             *_proof_page(document, renderer, proof, wanted=look.proof),
             *(Item(one.name, XHTML, one.data, _drawn_in(one), in_spine=True) for one in pages),
             Item(STYLESHEET, "text/css", css.encode()),
@@ -116,18 +126,24 @@ def render(
             Item(COVER, "image/jpeg", painted.result(), ("cover-image",)),
         )
     direction = document_direction(document)
-    metadata = describe(document, _accessibility(document, faint), direction=direction)
+    accessibility = _accessibility(document, faint, paging)
+    metadata = describe(document, accessibility, direction=direction, source=paging.source)
     data = pack(items, metadata, landmarks=landmarks(document))
     name = f"{document.publication.slug}-{document.issue.date}.epub"
     found = (*findings, *faint, *said, *check_package(data, pages, known=said, asked=asked))
     return Output("epub", name, MEDIA_TYPE, data), (*found, *_large(data, document))
 
 
-def _navigation(document: Document, renderer: Renderer, links: Links) -> Iterator[Item]:
+def _navigation(
+    document: Document, renderer: Renderer, links: Links, paging: Paging
+) -> Iterator[Item]:
     """Yield the contents as reading systems of today and of yesterday want them."""
     name = title(document)
-    yield Item("nav.xhtml", XHTML, draw_navigation(document, renderer, links, title=name), ("nav",))
-    ncx = draw_ncx(document, renderer, links, title=name, identifier=identifier(document))
+    nav = draw_navigation(document, renderer, links, title=name, paging=paging)
+    yield Item("nav.xhtml", XHTML, nav, ("nav",))
+    ncx = draw_ncx(
+        document, renderer, links, title=name, identifier=identifier(document), paging=paging
+    )
     yield Item("toc.ncx", "application/x-dtbncx+xml", ncx, identity="ncx")
 
 
@@ -228,12 +244,13 @@ def _faint(css: str) -> tuple[Finding, ...]:
     )
 
 
-def _accessibility(document: Document, faint: tuple[Finding, ...]) -> Accessibility:
+def _accessibility(document: Document, faint: tuple[Finding, ...], paging: Paging) -> Accessibility:
     figures = [figure for figure in document.figures() if figure.picture is not None]
     return Accessibility(
         described=all(figure.decorative or figure.alt for figure in figures),
         pictures=bool(figures),
         animated=any(figure.picture.animated for figure in figures if figure.picture),
+        paged=bool(paging.targets),
         reservations=("Some colours have little contrast.",) if faint else (),
     )
 

@@ -14,6 +14,9 @@ from ..look.words import long_date
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 """The one form of words the standard accepts (EPUB Accessibility 1.1, "Conformance reporting")."""
 
+_PAGED = ("pageBreakMarkers", "pageNavigation")
+"""What was called ``printPageNumbers`` before, which is not to be said any more."""
+
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -25,6 +28,8 @@ class Accessibility:
     """Every picture that says something has a text that says it."""
     pictures: bool
     animated: bool
+    paged: bool
+    """Readers can go to a page of the paper."""
     reservations: tuple[str, ...] = ()
 
     @property
@@ -50,6 +55,7 @@ class Accessibility:
             "displayTransformability",
             "ARIA",
             *described,
+            *(_PAGED if self.paged else ()),
         )
 
     def hazards(self) -> tuple[str, ...]:
@@ -68,6 +74,8 @@ class Accessibility:
             said.append("Every picture that carries meaning has a text alternative.")
         else:
             said.append("Some pictures have no text alternative.")
+        if self.paged:
+            said.append("The pages of the paper can be found by their numbers.")
         if self.animated:
             said.append("It contains animated pictures.")
         return " ".join((*said, *self.reservations))
@@ -93,10 +101,14 @@ class Metadata:
     description: str | None
     rights: str | None
     issn: str | None
+    source: str | None
+    """The edition on paper whose pages can be found in it, a URN."""
     accessibility: Accessibility
 
 
-def describe(document: Document, accessibility: Accessibility, *, direction: str) -> Metadata:
+def describe(
+    document: Document, accessibility: Accessibility, *, direction: str, source: str | None
+) -> Metadata:
     """Return what the EPUB of ``document`` says of itself."""
     publication, issue = document.publication, document.issue
     spoken = (part.language for part in document.parts)
@@ -117,6 +129,7 @@ def describe(document: Document, accessibility: Accessibility, *, direction: str
         description=_description(document),
         rights=plain(publication.rights) if publication.rights else None,
         issn=publication.issn,
+        source=source,
         accessibility=accessibility,
     )
 

@@ -134,6 +134,7 @@ def _describe(book: epub.EpubBook, metadata: Metadata) -> None:
     for number, _name in enumerate(metadata.contributors, start=1):
         _property(book, "role", "aut", refines=f"contributor-{number}", scheme="marc:relators")
     _describe_series(book, metadata)
+    _describe_source(book, metadata)
     _describe_accessibility(book, metadata)
 
 
@@ -150,6 +151,19 @@ def _describe_series(book: epub.EpubBook, metadata: Metadata) -> None:
         ("calibre:series_index", str(metadata.number)),
     ):
         book.add_metadata("OPF", name, "", {"name": name, "content": content})
+
+
+def _describe_source(book: epub.EpubBook, metadata: Metadata) -> None:
+    """Say which edition on paper the page numbers are those of.
+
+    The first way is today's (W3C, "Page Source Identification"); reading systems from
+    before it know the second (EPUB 3.3, "source-of").
+    """
+    if metadata.source is None:
+        return
+    _property(book, "pageBreakSource", metadata.source)
+    book.add_metadata("DC", "source", metadata.source, {"id": "paper-pages"})
+    _property(book, "source-of", "pagination", refines="paper-pages")
 
 
 def _describe_accessibility(book: epub.EpubBook, metadata: Metadata) -> None:

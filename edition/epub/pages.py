@@ -9,6 +9,7 @@ from ..document import ContentsEntry, Document, Part, PartKind
 from ..look.templates import Renderer
 from ..look.words import words, words_in
 from .links import TEXT, Links, file_name
+from .paging import Paging
 
 MATTER: Mapping[PartKind, str] = {
     "cover": "frontmatter",
@@ -72,13 +73,16 @@ def draw_pages(
     return tuple(pages)
 
 
-def draw_navigation(document: Document, renderer: Renderer, links: Links, *, title: str) -> bytes:
-    """Return the navigation document: contents and landmarks."""
+def draw_navigation(
+    document: Document, renderer: Renderer, links: Links, *, title: str, paging: Paging
+) -> bytes:
+    """Return the navigation document: contents, landmarks, and the pages of the paper."""
     links.turn_to(None)
     text = renderer.render(
         "epub/nav.xhtml.j2",
         entries=_entries(document),
         landmarks=landmarks(document),
+        pages=paging.targets,
         title=title,
         **common_values(document),
     )
@@ -86,7 +90,13 @@ def draw_navigation(document: Document, renderer: Renderer, links: Links, *, tit
 
 
 def draw_ncx(
-    document: Document, renderer: Renderer, links: Links, *, title: str, identifier: str
+    document: Document,
+    renderer: Renderer,
+    links: Links,
+    *,
+    title: str,
+    identifier: str,
+    paging: Paging,
 ) -> bytes:
     """Return the contents as EPUB 2 had them."""
     links.turn_to(None)
@@ -95,6 +105,7 @@ def draw_ncx(
         "epub/toc.ncx.j2",
         entries=entries,
         depth=_depth(entries),
+        pages=paging.targets,
         title=title,
         identifier=identifier,
         **common_values(document),

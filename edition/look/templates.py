@@ -171,11 +171,17 @@ def no_flags(place: object) -> tuple[()]:
     return ()
 
 
+def no_page_breaks(place: object) -> tuple[()]:
+    """Return nothing: only an EPUB made together with a paper says where its pages begin."""
+    return ()
+
+
 COMMON_FILTERS: Mapping[str, Callable[..., Any]] = {
     "kind": kind,
     "opening": opening,
     "bare_address": bare_address,
     "flags": no_flags,
+    "page_breaks": no_page_breaks,
     "names": listed,
     "long_date": long_date,
 }
