@@ -18,11 +18,13 @@ from labels import exif, srgb_profile, with_blocks
 from PIL import Image
 from props import PROPS
 from studio import SHOTS, Shot
+from supplied import SUPPLIED
 
 HERE = Path(__file__).resolve().parent
 ISSUES = HERE.parents[1] / "issues"
 CACHE = HERE / ".cache"
 MODULES = (
+    "adverts",
     *(f"diagrams.{name}" for name in ("charts", "paper", "press", "letters", "digital")),
     *(f"props.{name}" for name in ("sorts", "pages", "paper", "shop")),
 )
@@ -33,11 +35,11 @@ SCREENS = {
 
 
 def place(name: str) -> Path:
-    """Where the picture `2026-03-06/name.svg` stands in its issue."""
-    date, file = name.split("/")
-    folder = ISSUES / date / "images"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / file
+    """Where the picture `2026-03-06/name.svg` stands in its issue; one in `ads/` stands there."""
+    date, file = name.split("/", 1)
+    path = ISSUES / date / (file if "/" in file else f"images/{file}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def render(scene: str, shot: Shot) -> Path:
@@ -96,6 +98,10 @@ def main() -> None:
     for name, draw in PICTURES.items():
         if asked(name):
             place(name).write_text(draw().svg(), encoding="utf-8")
+            drawn += 1
+    for name, write in SUPPLIED.items():
+        if asked(name):
+            place(name).write_bytes(write())
             drawn += 1
     for name, draw_screen in SCREENS.items():
         if asked(name):
