@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
 from typing import TypeAlias
 
 import numpy as np
@@ -31,6 +33,9 @@ BESIDE = 0.2
 CUTS = 2
 """Depths tried for each cut across when the ways to fill one rectangle are listed."""
 
+FREE = 5
+"""Blocks that are tried in any order; more of them keep the order they come in."""
+
 
 @dataclass(frozen=True, eq=False)
 class Block:
@@ -46,7 +51,7 @@ class Block:
     first: int = 0
     """Its place in the editor's order."""
 
-    @property
+    @cached_property
     def opens(self) -> bool:
         """Whether its forms leave a rest for a later page."""
         return any(form.end is not None for form in self.forms)
@@ -91,7 +96,8 @@ class Slicing:
         self._tables: dict[Run, Table | None] = {}
         self._trees: dict[tuple[Run, int, int, int], list[tuple[float, Tree]]] = {}
         self._sized: dict[Block, dict[tuple[int, int], list[Form]]] = {}
-        self._areas: dict[Block, int] = {}
+        self._spans: dict[Block, tuple[int, int]] = {}
+        self._splits: dict[Run, tuple[tuple[Run, Run], ...]] = {}
 
     @property
     def tables(self) -> int:
@@ -100,11 +106,29 @@ class Slicing:
 
     def area(self, block: Block) -> int:
         """Return the cells, air below it included, that ``block`` takes at the very least."""
-        if block not in self._areas:
+        return self.span(block)[0]
+
+    def span(self, block: Block) -> tuple[int, int]:
+        """Return the cells, air below it included, that ``block`` takes at least and at most."""
+        if block not in self._spans:
             gap = self.grid.gap
-            cells = (form.columns * (form.lines + gap) for form in block.forms)
-            self._areas[block] = min(cells, default=self.grid.columns * self.depth + 1)
-        return self._areas[block]
+            cells = [form.columns * (form.lines + gap) for form in block.forms]
+            never = self.grid.columns * self.depth + 1
+            self._spans[block] = (min(cells, default=never), max(cells, default=never))
+        return self._spans[block]
+
+    def splits(self, run: Run) -> tuple[tuple[Run, Run], ...]:
+        """Return the ways to part ``run`` in two: the first block is always in the first part.
+
+        A few blocks are parted in every way, many only without changing their order.
+        """
+        if run not in self._splits:
+            if len(run) > FREE:
+                found = [(run[:cut], run[cut:]) for cut in range(1, len(run))]
+            else:
+                found = list(_parted(run))
+            self._splits[run] = tuple(dict.fromkeys(found))
+        return self._splits[run]
 
     def sized(self, block: Block) -> dict[tuple[int, int], list[Form]]:
         """Return the forms of ``block`` by columns and lines + gap, the cheapest first."""
@@ -142,8 +166,8 @@ class Slicing:
         if sum(self.area(block) for block in run) > self.grid.columns * self.depth:
             return None
         best = np.full((self.grid.columns, self.depth + 1), np.inf, np.float32)
-        for cut in range(1, len(run)):
-            first, second = self.table(run[:cut]), self.table(run[cut:])
+        for one, other in self.splits(run):
+            first, second = self.table(one), self.table(other)
             if first is not None and second is not None:
                 np.minimum(best, stacked(first, second), out=best)
                 beside(first, second, out=best)
@@ -166,8 +190,9 @@ class Slicing:
 
     def _cut(self, run: Run, columns: int, depth: int, most: int) -> list[tuple[float, Tree]]:
         ways: list[tuple[float, bool, int, int]] = []
-        for cut in range(1, len(run)):
-            first, second = self.table(run[:cut]), self.table(run[cut:])
+        splits = self.splits(run)
+        for cut, (one, other) in enumerate(splits):
+            first, second = self.table(one), self.table(other)
             if first is None or second is None:
                 continue
             sums = first[columns - 1, : depth + 1] + second[columns - 1, depth::-1]
@@ -181,23 +206,35 @@ class Slicing:
         for cost, across, at, cut in ways[: 2 * most]:
             if len(found) >= most and sorted(one for one, _ in found)[most - 1] <= cost:
                 break
+            upper, lower = splits[cut]
             if across:
-                firsts = self.trees(run[:cut], columns, at, most=fewer)
-                seconds = self.trees(run[cut:], columns, depth - at, most=fewer)
+                firsts = self.trees(upper, columns, at, most=fewer)
+                seconds = self.trees(lower, columns, depth - at, most=fewer)
                 extra = 0.0
             else:
-                firsts = self.trees(run[:cut], at, depth, most=fewer)
-                seconds = self.trees(run[cut:], columns - at, depth, most=fewer)
+                firsts = self.trees(upper, at, depth, most=fewer)
+                seconds = self.trees(lower, columns - at, depth, most=fewer)
                 extra = BESIDE
             pairs_of = [
-                (one + two + extra, Cut(across, at, above, below))
-                for one, above in firsts
-                for two, below in seconds
+                (price + more + extra, Cut(across, at, above, below))
+                for price, above in firsts
+                for more, below in seconds
             ]
             pairs_of.sort(key=lambda pair: pair[0])
             found += pairs_of[:fewer]
         found.sort(key=lambda pair: pair[0])
         return found[:most]
+
+
+def _parted(run: Run) -> Iterator[tuple[Run, Run]]:
+    """Yield every way to part ``run`` in two, those that keep its order first."""
+    rest = range(1, len(run))
+    for cut in rest:
+        yield run[:cut], run[cut:]
+    for count in range(len(run) - 1):
+        for taken in combinations(rest, count):
+            first = (run[0], *(run[place] for place in taken))
+            yield first, tuple(run[place] for place in rest if place not in taken)
 
 
 def stacked(first: Table, second: Table) -> Table:
