@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..document import Document, Part
 from ..findings import Finding
 from ..look.words import long_date
-from ..model import Article, Page
+from ..model import Article, Issue, Page
 from . import castoff
 from .castoff import Grid
 from .front import Front
@@ -50,7 +50,7 @@ def issue_styles(
                 backwards=_contents(document).direction == "rtl",
             ),
             *(_height(anchor, words) for anchor, words in heights.items()),
-            *_flags(document, marks),
+            *flags(document, marks),
         )
     )
 
@@ -113,7 +113,7 @@ def _front_page(front: Front, lead_columns: int, *, backwards: bool) -> Iterator
     )
 
 
-def _flags(document: Document, marks: Sequence[Finding]) -> Iterator[str]:
+def flags(document: Document, marks: Sequence[Finding]) -> Iterator[str]:
     """Yield what shows findings on the proof at the part they are about."""
     by_file = {
         part.subject.origin.path: part.anchor
@@ -124,6 +124,7 @@ def _flags(document: Document, marks: Sequence[Finding]) -> Iterator[str]:
     flags: dict[str, list[str]] = {}
     for mark in sorted(marks, key=lambda one: one.severity, reverse=True):
         anchor = mark.part or (by_file.get(mark.origin.path) if mark.origin else None)
+        anchor = anchor or _advert_of(mark, document.issue)
         if anchor:
             flags.setdefault(anchor, []).append(f"{mark.code}  {mark.message}")
     for anchor, sentences in flags.items():
@@ -131,6 +132,18 @@ def _flags(document: Document, marks: Sequence[Finding]) -> Iterator[str]:
         yield f'[id="{anchor}"]::before {{ content: {_string(sentences[0] + more)} }}\n'
         turn = "-90deg); transform-origin: 100% 0" if anchor in backwards else "90deg)"
         yield f'[id="{anchor}"]::before {{ {_FLAG}; transform: rotate({turn} }}\n'
+
+
+def _advert_of(mark: Finding, issue: Issue) -> str | None:
+    """Return the anchor of the advertisement whose lines a finding is about."""
+    if mark.origin is None or not mark.code.startswith(("ADS-", "PIC-", "PIN-")):
+        return None
+    path, line = mark.origin.path, mark.origin.line or 0
+    above = [
+        one for one in issue.adverts if one.origin.path == path and (one.origin.line or 0) <= line
+    ]
+    last = max(above, key=lambda one: one.origin.line or 0, default=None)
+    return f"advert-{last.slug}" if last else None
 
 
 # Read from top to bottom in the gutter or margin left of what it is about, where no text stands.

@@ -39,9 +39,16 @@ class Planned:
 
 
 def plan(
-    document: Document, look: Look, *, edition: Edition = "print", pages: int | None = None
+    document: Document,
+    look: Look,
+    *,
+    edition: Edition = "print",
+    pages: int | None = None,
+    marks: tuple[Finding, ...] = (),
 ) -> Planned:
     """Measure and make up ``document``; ``pages`` wanted, ``None`` for as many as it takes.
+
+    ``marks`` are the findings a proof shows where they stand.
 
     Raises:
         EngineError: the engine is not there, or the text defeats it.
@@ -50,9 +57,10 @@ def plan(
     styles = Styles(look)
     css = styles.flat("newspaper.css", edition)
     text = "".join(words for words, _ in passages(document))
-    names = {picture.digest: picture.digest for picture in pictures_on_paper(document)}
+    names = {picture.digest: picture.digest for picture in _on_paper(document)}
     drawing = _drawing(document, look, css, names)
-    dressed = with_fallbacks(css + drawing.styles(), text) + font_face_css(f"{BASE}fonts/", text)
+    own = drawing.styles(marks if look.proof else ())
+    dressed = with_fallbacks(css + own, text) + font_face_css(f"{BASE}fonts/", text)
     supplies = (*_fonts(text), *styles.supplies(), *drawing.supplies())
     case = engine.open_case(dressed, supplies={one.name: one for one in supplies}, edition=edition)
     grid, scale = castoff.grid(document.publication.page), castoff.scale(css)
@@ -76,7 +84,7 @@ def set_newspaper(
         EngineError: the engine is not there, or the pages defeat it.
         LookError: a template or stylesheet is broken.
     """
-    planned = plan(document, look, edition=target)
+    planned = plan(document, look, edition=target, marks=marks)
     description, setting = paint(planned, document, look, edition=target, jobs=jobs, marks=marks)
     seen = (*_displaced(document, setting), *_small_pictures(planned, document))
     return description, setting, seen
@@ -101,7 +109,7 @@ def paint(
     for picture, wide, _ in _printed(planned, document):
         widths[picture.digest] = max(wide, widths.get(picture.digest, 0.0))
     limits = {digest: max(1, round(wide / 72 * PPI[edition])) for digest, wide in widths.items()}
-    derived, complaints = for_print(pictures_on_paper(document), jobs=jobs, limits=limits)
+    derived, complaints = for_print(_on_paper(document), jobs=jobs, limits=limits)
     names = {digest: one.name for digest, one in derived.items()}
     html = _drawing(document, look, planned.css, names).pages(planned.plan)
     pictures = tuple(_pictures(derived))
@@ -138,6 +146,13 @@ def _drawing(
     return NewspaperDrawing(document, look, grid=grid, scale=scale, names=names, css=css)
 
 
+def _on_paper(document: Document) -> tuple[Picture, ...]:
+    """Return every picture the paper shows, those of its advertisements among them, once."""
+    sold = (one.artwork for one in document.issue.adverts if isinstance(one.artwork, Picture))
+    shown = (*pictures_on_paper(document), *sold)
+    return tuple({picture.digest: picture for picture in shown}.values())
+
+
 def _fonts(text: str) -> Iterator[Supply]:
     for face in faces(text):
         yield Supply(f"fonts/{face.name}", "font/ttf", face.path.read_bytes())
@@ -171,8 +186,10 @@ def _printed(planned: Planned, document: Document) -> Iterator[tuple[Picture, fl
                 yield from _one(figure, grid, rect, cropped=alone)
     for advert in document.issue.adverts:
         if isinstance(advert.artwork, Picture):
-            figure = Figure(advert.artwork, advert.name, advert.origin)
-            yield advert.artwork, grid.measure(min(advert.columns, grid.columns)), figure
+            shown = advert.artwork
+            wide = advert.height / 25.4 * 72 * shown.width / max(1, shown.height)
+            wide = min(wide, grid.measure(min(advert.columns, grid.columns)))
+            yield shown, wide, Figure(shown, shown.name, advert.origin)
 
 
 def _one(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from markupsafe import Markup
 
 from ..document import Document, Part, Placed
+from ..findings import Finding
 from ..look import Look
 from ..look.words import long_date
 from ..makeup.copy import InsetKind
@@ -29,6 +30,7 @@ from .castoff import Grid, Scale
 from .contents import Inside
 from .fetcher import Supply
 from .ground import Ground
+from .issue_styles import flags
 from .ready_made import (
     BARCODE,
     FRONT_COLUMN,
@@ -77,8 +79,11 @@ class NewspaperDrawing:
         self._ready = ReadyMade(document, self._wording, grid, self.inside)
         self.masthead = masthead.masthead(document, grid, css)
 
-    def styles(self) -> str:
-        """Return the end of the stylesheet: what only this publication's page decides."""
+    def styles(self, marks: Sequence[Finding] = ()) -> str:
+        """Return the end of the stylesheet: what only this publication's page decides.
+
+        ``marks`` are the findings a proof shows where they stand.
+        """
         page = self._document.publication.page
         lengths = {
             "page-width": page.width,
@@ -98,7 +103,8 @@ class NewspaperDrawing:
             "trim": f"{castoff.TRIM:g}pt",
         }
         said = "".join(f"  --{name}: {value};\n" for name, value in tokens.items())
-        return f"\n/* This publication. */\n:root {{\n{said}}}\n"
+        shown = "".join(flags(self._document, marks))
+        return f"\n/* This publication. */\n:root {{\n{said}}}\n{shown}"
 
     def supplies(self) -> tuple[Supply, ...]:
         """Return the files the pages show that come from no file of the publication."""
@@ -359,6 +365,8 @@ class NewspaperDrawing:
         lines = furniture.set_head(
             story, self._grid, self._scale, columns=head.columns, size=head.size, turned=turned
         )
+        spare = max(0, place.lines - head.lines)
+        style += f";--spare:{spare}"
         from_page = self._wording.words.from_page.format(page=module.back) if turned else None
         return self._wording.render(
             "print/newspaper/head.xhtml.j2",
@@ -385,7 +393,9 @@ class NewspaperDrawing:
             return None
         rect = legs[0].rect
         place = Rect(rect.column, rect.line, 1, 0).moved(0, under)
-        return self._ground.style(place, module.rect)
+        # In the middle of the air, so that more of it looks meant and not left over.
+        half = room * self._grid.leading / 2
+        return f"{self._ground.style(place, module.rect)};margin-top:{half:.3f}pt"
 
     def _turn_line(self, module: Module) -> dict[str, object] | None:
         if module.onto is None or not module.form.legs:
