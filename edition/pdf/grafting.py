@@ -184,8 +184,11 @@ def _places(pages: Sequence[Any], attribute: str) -> Iterator[tuple[str, tuple[A
 
 
 def _turns(module: Module, leg: Leg) -> bool:
-    """Return whether the last line of ``leg`` says where the story goes on."""
-    return module.onto is not None and leg is module.form.legs[-1]
+    """Return whether the last line of ``leg`` is kept for where the story goes on.
+
+    It is kept also where nothing of the rest found room, and says nothing then.
+    """
+    return module.form.end is not None and leg is module.form.legs[-1]
 
 
 def _amiss(place: Any, leg: Leg, galley: Galley, *, turns: bool) -> Iterator[str]:
