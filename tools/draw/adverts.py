@@ -17,7 +17,8 @@ from house import ITALIC, MM, SANS, SERIF, Drawing, picture, text_width
 from edition.look.fonts import faces
 
 BLACK = "#000000"
-RED = "#9e2a1f"
+RED = "#e01b22"
+"""What the house colour looks like in ink; drawings have no other way to ask for it."""
 WHITE = "#ffffff"
 TINT = "#e4e4e4"
 CYAN, MAGENTA, YELLOW = "#00ffff", "#ff00ff", "#ffff00"
@@ -307,7 +308,7 @@ def bound_volume() -> Drawing:
     middle = page.width / 2
     top, wide, high = 26.0, 118.0, 330.0
     x = middle - wide / 2
-    page.rect(x, top, wide, high, fill=RED, radius=3)
+    page.rect(x, top, wide, high, fill="#9e2a1f", radius=3)
     for band in range(6):  # the raised bands of a sewn back
         y = top + 22 + band * 57
         page.rect(x - 1.5, y, wide + 3, 6, fill="#7c1f16", radius=2)
@@ -407,6 +408,69 @@ def classes() -> Drawing:
               anchor="end", fill=RED)  # fmt: skip
     page.text(24, page.height - 22, "Six places each. First come, first inked.", size=10,
               face=ITALIC)  # fmt: skip
+    return page
+
+
+@picture("2026-03-06/ads/wall-chart.svg")
+def wall_chart() -> Drawing:
+    """Half a page: one letter in every size the trade has a name for, on one line."""
+    page = space(5, 174, "A wall chart of type sizes")
+    page.rect(0, 0, page.width, 10, fill=BLACK)
+    page.rect(0, page.height - 10, page.width, 10, fill=BLACK)
+    page.text(0, 54, "Know your sizes.", size=38, weight=900)
+    words = (
+        "The wall chart of The Forme: every size from nonpareil to canon, with its old name, its "
+        "points and its millimetres, on one sheet of 500 by 350 mm, in two inks."
+    )
+    paragraph(page, page.width * 0.52, 28, page.width * 0.48, words, size=13, leading=16.5,
+              face=SERIF)  # fmt: skip
+    base, x, times = 288.0, 26.0, 2.9
+    sizes = (
+        (6, "nonpareil"), (8, "brevier"), (10, "long primer"), (12, "pica"), (18, "great primer"),
+        (24, "two-line pica"), (36, "two-line great primer"), (48, "canon"),
+    )  # fmt: skip
+    page.line(0, base, page.width, base, stroke=RED, thick=0.5)
+    drawn = [text_width("Rg", one * times, weight=600, face=SERIF) for one, _ in sizes]
+    gap = (page.width - 2 * x - sum(drawn)) / (len(sizes) - 1)
+    for points, name in sizes:
+        wide = page.text(x, base, "Rg", size=points * times, weight=600, face=SERIF)
+        middle = x + wide / 2
+        page.line(middle, base + 44, middle, base + 56, stroke=RED, thick=0.5)
+        page.text(middle, base + 70, f"{points}", size=13, weight=800, anchor="middle", fill=RED)
+        for row, line in enumerate(turned(name, 9, 58)):
+            page.text(middle, base + 84 + row * 11, line, size=9, anchor="middle")
+        page.text(middle, base + 119, f"{points * 25.4 / 72:.2f} mm", size=8, anchor="middle",
+                  face=ITALIC)  # fmt: skip
+        x += wide + gap
+    foot = page.height - 32
+    page.line(0, foot - 32, page.width, foot - 32, thick=0.75)
+    page.text(0, foot, "£12 rolled, £9 folded", size=25, weight=800)
+    page.text(page.width, foot, "forme.example/chart", size=25, weight=400, anchor="end")
+    page.text(page.width / 2 + 26, foot, "Shown here at 2.9 times their size.", size=9, face=ITALIC,
+              anchor="middle")  # fmt: skip
+    return page
+
+
+@picture("2026-03-06/ads/competition.svg")
+def competition() -> Drawing:
+    """Two columns: a letter seen too close, and a prize."""
+    page = space(2, 115, "Name this letter")
+    high = 176.0
+    page.rect(0, 0, page.width, high, fill=RED)
+    page.parts.append(
+        f'<clipPath id="window"><rect x="0" y="0" width="{page.width:.2f}" height="{high:g}"/>'
+        '</clipPath><g clip-path="url(#window)">'
+    )
+    page.text(-38, 392, "g", size=720, weight=700, face=SERIF, fill=WHITE)
+    page.parts.append("</g>")
+    page.rect(0.75, 0.75, page.width - 1.5, page.height - 1.5, fill=None, stroke=RED, thick=1.5)
+    page.text(16, high + 37, "Which letter is it?", size=26, weight=800)
+    y = paragraph(page, 16, high + 58, page.width - 32,
+                  "Tell us the letter, and why, on a card or to quiz@forme.example by 20 March. "
+                  "The best reason wins a line of wood type: your own name, A to Z permitting.",
+                  size=10.5, leading=13.5, face=SERIF)  # fmt: skip
+    page.text(16, max(y + 4, page.height - 14), "The answer is in this issue, much smaller.",
+              size=9, face=ITALIC)  # fmt: skip
     return page
 
 

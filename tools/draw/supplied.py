@@ -75,12 +75,12 @@ and the pleasure of being right.</p>
   padding: 12pt 16pt; border: 0.75pt solid; border-left: 6pt solid }
 h1 { font: 700 24pt/36pt "Edition Text"; white-space: nowrap;
   position: relative }
-.caret, .note { position: absolute; color: #9e2a1f; margin-left: -4pt }
+.caret, .note { position: absolute; color: device-cmyk(0 0.95 0.85 0); margin-left: -4pt }
 .caret { top: 28pt; width: 6pt; height: 6pt; border: solid; border-width: 1.3pt 0 0 1.3pt;
   transform: rotate(45deg) }
 .note { top: -6pt; font: italic 700 17pt/16pt "Edition Text" }
 p { font: 10pt/13pt "Edition Text"; margin-top: 3pt }
-.send { color: #9e2a1f; font-family: "Edition Sans"; font-size: 9pt; line-height: 12pt }
+.send { color: device-cmyk(0 0.95 0.85 0); font: 9pt/12pt "Edition Sans" }
 """
     styles += f".caret, .note {{ left: {missing:.1f}pt }}"
     return write("proofreaders", body, styles, columns=2, height=60)
