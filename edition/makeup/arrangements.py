@@ -8,8 +8,8 @@ is comes later.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from heapq import heappop, heappush
+from typing import Final, Literal, NamedTuple
 
 from .copy import Copy, Inset, InsetSize
 from .preferences import LEAST_LEG, WORST, inset_cost, left_out_cost
@@ -23,6 +23,8 @@ _FEW: Final = 4
 _UNEVEN: Final = 0.2
 """By how much an arrangement is put back for each cell that nothing can fill."""
 
+INFINITE: Final = float("inf")
+
 _BURIED: Final = 1.2
 """What it costs when no column begins with text under the head."""
 
@@ -30,18 +32,16 @@ _ALIKE: Final = 2
 """Arrangements kept whose first inset stands in the same way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Inset ``index`` of the story, ``size.columns`` wide from ``column`` on."""
+class Place(NamedTuple):
+    """Inset number ``inset`` of the story, ``size.columns`` wide from ``column`` on."""
 
-    index: int
+    inset: int
     size: InsetSize
     column: int
     edge: Edge
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The places of a story's insets, each stacked on those before it at the same edge."""
 
     places: tuple[Place, ...] = ()
@@ -68,13 +68,13 @@ def arrangements(copy: Copy, columns: int, *, depth: int) -> tuple[Arrangement, 
     level = copy.lines - LEAST_LEG * columns
     to_come = [_cells(inset, columns) for inset in copy.insets]
     for index in range(len(copy.insets)):
-        grown: list[Arrangement] = []
+        grown: list[_Growth] = []
         for arrangement in found:
             grown.extend(_with(copy, arrangement, index, depth=depth))
-        found = _best(grown, _KEPT, level=level + sum(to_come[index + 1 :]))
+        found = _best(grown, _KEPT, level=level + sum(to_come[index + 1 :]), depth=depth)
         if not found:
             return ()
-    return tuple(_best(found, _OFFERED, level=level))
+    return tuple(found[:_OFFERED])
 
 
 def _cells(inset: Inset, columns: int) -> int:
@@ -83,21 +83,31 @@ def _cells(inset: Inset, columns: int) -> int:
     return min(taken[:2][-1:], default=0)
 
 
-def _best(found: list[Arrangement], most: int, *, level: int) -> list[Arrangement]:
-    """Return the cheapest of ``found``, but not too many that look alike.
+def _best(grown: list[_Growth], most: int, *, level: int, depth: int) -> list[Arrangement]:
+    """Return the cheapest of what ``grown`` gives, but not too many that look alike.
 
-    Those whose columns ``level`` cells cannot make even come last.
+    Those whose columns ``level`` cells cannot make even come last. One is worked out
+    when nothing that is can be cheaper.
     """
     kept: list[Arrangement] = []
     alike: dict[tuple[int, str, int, int], int] = {}
-    for one in sorted(found, key=lambda one: one.cost + _uneven(one, level)):
-        key = (*one.key, len(one.left_out))
-        if one.cost > WORST or alike.get(key, 0) >= _ALIKE * max(1, most // _OFFERED * 2):
+    known: list[tuple[float, int, Arrangement]] = []
+    order = sorted(range(len(grown)), key=lambda number: grown[number].cost)
+    for number in (*order, -1):
+        bound = grown[number].cost if number >= 0 else INFINITE
+        while known and (known[0][0] <= bound):
+            one = heappop(known)[2]
+            key = (*one.key, len(one.left_out))
+            if one.cost > WORST or alike.get(key, 0) >= _ALIKE * max(1, most // _OFFERED * 2):
+                continue
+            alike[key] = alike.get(key, 0) + 1
+            kept.append(one)
+            if len(kept) == most:
+                return kept
+        if bound > WORST:
             continue
-        alike[key] = alike.get(key, 0) + 1
-        kept.append(one)
-        if len(kept) == most:
-            break
+        one = _placed(grown[number], depth=depth)
+        heappush(known, (one.cost + _uneven(one, level), number, one))
     return kept
 
 
@@ -106,7 +116,17 @@ def _uneven(arrangement: Arrangement, level: int) -> float:
     return _UNEVEN * max(0, max(load) * len(load) - sum(load) - level)
 
 
-def _with(copy: Copy, arrangement: Arrangement, index: int, *, depth: int) -> Iterator[Arrangement]:
+class _Growth(NamedTuple):
+    """An arrangement and the place, ``None`` for none, that its next inset could have."""
+
+    arrangement: Arrangement
+    place: Place | None
+    cost: float
+    """What it costs at the very least."""
+    without: str = ""
+
+
+def _with(copy: Copy, arrangement: Arrangement, index: int, *, depth: int) -> Iterator[_Growth]:
     inset = copy.insets[index]
     columns = len(arrangement.tops)
     priced = sorted(
@@ -122,17 +142,18 @@ def _with(copy: Copy, arrangement: Arrangement, index: int, *, depth: int) -> It
     for cost, size in priced[:_WIDTHS_TRIED]:
         for column, edge, more in _spots(arrangement, inset, size.columns, columns):
             place = Place(index, size, column, edge)
-            yield _placed(arrangement, place, (cost + more) * share, depth=depth)
+            yield _Growth(arrangement, place, arrangement.cost + (cost + more) * share)
     without = left_out_cost(copy, inset, only=len(copy.insets) == 1)
     if without is not None:
-        yield replace(
-            arrangement,
-            cost=arrangement.cost + without,
-            left_out=(*arrangement.left_out, inset.name),
-        )
+        yield _Growth(arrangement, None, arrangement.cost + without, inset.name)
 
 
-def _placed(arrangement: Arrangement, place: Place, cost: float, *, depth: int) -> Arrangement:
+def _placed(growth: _Growth, *, depth: int) -> Arrangement:
+    """Return the arrangement that ``growth`` gives."""
+    arrangement, place, cost, without = growth
+    if place is None:
+        left_out = (*arrangement.left_out, without)
+        return arrangement._replace(cost=cost, left_out=left_out)
     number = len(arrangement.places)
     across = range(place.column, place.column + place.size.columns)
     tops, feet = list(arrangement.tops), list(arrangement.feet)
@@ -149,7 +170,7 @@ def _placed(arrangement: Arrangement, place: Place, cost: float, *, depth: int) 
         cost += 5.0 + 0.5 * (max(load) - depth)
     return Arrangement(
         (*arrangement.places, place),
-        arrangement.cost + cost,
+        cost,
         arrangement.left_out,
         tuple(tops),
         tuple(feet),

@@ -93,8 +93,13 @@ def named(
     return {places[number][0]: by_name[name] for name, number in match.items()}
 
 
+def may_fill(one: Ready, page: int, count: int) -> bool:
+    """Return whether an optional ready-made thing may stand on ``page`` of ``count``."""
+    return _on_side(one, page) and (one.page is None or wanted(one, count) == page)
+
+
 def _fits(one: Ready, spot: Spot, page: int, count: int) -> bool:
-    if not _on_side(one, page) or (one.page is not None and wanted(one, count) != page):
+    if not may_fill(one, page, count):
         return False
     rect = spot.rect
     return any(

@@ -10,7 +10,7 @@ from .arrangements import Arrangement, arrangements
 from .copy import Copy
 from .heights import Body
 from .pour import Galley
-from .preferences import LEAST_LEG
+from .preferences import WITHOUT_PICTURE
 from .standing import Stand, stood
 
 _FIRST_LINES: Final = 12
@@ -20,9 +20,6 @@ _KEPT: Final = 3
 _ARRANGEMENTS: Final = 3
 _BODIES: Final = 3
 _TRIED: Final = 6
-_NO_PICTURE: Final = 5.0
-"""What a first part costs that leaves all the pictures of its story to the rest."""
-
 _SHORT: Final = 0.15
 """What each line costs that a first part has less than a column should."""
 
@@ -30,9 +27,11 @@ _COLUMN: Final = 25
 
 
 def first_bodies(
-    copy: Copy, galley: Galley, *, columns: int, depth: int, least: int
+    copy: Copy, galley: Galley, *, columns: int, heights: range, least: int
 ) -> Iterator[Body]:
     """Yield first parts in ``columns`` columns, each leaving ``least`` lines or more.
+
+    Their heights in lines, without the head, are among ``heights``.
 
     They take the first insets of the story at their natural heights and leave the others.
     """
@@ -40,12 +39,12 @@ def first_bodies(
         return
     over = (0,) * columns
     waiting: dict[int, list[tuple[float, int, Arrangement, Stand]]] = {}
-    for arrangement, cost in _starts(copy, galley, columns=columns, depth=depth):
-        heights = [place.size.natural for place in arrangement.places if place.edge != "full"]
-        for lines in range(LEAST_LEG, depth + 1):
+    for arrangement, cost in _starts(copy, galley, columns=columns, depth=heights.stop - 1):
+        insets = [place.size.natural for place in arrangement.places if place.edge != "full"]
+        for lines in heights:
             if not _fits(arrangement, lines):
                 continue
-            stand = stood(copy, arrangement, lines=lines, over=over, heights=heights)
+            stand = stood(copy, arrangement, lines=lines, over=over, heights=insets)
             if stand is None:
                 continue
             text = sum([high for _, _, high in stand.slots])
@@ -65,7 +64,7 @@ def _starts(
     for kept in _counts(copy, galley, columns=columns, depth=depth):
         first = replace(copy, insets=copy.insets[:kept])
         shown = any(inset.kind == "picture" for inset in first.insets)
-        cost = _NO_PICTURE if pictures and not shown else 0.0
+        cost = WITHOUT_PICTURE if pictures and not shown else 0.0
         found = 0
         for arrangement in arrangements(first, columns, depth=depth):
             if arrangement.left_out:

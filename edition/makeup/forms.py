@@ -12,7 +12,7 @@ from .firsts import first_bodies
 from .heights import Body, bodies
 from .plan import Form, Leg, Placed, Rect
 from .pour import Galley
-from .preferences import AIR_BY_HEAD, MOST_AIR_BY_HEAD, WORST, head_cost, width_cost
+from .preferences import AIR_BY_HEAD, LEAST_LEG, WORST, head_cost, width_cost
 from .rows import row_bodies
 
 MOST_FORMS: Final = 4
@@ -58,15 +58,18 @@ def forms(copy: Copy, grid: Grid, *, depth: int) -> tuple[Form, ...]:
     return tuple(found)
 
 
-def openings(copy: Copy, grid: Grid, *, depth: int, least: int) -> tuple[Form, ...]:
+def openings(copy: Copy, grid: Grid, *, depth: int, least: int, low: int = 0) -> tuple[Form, ...]:
     """Return first parts of ``copy``, each leaving at least ``least`` lines for another page.
 
-    Insets that are neither placed nor left out are for the rest.
+    Insets that are neither placed nor left out are for the rest. They are ``low`` lines
+    high or more.
     """
     galley = Galley(copy)
     found: list[Form] = []
     for columns in _widths(copy, grid):
-        choices = _first_parts(copy, grid, galley=galley, columns=columns, depth=depth, least=least)
+        choices = _first_parts(
+            copy, grid, galley=galley, columns=columns, depth=depth, least=least, low=low
+        )
         found.extend(_drawn(copy, galley, columns=columns, choices=choices))
     return tuple(found)
 
@@ -109,8 +112,8 @@ def _under(
 ) -> Iterator[_Choice]:
     for cost, head in heads:
         high = head.lines if head else 0
-        for air in range(MOST_AIR_BY_HEAD + 1 if head else 1):
-            whole = base + cost + body.cost + AIR_BY_HEAD * air
+        for air, dear in enumerate(AIR_BY_HEAD if head else AIR_BY_HEAD[:1]):
+            whole = base + cost + body.cost + dear
             if body.lines + high + air > depth or whole > WORST:
                 break
             yield _Choice(whole, head, air, body)
@@ -131,7 +134,7 @@ def _beside(
     by_column: dict[int, list[Arrangement]] = {}
     for arrangement in across:
         first = arrangement.places[0] if arrangement.places else None
-        if first is None or copy.insets[first.index].kind != "picture":
+        if first is None or copy.insets[first.inset].kind != "picture":
             continue
         if first.edge == "foot" or first.column == 0 or first.column + first.size.columns < columns:
             continue
@@ -152,17 +155,19 @@ def _beside(
 
 
 def _first_parts(
-    copy: Copy, grid: Grid, *, galley: Galley, columns: int, depth: int, least: int
+    copy: Copy, grid: Grid, *, galley: Galley, columns: int, depth: int, least: int, low: int
 ) -> Iterator[_Choice]:
     base = width_cost(copy, grid, columns=columns)
     over = _heads(copy, columns)[:2]
     if not over:
         return
-    low = min(head.lines if head else 0 for _, head in over)
-    for body in first_bodies(copy, galley, columns=columns, depth=depth - low, least=least):
+    high = [head.lines if head else 0 for _, head in over]
+    heights = range(max(LEAST_LEG, low - max(high)), depth - min(high) + 1)
+    for body in first_bodies(copy, galley, columns=columns, heights=heights, least=least):
         for cost, head in over:
             whole = base + cost + body.cost
-            if body.lines + (head.lines if head else 0) <= depth and whole <= WORST:
+            lines = body.lines + (head.lines if head else 0)
+            if low <= lines <= depth and whole <= WORST:
                 yield _Choice(whole, head, 0, body)
 
 
@@ -192,7 +197,7 @@ def _form(copy: Copy, galley: Galley, *, columns: int, choice: _Choice) -> Form:
     head_at = Rect(0, 0, head.columns, high) if head else None
     insets: list[Placed] = []
     for place, (line, lines) in zip(body.arrangement.places, body.placed, strict=True):
-        inset = copy.insets[place.index]
+        inset = copy.insets[place.inset]
         rect = Rect(place.column, line + down, place.size.columns, lines)
         insets.append(Placed(inset.name, inset.kind, rect, lines - place.size.natural))
     if choice.above and head_at:

@@ -10,6 +10,7 @@ from .copy import Copy, Policy
 from .matter import Carried, Matter
 from .options import Option, Options, Place
 from .slicing import Block
+from .steps import rests
 
 POOL = 5
 """Stories that are thought of for the front page beside the lead."""
@@ -42,7 +43,7 @@ class Front:
 
     option: Option
     order: tuple[Copy, ...]
-    carried: Carried | None
+    carried: tuple[Carried, ...]
 
     @property
     def cost(self) -> float:
@@ -85,7 +86,7 @@ class Desk:
             if len(found.setdefault(key, [])) < same and len(fronts) < kept:
                 found[key].append((option.cost, option, shown))
                 left = tuple(one for one in copies if one not in shown)
-                fronts.append(Front(option, left, self._carried(option)))
+                fronts.append(Front(option, left, rests(self.matter, option)))
         return fronts
 
     def _thought(
@@ -150,13 +151,6 @@ class Desk:
         if copy.pin.jump is None:
             return self.policy.jumps > 0
         return copy.pin.jump
-
-    def _carried(self, option: Option) -> Carried | None:
-        assert option.layouts is not None
-        for spot in option.layouts[0].spots:
-            if spot.form.end is not None:
-                return self.matter.rest(spot.block, spot.form)
-        return None
 
 
 def _pool(copies: Sequence[Copy]) -> list[Copy]:

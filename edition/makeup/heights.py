@@ -128,7 +128,7 @@ def _room(
     natural = grow = shrink = step = 0
     grown = shrunk = 0.0
     for place in free:
-        wide, size, inset = place.size.columns, place.size, copy.insets[place.index]
+        wide, size, inset = place.size.columns, place.size, copy.insets[place.inset]
         step = gcd(step, wide)
         taken += 2 * wide if place.edge == "mid" else wide
         natural += wide * size.natural

@@ -12,11 +12,12 @@ from .front import Desk, Front
 from .matter import Matter
 from .nearest import no_form, no_room, no_spread, pin_missed, said
 from .options import Option, Options, Place
-from .paging import Freedom, Paging, Path, left_out_cost
+from .paging import Paging, Path, left_out_cost
 from .plan import Flatplan
 from .regions import Composer, Region, region_of
 from .sheets import Solution, facing, flatplan, unfilled
 from .slicing import Block, Slicing
+from .steps import Freedom, Steps
 
 JUDGED = 40
 JUDGED_BY_PAGE = 5
@@ -141,34 +142,23 @@ class Issue:
         free = tuple(one for one in copies if one.name not in set_apart)
         desk = Desk(self.matter, self.options, self.policy, short=freedom.short, many=freedom.later)
         fronts = desk.fronts(places[1], free, pinned=pinned, whole=pages == 1)
+        steps = Steps(self.matter, self.options, self.policy, freedom, pages)
         best: Solution | None = None
-        optional = sum(not one.required and not one.corner for one in self.ready)
-        limits = (None, optional, 0) if optional else (None,)
         for front in fronts[:1] if freedom.short else fronts:
-            for limit in limits:
-                path = self._path(front, places, replace(freedom, fillers=limit))
-                if path is None:
-                    break
-                found = self._solution(front, path)
-                if found is not None:
-                    best = found if best is None or found.cost < best.cost else best
-                    break
+            path = self._path(front, places, steps)
+            found = path and self._solution(front, path)
+            if found and (best is None or found.cost < best.cost):
+                best = found
         return best
 
-    def _path(self, front: Front, places: dict[int, Place], freedom: Freedom) -> Path | None:
+    def _path(self, front: Front, places: dict[int, Place], steps: Steps) -> Path | None:
         if len(places) == 1:
-            if front.carried is not None or (front.order and not freedom.short):
+            if front.carried or (front.order and not steps.freedom.short):
                 return None
             cost = sum(left_out_cost(copy) for copy in front.order)
             return Path(cost, (), front.order)
-        paging = Paging(
-            self.matter,
-            self.options,
-            self.policy,
-            front.order,
-            freedom,
-            0 if freedom.short else JUDGED + JUDGED_BY_PAGE * len(places),
-        )
+        judgements = 0 if steps.freedom.short else JUDGED + JUDGED_BY_PAGE * len(places)
+        paging = Paging(self.matter, self.options, steps, front.order, judgements)
         return paging.path(places, 2, front.carried)
 
     def _solution(self, front: Front, path: Path) -> Solution | None:

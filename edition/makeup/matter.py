@@ -17,6 +17,9 @@ FILLER = 6.0
 """What a house ad costs where a story could stand: it is no news."""
 
 FILLER_CELL = 0.02
+FILLER_KINDS = 5
+"""Kinds of fillers that are told apart while pages are sought."""
+
 BLANK = 500.0
 """What leaving lines of a page unfilled costs: only ever in a plan for a proof."""
 
@@ -41,6 +44,7 @@ class Matter:
         self.rests = 0
         """Rests of stories set so far: they are what takes longest."""
         self._carried: dict[str, Carried] = {}
+        self._fillers: tuple[Block, ...] | None = None
         self._order = {copy.name: place for place, copy in enumerate(self.copies)}
 
     def whole(self, copy: Copy) -> Block:
@@ -54,12 +58,16 @@ class Matter:
         """
         return self._block("opening", copy)
 
-    def on_page(self, copy: Copy) -> Block:
-        """Return the story whole, or its first part when it fits no page whole."""
-        if copy.lines > self.grid.columns * self.grid.lines:
-            return self.opening(copy)
-        whole = self.whole(copy)
-        return whole if whole.forms else self.opening(copy)
+    def on_page(self, copy: Copy, *, across: bool = False) -> Block:
+        """Return the story whole, or its first part when it fits no page whole.
+
+        ``across``: what does not end on the page has all of it, and nothing less is tried.
+        """
+        if copy.lines <= self.grid.columns * self.grid.lines:
+            whole = self.whole(copy)
+            if whole.forms:
+                return whole
+        return self._block("page", copy) if across and copy.continued else self.opening(copy)
 
     def _block(self, kind: str, copy: Copy) -> Block:
         key = (kind, label(copy))
@@ -71,7 +79,8 @@ class Matter:
             else:
                 across = Pin(columns=self.grid.columns) if copy.continued else copy.pin
                 parted = replace(copy, pin=across)
-                found = openings(parted, self.grid, depth=depth, least=LEAST_REST)
+                low = depth if kind == "page" else 0
+                found = openings(parted, self.grid, depth=depth, least=LEAST_REST, low=low)
             found = tuple(form for form in found if _pinned(copy, form))
             first = self._order.get(copy.name, len(self._order))
             self._blocks[key] = Block(" ".join(key), found, copy, first=first)
@@ -110,20 +119,21 @@ class Matter:
             self._blocks[key] = Block(" ".join(key), tuple(found.values()), ready=(ready,))
         return self._blocks[key]
 
-    def filler(self) -> Block | None:
-        """Return one block for all optional ready-made things; which one it is comes later."""
-        key = ("filler", "")
-        optional = tuple(one for one in self.ready if not one.required and not one.corner)
-        if optional and key not in self._blocks:
-            sizes = {
-                (room.columns, lines)
-                for one in optional
-                for room in one.rooms
-                for lines in range(room.least, room.most + 1)
-            }
-            found = tuple(_filling(columns, lines) for columns, lines in sorted(sizes))
-            self._blocks[key] = Block("filler", found, ready=optional)
-        return self._blocks[key] if optional else None
+    def fillers(self) -> tuple[Block, ...]:
+        """Return a block for each kind of optional ready-made things: those that take the same
+        room are one kind, and so are all that come after many kinds.
+        """
+        if self._fillers is None:
+            kinds: dict[object, list[Ready]] = {}
+            for one in self.ready:
+                if not one.required and not one.corner:
+                    key = (one.rooms, one.side, one.page) if len(kinds) < FILLER_KINDS else "more"
+                    kinds.setdefault(key, []).append(one)
+            self._fillers = tuple(
+                Block(f"filler {number}", _fillings(kind), ready=tuple(kind))
+                for number, kind in enumerate(kinds.values())
+            )
+        return self._fillers
 
     def blank(self) -> Block:
         """Return lines left unfilled, as wide as need be."""
@@ -148,6 +158,16 @@ def label(copy: Copy) -> str:
 
 def _pinned(copy: Copy, form: Form) -> bool:
     return copy.pin.columns is None or copy.continued or form.columns == copy.pin.columns
+
+
+def _fillings(kind: Iterable[Ready]) -> tuple[Form, ...]:
+    sizes = {
+        (room.columns, lines)
+        for one in kind
+        for room in one.rooms
+        for lines in range(room.least, room.most + 1)
+    }
+    return tuple(_filling(columns, lines) for columns, lines in sorted(sizes))
 
 
 def _filling(columns: int, lines: int) -> Form:

@@ -92,7 +92,7 @@ class Options:
         """Return the page once for each of the best places to part the story that goes on."""
         found: dict[object, Option] = {}
         for layout in sorted(self._layouts(option), key=lambda layout: layout.cost):
-            end = next(spot.form.end for spot in layout.spots if spot.form.end is not None)
+            end = tuple(spot.form.end for spot in layout.spots if spot.form.end is not None)
             if end not in found and len(found) < most:
                 found[end] = Option(
                     option.place, option.parts, option.extra, layout.cost, (layout,)

@@ -16,10 +16,14 @@ WORST: Final = 60.0
 LEAST_LEG: Final = 4
 """A column holds no text or as many lines of it."""
 
-AIR_BY_HEAD: Final = 2.0
-"""What each line of air added under a head costs."""
+AIR_BY_HEAD: Final = (0.0, 2.0, 6.0)
+"""What no, one and two lines of air added to a head cost: one is air, two are a hole."""
 
-MOST_AIR_BY_HEAD: Final = 2
+WITHOUT_PICTURE: Final = 20.0
+"""A first part that leaves all the pictures of its story to the rest, where nobody begins to read.
+
+A page is entered by its pictures: the first of a story belongs where the story begins.
+"""
 
 _SIZES: Final[dict[str, tuple[int, ...]]] = {
     # the place in HEAD_SIZES that suits one, two, three, four and more columns

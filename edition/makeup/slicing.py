@@ -33,6 +33,9 @@ BESIDE = 0.2
 CUTS = 2
 """Depths tried for each cut across when the ways to fill one rectangle are listed."""
 
+MOST_TABLES = 12000
+"""Shape tables worked out before the search is narrowed: what it may cost."""
+
 FREE = 5
 """Blocks that are tried in any order; more of them keep the order they come in."""
 
@@ -100,9 +103,9 @@ class Slicing:
         self._splits: dict[Run, tuple[tuple[Run, Run], ...]] = {}
 
     @property
-    def tables(self) -> int:
-        """Return how many tables were worked out: a measure of work done."""
-        return len(self._tables)
+    def tired(self) -> bool:
+        """Return whether so many tables were worked out that no more ways should be thought of."""
+        return len(self._tables) > MOST_TABLES
 
     def area(self, block: Block) -> int:
         """Return the cells, air below it included, that ``block`` takes at the very least."""

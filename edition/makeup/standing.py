@@ -136,4 +136,4 @@ def _place(
             for at in across:
                 top[at] = foot[at] = -1
         if high != size.natural:
-            skyline.cost += crop_cost(copy.insets[place.index], size, lines=high)
+            skyline.cost += crop_cost(copy.insets[place.inset], size, lines=high)

@@ -1,0 +1,306 @@
+"""What can stand on the next page: some of the next stories, rests of others, fillers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, combinations_with_replacement
+
+from .copy import Copy, Policy
+from .fillers import may_fill
+from .matter import Carried, Matter
+from .options import Option, Options, Place
+from .regions import Parts
+from .slicing import Block, Run
+
+MOST_STORIES = 8
+"""Stories on a page at most; a page of more is a page of gathered briefs."""
+
+AHEAD = MOST_STORIES + 1
+"""How many of the next stories a page is chosen from."""
+
+MOST_SECTIONS = 3
+CUTS = 3
+"""Places to part a story that are followed on to the next page."""
+
+RESTS = 40
+"""Rests of stories that are set before the search for places to part them is narrowed."""
+
+MOST_WITH_PARTED = 4
+"""Stories on a page one of which goes on on the next."""
+
+PARTED = 8.0
+"""What parting a story costs that does not fit one page: the fewer parts, the better."""
+
+MOST_WAITING = 2
+"""Stories that may wait for the next page."""
+
+LATER = 1.5
+"""What letting a story wait for the next page costs, against the editor's order."""
+
+CONTENT = 12.0
+"""A page that costs no more than this without a filler is not tried with one."""
+
+MOST_FILLERS = 2
+"""Fillers on a page."""
+
+MOST_FILLERS_LATER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Freedom:
+    """How far the search may go: further each time nothing was found.
+
+    ``later``: stories may wait for the next page. ``short``: stories may be left
+    out and lines left unfilled.
+    """
+
+    later: bool = False
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a page is chosen from, stories by their numbers in the editor's order.
+
+    ``begins``: the first of ``upcoming`` begins its section. ``waiting`` stories and
+    ``carried`` rests must stand on the page.
+    """
+
+    upcoming: tuple[int, ...]
+    begins: bool = False
+    waiting: tuple[int, ...] = ()
+    carried: tuple[Carried, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page filled with ``option``: it takes ``taken`` of the upcoming stories.
+
+    Those of them in ``waiting`` and the rests in ``carried`` are for the next page.
+    ``used`` counts the fillers by kind.
+    """
+
+    option: Option
+    taken: int
+    waiting: tuple[int, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    used: tuple[int, ...] = ()
+
+
+@dataclass(eq=False)
+class Steps:
+    """The pages that were thought of, each found once for all ways that lead to it."""
+
+    matter: Matter
+    options: Options
+    policy: Policy
+    freedom: Freedom
+    pages: int
+    _known: dict[tuple[Place, int, Left], list[Step]] = field(default_factory=dict)
+    _own: frozenset[int] = frozenset()
+    """Pages that something may not stand on that may stand on others."""
+
+    def __post_init__(self) -> None:
+        never = {page for copy in self.matter.copies for page in copy.pin.never}
+        for block in self.matter.fillers():
+            if any(one.side or one.page for one in block.ready):
+                never.update(range(1, self.pages + 1))
+        self._own = frozenset(never)
+
+    def after(self, place: Place, page: int, left: Left) -> list[Step]:
+        """Return every page that can follow, and what each leaves."""
+        key = (place, page if page in self._own else 0, left)
+        if key not in self._known:
+            self._known[key] = list(self._new(place, page, left))
+        return self._known[key]
+
+    def _new(self, place: Place, page: int, left: Left) -> Iterator[Step]:
+        copies = self.matter.copies
+        told = [copies[number] for number in left.upcoming]
+        must = [copies[number] for number in left.waiting]
+        carried = [self._carried_on(one.copy, place, alone=not must) for one in left.carried]
+        for count in range(min(MOST_STORIES, len(told)) + 1):
+            if count:
+                copy = told[count - 1]
+                first = count == 1 and not must and not carried
+                if page in copy.pin.never or (not first and self._opener(told, count - 1, left)):
+                    break
+            fit = False
+            for skipped in self._skips(told, count, left, page):
+                begun = [*must, *(told[at] for at in range(count) if at not in skipped)]
+                runs = self._runs(begun, carried, place, count=count)
+                if runs is None or not self._room(runs, place):
+                    continue
+                fit = True
+                waiting = tuple(left.upcoming[at] for at in skipped)
+                extra = LATER * len(skipped)
+                yield from self._filled(place, page, runs, count, waiting=waiting, extra=extra)
+            if not fit and count > 1:
+                break
+
+    def _carried_on(self, copy: Copy, place: Place, *, alone: bool) -> Block:
+        """Return the rest of a story as it can stand on the page."""
+        whole = not (place.fixed or place.region.steps) and alone
+        return self.matter.on_page(copy, across=whole)
+
+    def _opener(self, told: list[Copy], at: int, left: Left) -> bool:
+        """Return whether a section begins with the story that begins pages of its own."""
+        section = told[at].section
+        begins = left.begins if not at else told[at - 1].section != section
+        return begins and section in self.policy.openers
+
+    def _skips(
+        self, told: list[Copy], count: int, left: Left, page: int
+    ) -> Iterator[tuple[int, ...]]:
+        """Yield which of the next ``count`` stories wait for the page after this one."""
+        yield ()
+        if not self.freedom.later or count < 2 or self.options.composer.slicing.tired:
+            return
+        section = told[count - 1].section
+        may = [
+            at
+            for at in range(count - 1)
+            if told[at].section == section
+            and not (left.begins if not at else told[at - 1].section != section)
+            and told[at].pin.page is None
+            and page + 1 not in told[at].pin.never
+            and self.matter.whole(told[at]).forms
+        ]
+        for number in range(1, MOST_WAITING + 1):
+            yield from combinations(may, number)
+
+    def _runs(
+        self, begun: list[Copy], carried: list[Block], place: Place, *, count: int
+    ) -> Parts | None:
+        """Return the runs of the page's sections, ``None`` when they must not share a page."""
+        runs: list[list[Block]] = []
+        section = None
+        for copy in begun:
+            if not runs or copy.section != section:
+                runs.append([])
+            section = copy.section
+            runs[-1].append(self.matter.on_page(copy))
+        if len(runs) > MOST_SECTIONS:
+            return None
+        if carried:
+            runs = runs or [[]]
+            runs[0].extend(carried)
+        if place.fixed:
+            runs = runs or [[]]
+            runs[-1].extend(place.fixed)
+        blocks = [block for run in runs for block in run]
+        stories = [block.copy for block in blocks if block.copy is not None]
+        if len(stories) > 1 and any(copy.pin.alone for copy in stories):
+            return None
+        if any(one.opens for one in carried) and count and not (place.fixed or place.region.steps):
+            return None  # what does not end on the next page has it for itself
+        opens = sum(block.opens for block in blocks)
+        if opens > 1 or (opens and len(stories) > self._company):
+            return None
+        return tuple(tuple(run) for run in runs)
+
+    def _room(self, runs: Parts, place: Place) -> bool:
+        """Return whether there is room for the page's stories at their smallest."""
+        slicing = self.options.composer.slicing
+        least = sum(slicing.area(block) for run in runs for block in run)
+        return least <= place.region.cells - self._flags(runs)
+
+    def _flags(self, runs: Parts) -> int:
+        grid = self.matter.grid
+        return max(0, len(runs) - 1) * self.policy.flag * min(grid.columns, 1)
+
+    def _filled(
+        self,
+        place: Place,
+        page: int,
+        runs: Parts,
+        taken: int,
+        *,
+        waiting: tuple[int, ...],
+        extra: float,
+    ) -> Iterator[Step]:
+        parted = any(block.opens for run in runs for block in run)
+        if parted:
+            if not waiting:
+                yield from self._parted(place, runs, taken, extra=extra + PARTED)
+            return
+        found = False
+        for parts, used in self._variants(runs, page):
+            if found and len(used) != 1:
+                break
+            if not self._reaches(parts, place):
+                continue
+            option = self.options.option(place, parts, extra=extra)
+            if option is not None:
+                found = found or bool(used) or option.cost - extra <= CONTENT
+                yield Step(option, taken, waiting, (), self._counted(used))
+            if found and not used:
+                break
+        if self.freedom.short:
+            blank: Run = (self.matter.blank(),)
+            parts = (*runs[:-1], (*runs[-1], *blank)) if runs else (blank,)
+            option = self.options.option(place, parts, extra=extra)
+            if option is not None:
+                yield Step(option, taken, waiting, (), self._counted(()))
+
+    def _reaches(self, parts: Parts, place: Place) -> bool:
+        """Return whether what stands on the page can be large enough to fill it."""
+        slicing = self.options.composer.slicing
+        spans = [slicing.span(block) for run in parts for block in run]
+        grid = self.matter.grid
+        flags = (len(parts) - 1) * self.policy.flag * grid.columns
+        least, most = sum(one for one, _ in spans), sum(one for _, one in spans)
+        return least <= place.region.cells <= most + flags
+
+    def _variants(self, runs: Parts, page: int) -> Iterator[tuple[Parts, tuple[int, ...]]]:
+        """Yield what fills the page: the stories, with one filler, with more of them."""
+        if not runs:
+            return
+        yield runs, ()
+        blocks = self.matter.fillers()
+        fit = [
+            number
+            for number, block in enumerate(blocks)
+            if any(may_fill(one, page, self.pages) for one in block.ready)
+        ]
+        most = MOST_FILLERS_LATER if self.freedom.later else MOST_FILLERS
+        for count in range(1, most + 1):
+            for used in combinations_with_replacement(fit, count):
+                if any(used.count(one) > len(blocks[one].ready) for one in used):
+                    continue
+                added = tuple(blocks[one] for one in used)
+                yield (*runs[:-1], (*runs[-1], *added)), used
+                if len(runs) > 1 and count == 1:
+                    yield ((*runs[0], *added), *runs[1:]), used
+
+    def _counted(self, used: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(used.count(number) for number in range(len(self.matter.fillers())))
+
+    def _parted(self, place: Place, runs: Parts, taken: int, *, extra: float) -> Iterator[Step]:
+        option = self.options.option(place, runs, extra=extra)
+        if option is None:
+            return
+        cuts = 1 if len(runs) == len(runs[0]) == 1 else self._cuts
+        for opened in self.options.openings(option, most=cuts):
+            yield Step(opened, taken, (), rests(self.matter, opened), self._counted(()))
+
+    @property
+    def _cuts(self) -> int:
+        """Places to part a story at that are followed: fewer, the more have been."""
+        return max(1, CUTS - self.matter.rests // RESTS)
+
+    @property
+    def _company(self) -> int:
+        """Stories on a page one of which goes on: fewer, the more have been tried."""
+        return max(2, MOST_WITH_PARTED - self.matter.rests // RESTS)
+
+
+def rests(matter: Matter, option: Option) -> tuple[Carried, ...]:
+    """Return the rests of the stories that ``option`` parts, for the next page."""
+    assert option.layouts is not None
+    return tuple(
+        matter.rest(spot.block, spot.form)
+        for spot in option.layouts[0].spots
+        if spot.form.end is not None
+    )
