@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,10 +14,12 @@ from typing import Any
 import pikepdf
 import pytest
 from documents import HERE
+from documents import picture as make_picture
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
 from edition.document import Document
+from edition.findings import finding
 from edition.look import find_look
 from edition.model import Advert, Slug, SuppliedPage
 from edition.pdf import adverts, engine, render_with_plan
@@ -416,3 +419,64 @@ def test_a_font_left_at_home_is_told(tmp_path: Path) -> None:
     assert [one.code for one in found] == ["ADS-003", "ADS-001"]
     assert "“Helvetica”" in found[0].message
     assert len(drawings) == 1
+
+
+# Pictures, and what a proof shows ----------------------------------------------------------------
+
+
+def shop_picture(folder: Path, pixels_wide: int) -> Document:
+    """Return a paper with a photograph for an advertisement, 2 columns by 60 mm."""
+    document = with_adverts(folder)
+    path = document.issue.folder / "images" / "shop.jpg"
+    size = (pixels_wide, round(pixels_wide * 60 / 100.6))
+    Image.linear_gradient("L").resize(size).convert("RGB").save(path)
+    artwork = make_picture(path, *size)
+    sold = replace(document.issue.adverts[0], artwork=artwork, slug=Slug("ad-photo"))
+    return replace(document, issue=replace(document.issue, adverts=(sold,)))
+
+
+@pytest.mark.parametrize(("pixels_wide", "codes"), [(400, {"PIC-003"}), (2400, set())])
+def test_a_picture_is_as_sharp_as_its_space_asks_and_no_heavier(
+    tmp_path: Path, pixels_wide: int, codes: set[str]
+) -> None:
+    document = shop_picture(tmp_path, pixels_wide)
+    look = find_look(document.publication, document.issue)
+    output, _, found = render_with_plan(document, look, target="print")
+    told = [one for one in found if one.code == "PIC-003" and "shop.jpg" in one.message]
+    assert {one.code for one in told} == codes
+    assert all(re.search("printed 10[01] mm wide", one.message) for one in told)
+    with pikepdf.open(io.BytesIO(output.data)) as pdf:
+        shown = {
+            int(one.Width)
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"
+        }
+    # 300 pixels an inch are all a press can show.
+    wanted = min(pixels_wide, 100.6 / 25.4 * 300)
+    assert any(abs(wide - wanted) < 3 for wide in shown)
+
+
+def test_a_proof_shows_findings_where_they_stand(tmp_path: Path) -> None:
+    document = with_adverts(tmp_path)
+    story = next(part for part in document.parts if part.anchor == "story-1")
+    marks = (
+        finding("TXT-007", "Braces are left over.", origin=story.subject.origin),  # type: ignore[union-attr]
+        finding("ADS-002", "It is not the shape of its space.", origin=HERE),
+    )
+    look = find_look(document.publication, document.issue, proof=True)
+    output, plan, _ = render_with_plan(document, look, target="print", marks=marks)
+    path = tmp_path / output.name
+    path.write_bytes(output.data)
+    sheets = 1
+    for words, page in (("TXT-007", plan.page("story-1") or 0), ("ADS-002", 2)):
+        number = str(page + sheets)
+        done = subprocess.run(
+            ["pdftotext", "-f", number, "-l", number, str(path), "-"],
+            capture_output=True, check=True,
+        )  # fmt: skip
+        assert words in done.stdout.decode()
+    plain = find_look(document.publication, document.issue)
+    output, _, _ = render_with_plan(document, plain, target="print", marks=marks)
+    path.write_bytes(output.data)
+    told = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
+    assert "TXT-007" not in told.stdout.decode()
