@@ -187,11 +187,18 @@ class _Drawing:
             art_first=story.form in ("opened", "topped") or (second and story.form == "halved"),
             placed_by=placed_by,
             briefs=briefs,
+            opens=self._opened() if story is self._made.lead else None,
         )
         self._story_drawn = None
         return self.render(
             "print/shape.xhtml.j2", None, story=story, drawn=drawn, ends=self._ends(story)
         )
+
+    def _opened(self) -> str | None:
+        """Return the anchor of the section that the lead opens, on the front page."""
+        lead = self._made.lead
+        parts = (one for one in self._document.parts if one.kind == "section")
+        return next((one.anchor for one in parts if lead and not is_titled(one, lead.part)), None)
 
     def _ends(self, story: Story) -> str:
         """Return whether the furniture of a story ends on a whole line of the grid or a half."""
