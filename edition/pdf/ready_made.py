@@ -110,7 +110,8 @@ class ReadyMade:
         """Return an advertisement; of one sent as a PDF, a picture that keeps its place."""
         points = advert.height * _POINTS_PER_MM
         high = lines * self._grid.leading if lines is not None else points
-        high = min(high, points)
+        # It stands on the last line of its room, which is a whole number of lines.
+        over, high = max(0.0, high - points), min(high, points)
         source, size = None, f"height:{high:.3f}pt"
         if isinstance(advert.artwork, Picture):
             source = self._wording.picture(advert.artwork)
@@ -123,6 +124,7 @@ class ReadyMade:
             advert=advert,
             source=source,
             high=f"{high:.3f}pt",
+            over=f"{over:.3f}pt",
             size=size,
         )
 
