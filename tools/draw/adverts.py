@@ -417,12 +417,13 @@ def wall_chart() -> Drawing:
     page = space(5, 174, "A wall chart of type sizes")
     page.rect(0, 0, page.width, 10, fill=BLACK)
     page.rect(0, page.height - 10, page.width, 10, fill=BLACK)
-    page.text(0, 54, "Know your sizes.", size=38, weight=900)
+    page.text(-3, 68, "Know your", size=66, weight=900)
+    page.text(-3, 132, "sizes.", size=66, weight=900, fill=RED)
     words = (
         "The wall chart of The Forme: every size from nonpareil to canon, with its old name, its "
         "points and its millimetres, on one sheet of 500 by 350 mm, in two inks."
     )
-    paragraph(page, page.width * 0.52, 28, page.width * 0.48, words, size=13, leading=16.5,
+    paragraph(page, page.width * 0.6, 31, page.width * 0.4, words, size=13, leading=16.5,
               face=SERIF)  # fmt: skip
     base, x, times = 288.0, 26.0, 2.9
     sizes = (
@@ -454,7 +455,7 @@ def wall_chart() -> Drawing:
 @picture("2026-03-06/ads/competition.svg")
 def competition() -> Drawing:
     """Two columns: a letter seen too close, and a prize."""
-    page = space(2, 115, "Name this letter")
+    page = space(2, 114.5, "Name this letter")
     high = 176.0
     page.rect(0, 0, page.width, high, fill=RED)
     page.parts.append(
