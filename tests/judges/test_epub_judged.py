@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -17,7 +18,7 @@ from edition.epub.archive import repack
 from edition.model import Slug
 from edition.source import load
 from tests.support import documents as made
-from tests.support.epubs import Book, document
+from tests.support.epubs import Book, document, paged
 
 ROOT = Path(__file__).parents[2]
 ISSUES = sorted((ROOT / "issues").glob("20*"))
@@ -81,6 +82,40 @@ def everything(folder: Path) -> Document:
 @pytest.fixture(scope="session")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return Book(everything(tmp_path_factory.mktemp("paper")))
+
+
+@pytest.fixture(scope="session")
+def paged_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The same, made with a paper."""
+    paper = everything(tmp_path_factory.mktemp("paged"))
+    return Book(paper, plan=paged(paper))
+
+
+def test_epubcheck_and_our_own_check_pass_the_pages_of_a_paper(
+    paged_book: Book, epubcheck: Judge
+) -> None:
+    assert paged_book.findings == ()
+    assert grave(epubcheck(paged_book.data)) == []
+
+
+def test_epubcheck_would_see_a_page_that_leads_nowhere(paged_book: Book, epubcheck: Judge) -> None:
+    spoilt = repack(
+        paged_book.data,
+        change={"EPUB/nav.xhtml": lambda data: data.replace(b"#page_4", b"#page_9")},
+    )
+    assert "RSC-012" in [code for _, code, _ in grave(epubcheck(spoilt))]
+
+
+def test_ace_passes_the_pages_of_a_paper(paged_book: Book, ace: Judge) -> None:
+    assert ace(paged_book.data) == ()
+
+
+def test_ace_would_see_pages_of_no_paper(paged_book: Book, ace: Judge) -> None:
+    def spoil(data: bytes) -> bytes:
+        return re.sub(rb"<meta[^>]*(?:pageBreakSource|source-of).*|<dc:source.*", b"", data)
+
+    spoilt = repack(paged_book.data, change={"EPUB/content.opf": spoil})
+    assert "epub-pagesource" in [title for _, title, _ in ace(spoilt)]
 
 
 def test_our_own_check_is_content(book: Book) -> None:

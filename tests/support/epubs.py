@@ -14,6 +14,7 @@ from edition.document import Document, assemble
 from edition.findings import Finding
 from edition.look import find_look
 from edition.model import Article, Section
+from edition.page_plan import PagePlan, Place
 from tests.support import documents
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -41,9 +42,12 @@ class Book:
         jobs: int = 1,
         proof: bool = False,
         marks: tuple[Finding, ...] = (),
+        plan: PagePlan | None = None,
     ) -> None:
         look = find_look(document.publication, document.issue, proof=proof)
-        output, self.findings = epub.render(document, look, jobs=jobs, marks=marks)
+        output, self.findings = epub.render(
+            document, look, jobs=jobs, marks=marks, plan=lambda: plan
+        )
         self.output = output
         self.data = output.data
         self.archive = zipfile.ZipFile(io.BytesIO(self.data))
@@ -74,3 +78,16 @@ class Book:
 
 def with_code(findings: tuple[Finding, ...], code: str) -> list[Finding]:
     return [one for one in findings if one.code == code]
+
+
+def paged(document: Document) -> PagePlan:
+    """Return the plan of a paper with several stories a page, and one that goes on at the end.
+
+    Its third page is an advertisement; the fifth begins in the midst of the first story.
+    """
+    first, second = [part.anchor for part in document.parts if part.kind == "article"][:2]
+    places = Place(first), Place(first, 1), Place(second), Place(second), Place(first, 2)
+    return PagePlan(5, {first: 1, second: 4}, dict(enumerate(places, start=1)), PAPER)
+
+
+PAPER = "urn:uuid:8cbd5ae5-4a7f-5d3d-9ac2-5d8a0f5c53f3"

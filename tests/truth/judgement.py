@@ -232,6 +232,7 @@ def false_page_list(book: Book, paper: Paper) -> list[str]:
     first = dict[int, str]()
     for name, story in book.stories.items():
         first.setdefault(next(iter(stand[name].pages), 0), story.headline)
+    told_of = {page for one in stand.values() for page in one.pages}
     found = []
     if list(book.page_list) != list(range(1, len(paper.pages))):
         found.append(f"the list has pages {list(book.page_list)}")
@@ -239,6 +240,10 @@ def false_page_list(book: Book, paper: Paper) -> list[str]:
         wanted = first.get(number)
         if wanted is not None and text != wanted:
             found.append(f"page {number} begins with “{text[:40]}”, not “{wanted[:40]}”")
+        elif number not in told_of:
+            # Nothing but advertisements: whoever goes there is taken to the next page.
+            if text not in (book.page_list.get(number + 1), book.page_list.get(number - 1)):
+                found.append(f"page {number} has no story, and begins with “{text[:40]}”")
         elif wanted is None and not _partly(text, paper.pages[number]):
             found.append(f"page {number} begins with “{text[:40]}”, which is not on it")
     if book.ncx != book.nav:

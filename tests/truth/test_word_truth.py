@@ -20,7 +20,7 @@ def test_every_story_is_whole_and_in_order(made: Made, edition: str) -> None:
 def test_stories_go_on_on_other_pages(made: Made) -> None:
     """Else nothing would be known of jumps."""
     stand = judgement.courses(made.book, made.paper)
-    assert sum(len(one.pages) > 1 for one in stand.values()) >= 2
+    assert sum(len(one.pages) > 1 for one in stand.values()) >= 1
 
 
 def test_a_paragraph_lost_doubled_or_moved_would_be_seen(made: Made) -> None:
