@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -78,14 +78,14 @@ def measure(
     grid: castoff.Grid,
     scale: Scale,
     only: frozenset[str] | None = None,
-    high: Mapping[str, int] | None = None,
+    high: Callable[[], Mapping[str, int]] | None = None,
 ) -> Measured:
     """Return ``document`` measured in columns and lines.
 
     ``drawing`` has to know a name for every picture; what the name leads to is not
     asked for. ``only`` are the names of the copies wanted, without what is
-    ready-made, ``None``: everything. ``high`` is what ``heights`` found, ``None``: it
-    is found here.
+    ready-made, ``None``: everything. ``high`` waits for what ``heights`` finds, ``None``:
+    it is found here.
 
     Raises:
         EngineError: the text defeats the engine.
@@ -95,11 +95,14 @@ def measure(
     slips = [measuring.galley_slip(story) for story in stories]
     proof = _set(document, case, slips)
     found = galleys(case, proof, leading=grid.leading)
-    if high is None:
-        high = heights(document, drawing, case, grid=grid, scale=scale, only=only)
+    lines = (
+        heights(document, drawing, case, grid=grid, scale=scale, only=only)
+        if high is None
+        else high()
+    )
     return Measured(
-        tuple(measuring.copy(story, found[story.name], high) for story in stories),
-        tuple(measuring.ready(high)) if only is None else (),
+        tuple(measuring.copy(story, found[story.name], lines) for story in stories),
+        tuple(measuring.ready(lines)) if only is None else (),
         Grid(grid.columns, grid.depth),
         _policy(document, drawing),
         found,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
+from ..beside import beside
 from ..document import Document, Placed
 from ..findings import Finding, finding
 from ..look import Look
@@ -20,9 +22,10 @@ from .engine import Case, Edition, Setting
 from .fetcher import BASE, Supply
 from .flow import pictures_on_paper
 from .grafting import graft
-from .measures import Measured, measure
+from .measures import Measured, heights, measure
 from .newspaper_drawing import NewspaperDrawing
 from .wording import Wording
+from .workroom import seldom_swept
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +41,53 @@ class Planned:
     styles: Styles
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What an issue is measured with: its drawing, and the engine's case in its styles."""
+
+    drawing: NewspaperDrawing
+    case: Case
+    css: str
+    text: str
+    styles: Styles
+    grid: castoff.Grid
+    scale: castoff.Scale
+
+
 def plan(
     document: Document,
     look: Look,
     *,
     edition: Edition = "print",
     pages: int | None = None,
+    jobs: int = 1,
     marks: tuple[Finding, ...] = (),
 ) -> Planned:
     """Measure and make up ``document``; ``pages`` wanted, ``None`` for as many as it takes.
 
-    ``marks`` are the findings a proof shows where they stand.
+    ``marks`` are the findings a proof shows where they stand. With ``jobs`` above 1
+    what is no galley is measured in a process of its own.
 
     Raises:
         EngineError: the engine is not there, or the text defeats it.
         LookError: a template or stylesheet is broken.
     """
+    apart: Callable[[Callable[[], None]], dict[str, int]]
+    apart = partial(_heights, document, look, edition)
+    with seldom_swept(), beside(apart, apart=jobs > 1) as errand:
+        desk = _desk(document, look, edition, marks)
+        measured = measure(
+            document, desk.drawing, desk.case, grid=desk.grid, scale=desk.scale,
+            high=errand.result if jobs > 1 else None,
+        )  # fmt: skip
+        policy = measured.policy if pages is None else replace(measured.policy, pages=pages)
+        flatplan, findings = make_up(measured.copies, measured.ready, measured.grid, policy)
+    return Planned(flatplan, findings, measured, desk.case, desk.css, desk.text, desk.styles)
+
+
+def _desk(
+    document: Document, look: Look, edition: Edition, marks: tuple[Finding, ...] = ()
+) -> _Desk:
     styles = Styles(look)
     css = styles.flat("newspaper.css", edition)
     text = "".join(words for words, _ in passages(document))
@@ -64,10 +98,16 @@ def plan(
     supplies = (*_fonts(text), *styles.supplies(), *drawing.supplies())
     case = engine.open_case(dressed, supplies={one.name: one for one in supplies}, edition=edition)
     grid, scale = castoff.grid(document.publication.page), castoff.scale(css)
-    measured = measure(document, drawing, case, grid=grid, scale=scale)
-    policy = measured.policy if pages is None else replace(measured.policy, pages=pages)
-    flatplan, findings = make_up(measured.copies, measured.ready, measured.grid, policy)
-    return Planned(flatplan, findings, measured, case, dressed, text, styles)
+    return _Desk(drawing, case, dressed, text, styles, grid, scale)
+
+
+def _heights(
+    document: Document, look: Look, edition: Edition, _told: Callable[[], None]
+) -> dict[str, int]:
+    """Return the lines of all that is no galley, found in another process."""
+    with seldom_swept():
+        desk = _desk(document, look, edition)
+        return heights(document, desk.drawing, desk.case, grid=desk.grid, scale=desk.scale)
 
 
 def set_newspaper(
@@ -84,7 +124,7 @@ def set_newspaper(
         EngineError: the engine is not there, or the pages defeat it.
         LookError: a template or stylesheet is broken.
     """
-    planned = plan(document, look, edition=target, marks=marks)
+    planned = plan(document, look, edition=target, jobs=jobs, marks=marks)
     description, setting = paint(planned, document, look, edition=target, jobs=jobs, marks=marks)
     seen = (*_displaced(document, setting), *_small_pictures(planned, document))
     return description, setting, seen

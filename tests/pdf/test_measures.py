@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import documents as make
@@ -38,11 +39,11 @@ def measured(
     drawing = NewspaperDrawing(document, look, grid=grid, scale=scale, names=names, css=css)
     fonts = newspaper.font_face_css("edition:/fonts/", "")
     case = engine.open_case(css + drawing.styles() + fonts, supplies=FONTS, edition="print")
-    high = None
+    high: Callable[[], dict[str, int]] | None = None
     if elsewhere:
         other = engine.open_case(css + drawing.styles() + fonts, supplies=FONTS, edition="print")
         found = heights(document, drawing, other, grid=grid, scale=scale)
-        high = pickle.loads(pickle.dumps(found))
+        high = partial(pickle.loads, pickle.dumps(found))
     return measure(document, drawing, case, grid=grid, scale=scale, only=only, high=high)
 
 
