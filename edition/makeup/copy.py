@@ -153,6 +153,15 @@ class Copy:
     related: tuple[str, ...] = ()
     pin: Pin = Pin()
     gathered: tuple[str, ...] = ()
+    title: str = ""
+    """Its headline, as an editor is told of it."""
+
+    @property
+    def called(self) -> str:
+        """Return what an editor calls it by: its headline, the section of its briefs, its name."""
+        if self.gathered and not self.title:
+            return f"the briefs of {self.section}"
+        return f"“{self.title or self.name}”"
 
     @property
     def lines(self) -> int:

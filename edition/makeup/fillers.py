@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from .copy import Grid, Ready
 from .regions import room
@@ -15,14 +16,28 @@ MOST_ADVERTS = 0.6
 """How much of a page advertisements may take unless they fill it."""
 
 
-def wanted(ready: Ready, pages: int) -> int | None:
-    """Return the page something must stand on in an issue of ``pages`` pages."""
+def may_move(ready: Ready) -> bool:
+    """Return whether something may stand on another page than the one it stands on best."""
+    own = ready.page is None and not ready.corner and ready.required
+    return own and ready.kind not in ("contents", "barcode")
+
+
+def wanted(ready: Ready, pages: int, *, moved: int = 0) -> int | None:
+    """Return the page something must stand on in an issue of ``pages`` pages.
+
+    What has no page of its own stands ``moved`` pages before the last one.
+    """
     if ready.page is not None:
         page = ready.page if ready.page > 0 else pages + 1 + ready.page
         return min(max(page, 1), pages)
     if ready.corner:
         return None
-    return 1 if ready.kind in ("contents", "barcode") else pages
+    if not may_move(ready):
+        return 1 if ready.kind in ("contents", "barcode") else pages
+    page = max(2, pages - moved) if pages > 1 else 1
+    if _on_side(ready, page) or pages == 1:
+        return page
+    return page - 1 if page > 2 else min(page + 1, pages)
 
 
 def shared_out(
@@ -38,8 +53,10 @@ def shared_out(
     corner = [one for one in ready if one.corner]
     for one in corner:
         page = wanted(one, pages)
-        if page is not None:
+        if page is not None and _on_side(one, page):
             taken[page].append(one)
+        elif page is not None:
+            refused.append(one)
     floating = [one for one in corner if wanted(one, pages) is None]
     for one in sorted(floating, key=lambda one: -_cells(one, grid)):
         fit = [page for page in taken if _may(one, page, taken[page], grid, pages)]
@@ -51,6 +68,15 @@ def shared_out(
         elif one.required:
             refused.append(one)
     return taken, refused
+
+
+def booked_together(ready: Iterable[Ready], pages: int) -> Iterator[tuple[Ready, Ready, int]]:
+    """Yield the advertisements of rivals that were booked on one page, and that page."""
+    booked = [one for one in ready if one.corner and one.apart and one.page is not None]
+    for one, other in combinations(booked, 2):
+        page = wanted(one, pages)
+        if page is not None and one.apart == other.apart and wanted(other, pages) == page:
+            yield one, other, page
 
 
 def _cells(ready: Ready, grid: Grid) -> int:

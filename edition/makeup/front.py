@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -32,6 +33,18 @@ KEPT = 4
 
 MANY = 12
 """Front pages where a few gave no issue; most of them differ in where the lead is parted."""
+
+OTHER_LEADS = 3
+"""Stories that are tried as leads where the first cannot lead."""
+
+FILLED = 10.0
+"""What a filler on the front page costs."""
+
+MOST_BLOCKS = 5
+"""What stands on a front page before a filler is thought of."""
+
+LEAST_PARTED = 40
+"""Lines of a story that goes on inside."""
 
 LEAST_COLUMNS = 3
 """The lead's width on the front page, or the page's when it has fewer columns."""
@@ -66,10 +79,12 @@ class Desk:
         self, place: Place, copies: Sequence[Copy], *, pinned: Sequence[Copy], whole: bool
     ) -> list[Front]:
         """Return good front pages, the best first; ``whole``: an issue of one page."""
-        found: dict[tuple[str, ...], list[tuple[float, Option, tuple[Copy, ...]]]] = {}
-        thought = sorted(
-            self._thought(place, copies, pinned, whole=whole), key=lambda pair: pair[0].cost
-        )
+        thought: list[tuple[Option, tuple[Copy, ...]]] = []
+        for last in (False, True) if self.many or self.short else (False,):
+            found = self._thought(place, copies, pinned, whole=whole, last=last)
+            thought = sorted(found, key=lambda pair: pair[0].cost)
+            if thought:
+                break
         judged: list[tuple[Option, tuple[Copy, ...]]] = []
         for option, shown in thought[:TRIED]:
             if any(block.opens for run in option.parts for block in run):
@@ -81,28 +96,51 @@ class Desk:
         judged.sort(key=lambda pair: pair[0].cost)
         fronts: list[Front] = []
         kept, same = (MANY, MANY // 2) if self.many else (KEPT, 2)
+        counted: Counter[tuple[str, ...]] = Counter()
+        seen: set[object] = set()
         for option, shown in judged:
-            key = tuple(copy.name for copy in shown)
-            if len(found.setdefault(key, [])) < same and len(fronts) < kept:
-                found[key].append((option.cost, option, shown))
-                left = tuple(one for one in copies if one not in shown)
-                fronts.append(Front(option, left, rests(self.matter, option)))
+            names = tuple(copy.name for copy in shown)
+            front = Front(
+                option,
+                tuple(one for one in copies if one not in shown),
+                rests(self.matter, option),
+            )
+            # of front pages that leave the same for the pages after them the best is enough
+            leaves = (frozenset(names), front.carried)
+            if counted[names] < same and len(fronts) < kept and leaves not in seen:
+                counted[names] += 1
+                seen.add(leaves)
+                fronts.append(front)
         return fronts
 
     def _thought(
-        self, place: Place, copies: Sequence[Copy], pinned: Sequence[Copy], *, whole: bool
+        self,
+        place: Place,
+        copies: Sequence[Copy],
+        pinned: Sequence[Copy],
+        *,
+        whole: bool,
+        last: bool,
     ) -> Iterator[tuple[Option, tuple[Copy, ...]]]:
-        for shown, cost in self._choices(copies, pinned, whole=whole):
-            for parts, extra in self._parts(shown, place):
+        """Yield front pages; ``last``: with fillers, and the lead going on, if they must."""
+        for shown, cost in self._choices(copies, pinned, whole=whole, last=last):
+            for parts, extra in self._parts(shown, place, last=last):
                 option = self.options.option(place, (parts,), extra=cost + extra)
-                if option is None and self.short:
+                if option is None and last:
+                    fillers = [one for one in self.matter.fillers() if len(parts) < MOST_BLOCKS]
+                    found = (
+                        self.options.option(place, ((*parts, one),), extra=cost + extra + FILLED)
+                        for one in fillers
+                    )
+                    option = next((one for one in found if one is not None), None)
+                if option is None and self.short and last:
                     filled = (*parts, self.matter.blank())
                     option = self.options.option(place, (filled,), extra=cost + extra)
                 if option is not None:
                     yield option, shown
 
     def _choices(
-        self, copies: Sequence[Copy], pinned: Sequence[Copy], *, whole: bool
+        self, copies: Sequence[Copy], pinned: Sequence[Copy], *, whole: bool, last: bool
     ) -> Iterator[tuple[tuple[Copy, ...], float]]:
         """Yield the stories of a front page, the lead first, with what choosing them costs."""
         if whole:
@@ -112,7 +150,14 @@ class Desk:
         heads = [one for one in (*pinned, *free) if one.rank == "lead"] or [*pinned, *free]
         if not heads:
             return
-        lead = heads[0]
+        for number, lead in enumerate(heads[: OTHER_LEADS if last else 1]):
+            for shown, cost in self._beside(lead, free, pinned):
+                yield shown, cost + PASSED_OVER * 2 * number
+
+    def _beside(
+        self, lead: Copy, free: Sequence[Copy], pinned: Sequence[Copy]
+    ) -> Iterator[tuple[tuple[Copy, ...], float]]:
+        """Yield what can stand with ``lead``, with what choosing it costs."""
         must = [one for one in pinned if one is not lead]
         if lead.pin.alone:
             yield (lead, *must), 0.0
@@ -125,31 +170,32 @@ class Desk:
                 yield (lead, *must, *others), MISSING * (room - count) + PASSED_OVER * over
 
     def _parts(
-        self, shown: tuple[Copy, ...], place: Place
+        self, shown: tuple[Copy, ...], place: Place, *, last: bool
     ) -> Iterator[tuple[tuple[Block, ...], float]]:
-        """Yield the blocks of a front page: all stories whole, or one of them going on inside."""
-        for going_on in (None, *shown):
+        """Yield the blocks of a front page: all stories whole, or some of them going on inside."""
+        may = [one for one in shown if self._may_go_on(one, leads=one is shown[0] and last)]
+        most = max(1, self.policy.jumps)
+        choices: list[tuple[Copy, ...]] = [(), *((one,) for one in may)]
+        choices += combinations(may, 2) if most > 1 and self.many else ()
+        for going_on in choices:
             blocks = []
             for copy in shown:
                 block = self.matter.whole(copy)
-                if copy is going_on or not block.forms:
+                if copy in going_on or not block.forms:
                     block = self.matter.opening(copy)
                 blocks.append(self._led(block) if copy is shown[0] else block)
-            opening = [one for one in blocks if one.opens]
-            if len(opening) > 1 or (going_on and not self._may_go_on(going_on)):
-                continue
-            cost = 0.0 if going_on is None else JUMP * (1 + (going_on is not shown[0]))
-            yield (*blocks, *place.fixed), cost
-            if place.fixed and len(blocks) > 1:
-                yield (blocks[0], *place.fixed, *blocks[1:]), cost
+            if sum(one.opens for one in blocks) <= max(most, len(going_on)):
+                cost = sum(JUMP * (1 + (one is not shown[0])) for one in going_on)
+                yield (*blocks, *place.fixed), cost
 
     def _led(self, block: Block) -> Block:
         """Return the lead with those of its forms that are wide enough to lead the issue."""
         return self.matter.wide(block, LEAST_COLUMNS)
 
-    def _may_go_on(self, copy: Copy) -> bool:
+    def _may_go_on(self, copy: Copy, *, leads: bool) -> bool:
+        """Return whether ``copy`` may; one that ``leads`` may where it fits in no other way."""
         if copy.pin.jump is None:
-            return self.policy.jumps > 0
+            return (self.policy.jumps > 0 or leads) and copy.lines >= LEAST_PARTED
         return copy.pin.jump
 
 

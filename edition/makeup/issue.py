@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..findings import Finding
 from .copy import Copy, Grid, Policy, Ready
-from .fillers import named, shared_out, wanted
+from .fillers import booked_together, may_move, named, shared_out, wanted
 from .front import Desk, Front
 from .matter import Matter
-from .nearest import no_form, no_room, no_spread, pin_missed, said
+from .nearest import no_form, no_room, no_spread, pin_missed, rivals, said
 from .options import Option, Options, Place
 from .paging import Paging, Path, left_out_cost
 from .plan import Flatplan
@@ -18,10 +18,17 @@ from .regions import Composer, Region, region_of
 from .sheets import Solution, facing, flatplan, unfilled
 from .slicing import Block, Slicing
 from .steps import Freedom, Steps
+from .ways_out import ways_out
 
 JUDGED = 40
 JUDGED_BY_PAGE = 5
 """Pages judged for each front page: so many, and so many more for each page of the issue."""
+
+MIDDLE = 3
+"""An issue of no more pages has no opening in its middle."""
+
+FAR = 0.25
+"""Where three page counts gave no issue, others no further from what is asked are tried."""
 
 CLOSE = 0.06
 """A page count as near as this to what the stories ask for is taken without trying others."""
@@ -37,7 +44,7 @@ class Issue:
         grid: Grid,
         policy: Policy,
         *,
-        hint: Flatplan | None,
+        hint: Flatplan | None = None,
     ) -> None:
         self.copies, self.ready = tuple(copies), tuple(ready)
         self.grid, self.policy = grid, policy
@@ -49,29 +56,39 @@ class Issue:
             if sheet.modules
         }
         self.options = Options(self.composer, last)
+        self.moved = 0
+        """Pages that standing matter without a page of its own is moved from the last one."""
         self._places: dict[object, Place] = {}
 
     def made_up(self) -> tuple[Flatplan, tuple[Finding, ...]]:
         """Return the best plan of the page counts allowed, or the nearest there is."""
-        findings = [no_spread(one) for one in self.copies if one.pin.spread]
         unset = [one for one in self.copies if not self.matter.on_page(one).forms]
-        findings += [no_form(one) for one in unset]
+        findings = [no_form(one) for one in unset]
         copies = tuple(one for one in self.copies if one not in unset)
         best = None if unset else self._best(copies)
+        ways: list[str] = []
         if best is None:
             best = self._nearest(copies)
+            ways = [] if unset else ways_out(self, best, copies)
             best = replace(best, left_out=(*unset, *best.left_out))
         plan = flatplan(best, self.grid)
-        count = plan.pages
-        findings += [pin_missed(one, count) for one in copies if (one.pin.page or 1) > count]
-        _, refused = shared_out(self.ready, self.grid, count)
-        findings += [no_room(one) for one in refused]
-        findings += [no_room(one) for one in self._missing(plan) if one not in refused]
-        return plan, (*findings, *said(plan, self.copies, self.policy, blank=unfilled(best)))
+        findings += self._missed(plan, copies)
+        blank = unfilled(best)
+        return plan, (
+            *findings,
+            *said(plan, self.copies, self.policy, blank=blank, ways=ways),
+        )
 
-    def _missing(self, plan: Flatplan) -> list[Ready]:
+    def _missed(self, plan: Flatplan, copies: Sequence[Copy]) -> Iterator[Finding]:
+        """Yield what is said of wishes that ``plan`` does not meet."""
+        count = plan.pages
         stand = {one.name for sheet in plan.sheets for one in sheet.ready}
-        return [one for one in self.ready if one.required and one.name not in stand]
+        missing = [one for one in self.ready if one.required and one.name not in stand]
+        _, refused = shared_out(self.ready, self.grid, count)
+        yield from (pin_missed(one, count) for one in copies if (one.pin.page or 1) > count)
+        yield from (no_spread(one) for one in copies if one.pin.spread and not spread(one, plan))
+        yield from (no_room(one) for one in dict.fromkeys((*refused, *missing)))
+        yield from (rivals(*pair) for pair in booked_together(self.ready, count))
 
     def counts(self, copies: Sequence[Copy]) -> list[tuple[int, float]]:
         """Return the page counts to try, the likeliest first, with how far off each is."""
@@ -82,10 +99,11 @@ class Issue:
         natural = max(asked / whole, 0.01)
         step = max(1, self.policy.multiple)
         first = max(1, int(natural / step)) * step
-        counts = [first + step * number for number in range(-1, 3) if first + step * number > 0]
-        return sorted(
+        counts = [first + step * number for number in range(-3, 5) if first + step * number > 0]
+        near = sorted(
             ((count, abs(count - natural) / natural) for count in counts), key=lambda one: one[1]
-        )[:3]
+        )
+        return near[:3] + [one for one in near[3:6] if one[1] < FAR]
 
     def _asked(self, copy: Copy) -> int:
         forms = self.matter.whole(copy).forms
@@ -101,22 +119,42 @@ class Issue:
         return masthead + sum(room.columns * room.least for room in rooms)
 
     def _best(self, copies: tuple[Copy, ...]) -> Solution | None:
-        for freedom in (Freedom(), Freedom(later=True)):
+        moves = (0, 1, 2) if any(may_move(one) for one in self.ready) else (0,)
+        for freedom, moved in (
+            (Freedom(), 0),
+            *((Freedom(later=True), moved) for moved in moves),
+        ):
+            self.moved = moved
             best: Solution | None = None
-            for pages, away in self.counts(copies):
-                found = self._solved(pages, copies, freedom)
+            counts = self.counts(copies)
+            for pages, away in counts if freedom.later and not moved else counts[:3]:
+                found = self.solved(pages, copies, freedom)
                 if found and (best is None or found.cost < best.cost):
                     best = found
                 if best and away < CLOSE:
                     break
             if best:
                 return best
+        self.moved = 0
         return None
+
+    def without(self, copy: Copy, *, less: Copy | None) -> Issue:
+        """Return the same issue with ``less`` in the place of ``copy``, ``None`` for nothing."""
+        put = {copy.name: less}
+        changed = (put.get(one.name, one) for one in self.copies)
+        other = Issue([one for one in changed if one], self.ready, self.grid, self.policy)
+        other.keep(self, but=copy.name)
+        return other
+
+    def keep(self, other: Issue, *, but: str = "") -> None:
+        """Take over what ``other`` found out about all stories but one."""
+        self.composer, self.options = other.composer, other.options
+        self.matter.keep(other.matter, but=but)
 
     def _nearest(self, copies: tuple[Copy, ...]) -> Solution:
         """Return the plan that leaves out least, page upon page of nothing if need be."""
         tried = (
-            self._solved(pages, copies, Freedom(short=True)) for pages, _ in self.counts(copies)[:2]
+            self.solved(pages, copies, Freedom(short=True)) for pages, _ in self.counts(copies)[:2]
         )
         best = min((one for one in tried if one), key=lambda one: one.cost, default=None)
         if best:
@@ -134,11 +172,11 @@ class Issue:
         self.options.judge(option)
         return option
 
-    def _solved(self, pages: int, copies: tuple[Copy, ...], freedom: Freedom) -> Solution | None:
+    def solved(self, pages: int, copies: tuple[Copy, ...], freedom: Freedom) -> Solution | None:
         """Return the best plan of ``pages`` pages, ``None`` when there is none."""
         places = self.places(pages, copies)
         pinned = [one for one in copies if one.pin.page == 1]
-        set_apart = {one.name for one in copies if 1 <= (one.pin.page or 0) <= pages}
+        set_apart = {one.name for one in copies if 1 <= (page_of(one, pages) or 0) <= pages}
         free = tuple(one for one in copies if one.name not in set_apart)
         desk = Desk(self.matter, self.options, self.policy, short=freedom.short, many=freedom.later)
         fronts = desk.fronts(places[1], free, pinned=pinned, whole=pages == 1)
@@ -182,11 +220,15 @@ class Issue:
     ) -> Place:
         fixed: list[Block] = []
         if page > 1:
-            fixed += [self.matter.on_page(one) for one in copies if one.pin.page == page]
+            here = [one for one in copies if page_of(one, pages) == page]
+            fixed += [
+                self.matter.spread(one) if one.pin.spread else self.matter.on_page(one)
+                for one in here
+            ]
         fixed += [
             self.matter.ready_made(one)
             for one in self.ready
-            if one.required and not one.corner and wanted(one, pages) == page
+            if one.required and not one.corner and wanted(one, pages, moved=self.moved) == page
         ]
         top = self.policy.masthead if page == 1 else 0
         left = page % 2 == 0 and bool(adverts)
@@ -197,3 +239,19 @@ class Issue:
                 region = Region(top, self.grid.columns, self.composer.slicing.depth - top)
             self._places[key] = Place(region, stand, tuple(fixed))
         return self._places[key]
+
+
+def page_of(copy: Copy, pages: int) -> int | None:
+    """Return the page ``copy`` must stand on in an issue of ``pages`` pages.
+
+    A spread without a page stands in the middle, where no gutter parts its sheet.
+    """
+    if copy.pin.page is None and copy.pin.spread and pages > MIDDLE:
+        return pages // 4 * 2
+    return copy.pin.page
+
+
+def spread(copy: Copy, plan: Flatplan) -> bool:
+    """Return whether ``copy`` runs over both pages of an opening."""
+    pages = [sheet.number for sheet, one in plan.modules() if one.name == copy.name]
+    return any(page % 2 == 0 and page + 1 in pages for page in pages)

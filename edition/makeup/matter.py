@@ -69,6 +69,20 @@ class Matter:
                 return whole
         return self._block("page", copy) if across and copy.continued else self.opening(copy)
 
+    def spread(self, copy: Copy) -> Block:
+        """Return the first part of a story that runs over both pages of an opening.
+
+        It is as wide as the page; a story that cannot be parted so stands on one page.
+        """
+        block = self._block("spread", copy)
+        return block if block.forms else self.on_page(copy)
+
+    def keep(self, other: Matter, *, but: str) -> None:
+        """Take over the blocks of ``other``, those of the story ``but`` left out."""
+        for key, block in other._blocks.items():
+            if block.copy is None or block.copy.name != but:
+                self._blocks[key] = block
+
     def _block(self, kind: str, copy: Copy) -> Block:
         key = (kind, label(copy))
         if key not in self._blocks:
@@ -77,7 +91,8 @@ class Matter:
             if kind == "whole":
                 found = forms(copy, self.grid, depth=depth)
             else:
-                across = Pin(columns=self.grid.columns) if copy.continued else copy.pin
+                wide = copy.continued or kind == "spread"
+                across = Pin(columns=self.grid.columns) if wide else copy.pin
                 parted = replace(copy, pin=across)
                 low = depth if kind == "page" else 0
                 found = openings(parted, self.grid, depth=depth, least=LEAST_REST, low=low)

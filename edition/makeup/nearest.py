@@ -2,36 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..findings import Finding, finding
 from .copy import Copy, Policy, Ready
 from .plan import Flatplan
 
+PAGES_NAMED = 4
+"""Pages with lines unfilled that are named."""
+
 
 def said(
-    plan: Flatplan, copies: Sequence[Copy], policy: Policy, *, blank: int = 0
+    plan: Flatplan,
+    copies: Sequence[Copy],
+    policy: Policy,
+    *,
+    blank: Mapping[int, int],
+    ways: Sequence[str],
 ) -> Iterator[Finding]:
     """Yield what is wrong with ``plan``: too much for its pages, or too little.
 
-    ``blank`` lines of its pages stay unfilled.
+    ``blank`` are the lines that stay unfilled, by page; ``ways`` have been tried and
+    would solve it.
     """
-    more, fewer = _other_counts(plan.pages, policy)
-    names = ", ".join(f"“{name}”" for name in plan.left_out)
-    if plan.left_out and blank >= plan.over:
-        message = f"The stories do not fit together on {_pages(plan.pages)}: {names} found no room"
-        message += f" while {blank} lines stay unfilled."
-        ways = ["Change their order or the size of a picture", "offer house ads in more sizes"]
-        yield finding("PLN-001", message, hint=_joined([*ways, f"or go to {_pages(more)}"]))
+    short = sum(blank.values())
+    pages = counted(plan.pages)
+    calls = {copy.name: copy.called for copy in copies}
+    titles = ", ".join(calls.get(name, f"“{name}”") for name in plan.left_out)
+    where = _where(blank)
+    if plan.left_out and short >= plan.over:
+        message = f"The stories do not fit together on {pages}: {titles} found no room"
+        message += f" while {short} lines stay unfilled{where}."
+        other = ["Change their order or the size of a picture", "or offer house ads in more sizes"]
     elif plan.left_out:
-        message = f"{plan.over} lines over for {_pages(plan.pages)}: {names} found no room."
-        ways = ["Cut", *_pictures_off(plan, copies), f"or go to {_pages(more)}"]
-        yield finding("PLN-001", message, hint=_joined(ways))
+        message = f"{plan.over} lines over for {pages}: {titles} found no room."
+        other = ["Cut the stories", "take a picture out", "or allow more pages"]
     elif plan.over < 0:
-        message = f"{-plan.over} lines short of {_pages(plan.pages)}."
-        ways = ["Add a story, a picture or a house ad"]
-        ways += [f"or go down to {_pages(fewer)}"] if fewer else []
-        yield finding("PLN-001", message, hint=_joined(ways))
+        message = f"{short} lines short of {pages}{where}."
+        other = ["Add a story, a picture or a house ad"]
+        if _fewer(plan.pages, policy):
+            other.append("or allow fewer pages")
+    else:
+        return
+    yield finding("PLN-001", message, hint=_either(ways) if ways else ", ".join(other) + ".")
+
+
+def _where(blank: Mapping[int, int]) -> str:
+    """Return the pages with lines unfilled, the emptiest first."""
+    if not blank:
+        return ""
+    worst = sorted(blank, key=lambda page: (-blank[page], page))[:PAGES_NAMED]
+    named = ", ".join(f"{blank[page]} on page {page}" for page in worst)
+    return f" ({named}{' and others' if len(blank) > len(worst) else ''})"
+
+
+def _either(ways: Sequence[str]) -> str:
+    """Return the ways that would solve it as one sentence."""
+    whole = ways[0] if len(ways) == 1 else f"{', '.join(ways[:-1])} or {ways[-1]}"
+    return f"{whole[0].upper()}{whole[1:]}: each page is full then."
+
+
+def without_picture(copy: Copy, number: int) -> str:
+    """Return the way out that takes picture ``number`` of the story's, counted from 1, off it."""
+    word = {1: "first", 2: "second", 3: "third", 4: "fourth"}.get(number, f"{number}th")
+    return f"take the {word} picture off {copy.called}"
+
+
+def with_filler(columns: int, lines: int) -> str:
+    """Return the way out that offers something of that size to fill with."""
+    wide = "1 column" if columns == 1 else f"{columns} columns"
+    return f"offer one more house ad, {wide} by about {lines} lines"
+
+
+def on_pages(pages: int) -> str:
+    """Return the way out that goes to another number of pages."""
+    return f"go to {counted(pages)}"
+
+
+def without_story(copy: Copy) -> str:
+    """Return the way out that leaves the story for another issue."""
+    return f"leave {copy.called} for another issue"
 
 
 def no_room(ready: Ready) -> Finding:
@@ -40,9 +90,15 @@ def no_room(ready: Ready) -> Finding:
     return finding("PLN-003", message, hint="Change its size, its page or its side.")
 
 
+def rivals(one: Ready, other: Ready, page: int) -> Finding:
+    """Return what is said of two rivals that were both booked on ``page``."""
+    message = f"“{one.name}” and “{other.name}” are rivals and both are booked on page {page}."
+    return finding("PLN-003", message, hint="Book one of them on another page.")
+
+
 def no_form(copy: Copy) -> Finding:
     """Return what is said of a story that fits no page in any shape."""
-    message = f"“{copy.name}” cannot be set on any page in any shape."
+    message = f"{_begun(copy)} cannot be set on any page in any shape."
     pin = copy.pin
     hint = "Take back its pins." if pin.columns or pin.picture else "Take a picture or a table out."
     return finding("PLN-002", message, hint=hint, part=copy.name)
@@ -50,38 +106,28 @@ def no_form(copy: Copy) -> Finding:
 
 def pin_missed(copy: Copy, pages: int) -> Finding:
     """Return what is said of a story that was to stand on a page there is not."""
-    message = f"“{copy.name}” was to stand on page {copy.pin.page}; there are {pages}."
+    there = "there is 1" if pages == 1 else f"there are {pages}"
+    message = f"{_begun(copy)} was to stand on page {copy.pin.page}; {there}."
     return finding("PLN-004", message, hint="Change its page, or the number of pages.")
 
 
 def no_spread(copy: Copy) -> Finding:
     """Return what is said of a story that was to run across an opening."""
-    message = f"“{copy.name}” was to run across two pages; stories keep to one page for now."
-    return finding("PLN-004", message, hint="Give it a page of its own with “alone”.")
+    message = f"{_begun(copy)} was to run across two facing pages and does not."
+    hint = "Give it an even page with “page”, and text for two pages."
+    return finding("PLN-004", message, hint=hint, part=copy.name)
 
 
-def _other_counts(pages: int, policy: Policy) -> tuple[int, int]:
+def _begun(copy: Copy) -> str:
+    """Return what the story is called, at the beginning of a sentence."""
+    return copy.called[0].upper() + copy.called[1:]
+
+
+def counted(pages: int) -> str:
+    """Return so many pages in words."""
+    return "1 page" if pages == 1 else f"{pages} pages"
+
+
+def _fewer(pages: int, policy: Policy) -> int:
     step = max(1, policy.multiple)
-    return (pages // step + 1) * step, (pages - 1) // step * step
-
-
-def _pictures_off(plan: Flatplan, copies: Sequence[Copy]) -> Iterator[str]:
-    """Yield the picture whose going would come nearest to giving the room that is missing."""
-    best: tuple[int, Copy] | None = None
-    for copy in copies:
-        pictures = [one for one in copy.insets if one.kind == "picture" and one.sizes]
-        if len(pictures) > 1 and copy.name not in plan.left_out:
-            size = pictures[1].sizes[-1]
-            away = abs(size.columns * size.natural - plan.over)
-            if best is None or away < best[0]:
-                best = (away, copy)
-    if best:
-        yield f"take the second picture off “{best[1].name}”"
-
-
-def _pages(count: int) -> str:
-    return "1 page" if count == 1 else f"{count} pages"
-
-
-def _joined(ways: Sequence[str]) -> str:
-    return ", ".join(ways) + "."
+    return (pages - 1) // step * step

@@ -50,20 +50,21 @@ def flatplan(solution: Solution, grid: Grid) -> Flatplan:
             zip(solution.pages, solution.layouts, strict=True), 1
         )
     )
-    blank = unfilled(solution)
+    blank = sum(unfilled(solution).values())
     over = sum(copy.lines for copy in solution.left_out)
     names = tuple(copy.name for copy in solution.left_out)
     return Flatplan(grid, _joined(sheets), round(solution.cost, 3), over or -blank, names)
 
 
-def unfilled(solution: Solution) -> int:
-    """Return how many lines of its pages nothing fills."""
-    return sum(
-        spot.rect.columns * spot.rect.lines
-        for layout in solution.layouts
-        for spot in layout.spots
-        if spot.block.key == "blank"
-    )
+def unfilled(solution: Solution) -> dict[int, int]:
+    """Return how many lines nothing fills, by page."""
+    found: dict[int, int] = {}
+    for page, layout in enumerate(solution.layouts, 1):
+        for spot in layout.spots:
+            if spot.block.key == "blank" and spot.rect.lines > 0:
+                cells = spot.rect.columns * spot.rect.lines
+                found[page] = found.get(page, 0) + cells
+    return found
 
 
 def _sheet(number: int, option: Option, layout: Layout, solution: Solution) -> Sheet:

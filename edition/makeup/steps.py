@@ -38,6 +38,12 @@ MOST_WAITING = 2
 LATER = 1.5
 """What letting a story wait for the next page costs, against the editor's order."""
 
+JOINED = 6.0
+"""What a small story costs among those of another section."""
+
+SMALL = 5
+"""Such a story takes no more than one part in so many of the page."""
+
 CONTENT = 12.0
 """A page that costs no more than this without a filler is not tried with one."""
 
@@ -136,6 +142,12 @@ class Steps:
                 waiting = tuple(left.upcoming[at] for at in skipped)
                 extra = LATER * len(skipped)
                 yield from self._filled(place, page, runs, count, waiting=waiting, extra=extra)
+                if self.freedom.later:
+                    for joined in self._joined(runs):
+                        more = extra + JOINED * (len(runs) - len(joined))
+                        yield from self._filled(
+                            place, page, joined, count, waiting=waiting, extra=more
+                        )
             if not fit and count > 1:
                 break
 
@@ -200,6 +212,21 @@ class Steps:
             return None
         return tuple(tuple(run) for run in runs)
 
+    def _joined(self, runs: Parts) -> Iterator[Parts]:
+        """Yield the runs with a section of one small story among those of another.
+
+        By itself it would not fill the page's width.
+        """
+        small = self.matter.grid.columns * self.matter.grid.lines // SMALL
+        area = self.options.composer.slicing.area
+        for at in range(1, len(runs)):
+            one, other = runs[at - 1], runs[at]
+            for part in (one, other):
+                stories = [block for block in part if block.copy is not None]
+                if len(stories) == 1 and sum(area(block) for block in part) <= small:
+                    yield (*runs[: at - 1], (*one, *other), *runs[at + 1 :])
+                    break
+
     def _room(self, runs: Parts, place: Place) -> bool:
         """Return whether there is room for the page's stories at their smallest."""
         slicing = self.options.composer.slicing
@@ -223,7 +250,7 @@ class Steps:
         parted = any(block.opens for run in runs for block in run)
         if parted:
             if not waiting:
-                yield from self._parted(place, runs, taken, extra=extra + PARTED)
+                yield from self._parted(place, page, runs, taken, extra=extra + PARTED)
             return
         found = False
         for parts, used in self._variants(runs, page):
@@ -277,13 +304,19 @@ class Steps:
     def _counted(self, used: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(used.count(number) for number in range(len(self.matter.fillers())))
 
-    def _parted(self, place: Place, runs: Parts, taken: int, *, extra: float) -> Iterator[Step]:
-        option = self.options.option(place, runs, extra=extra)
-        if option is None:
+    def _parted(
+        self, place: Place, page: int, runs: Parts, taken: int, *, extra: float
+    ) -> Iterator[Step]:
+        for parts, used in self._variants(runs, page):
+            if len(used) > self.freedom.later:
+                return
+            option = self.options.option(place, parts, extra=extra)
+            if option is None:
+                continue
+            cuts = 1 if len(parts) == len(parts[0]) == 1 else self._cuts
+            for opened in self.options.openings(option, most=cuts):
+                yield Step(opened, taken, (), rests(self.matter, opened), self._counted(used))
             return
-        cuts = 1 if len(runs) == len(runs[0]) == 1 else self._cuts
-        for opened in self.options.openings(option, most=cuts):
-            yield Step(opened, taken, (), rests(self.matter, opened), self._counted(()))
 
     @property
     def _cuts(self) -> int:
