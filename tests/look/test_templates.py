@@ -120,6 +120,7 @@ def test_a_template_can_extend_the_shared_one_of_its_name(tmp_path: Path) -> Non
         depth=1,
         direction="ltr",
         entries=(),
+        pages=(),
     )
     assert filled.startswith("<?xml")
 
