@@ -15,6 +15,7 @@ from .shapes import article
 from .wording import print_headline
 
 TITLE_LINES = 2
+_WEIGHTS = ("lead", "second", "story", "brief")
 _PAGE_WIDE = 20.0
 """Points kept free for the number of the page at the end of an entry's line."""
 
@@ -70,8 +71,31 @@ class Inside:
         details = list(self._details(columns))
         if lines is None:
             return details[0]
-        fitting = (one for one in details if one.lines <= lines)
-        return _spread(next(fitting, details[-1]), lines)
+        fitting = next((at for at, one in enumerate(details) if one.lines <= lines), None)
+        if fitting is None:
+            return _spread(details[-1], lines)
+        return _spread(self._filled(details[fitting], columns, lines), lines)
+
+    def _filled(self, listed: Listed, columns: int, lines: int) -> Listed:
+        """Return the list with as many more stories as find room, one a section in turn."""
+        shown = {entry.part.anchor for one in _sections(listed) for entry in one.entries}
+        waiting = [
+            [part for part in _ranked(parts) if part.anchor not in shown]
+            for _, parts in self._whole
+        ]
+        while any(waiting):
+            for section in waiting:
+                if not section:
+                    continue
+                tried = shown | {section.pop(0).anchor}
+                detail = [
+                    (one, tuple(part for part in parts if part.anchor in tried))
+                    for one, parts in self._whole
+                ]
+                more = self._set(detail, columns)
+                if more.lines <= lines:
+                    listed, shown = more, tried
+        return listed
 
     def _details(self, columns: int) -> Iterator[Listed]:
         """Yield the list with all stories; without briefs; with two a section, one, and none."""
@@ -128,6 +152,16 @@ def _spread(listed: Listed, lines: int) -> Listed:
         more = min(2, max(0, lines - used) // max(1, len(column)))
         columns.append(tuple(replace(one, air=one.air + more) for one in column))
     return replace(listed, columns=tuple(columns))
+
+
+def _sections(listed: Listed) -> Iterator[ListedSection]:
+    for column in listed.columns:
+        yield from column
+
+
+def _ranked(parts: tuple[Part, ...]) -> list[Part]:
+    """Return stories, those that weigh most first, briefs last."""
+    return sorted(parts, key=lambda part: _WEIGHTS.index(article(part).rank))
 
 
 def _without_briefs(parts: tuple[Part, ...]) -> tuple[Part, ...]:

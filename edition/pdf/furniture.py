@@ -132,7 +132,7 @@ def _whole(part: Part, grid: Grid, scale: Scale, *, turned: bool) -> Iterator[Se
 
 def _wanted(story: Article, columns: int, *, turned: bool) -> tuple[HeadSize, ...]:
     if turned:
-        return ("deck", "small") if columns == 1 else ("small",)
+        return (("deck", "small"), ("small",), ("small",), ("middle", "small"))[min(columns, 4) - 1]
     return _SIZES[story.rank][min(columns, 4) - 1]
 
 

@@ -42,6 +42,9 @@ _CAREFUL_CROP, _CAREFUL_STRETCH = 0.82, 1.18
 """The same where the editor has said which point of the picture must be seen."""
 _PANORAMA, _PANORAMA_STRETCH = 2.0, 1.1
 """How many times wider than high a panorama is; it is hardly cropped at its ends."""
+_LEAST_DRAWN, _MOST_DRAWN = 0.7, 1.8
+"""How much smaller or larger than it was drawn a drawing may stand: its words are read too."""
+_POINTS_A_PIXEL = 0.75
 _AIR = 2
 """Lines of air a drawing, a box or a quotation can have inside it."""
 _FILL_AIR, _OFFER_AIR = 4, 8
@@ -260,6 +263,7 @@ class _Measuring:
             related=self._related(story.parts),
             pin=self._pin(part) if not story.gathered else Pin(),
             gathered=story.gathered,
+            title="" if story.gathered else part.title,
         )
 
     def _related(self, parts: Iterable[Part]) -> tuple[str, ...]:
@@ -302,10 +306,19 @@ class _Measuring:
 
     def _widths(self, part: Part, name: str, placed: Placed) -> Iterator[int]:
         """Yield the widths in columns an inset may have, the narrowest first."""
-        for columns in range(1, self._grid.columns + 1):
-            if columns > 1 and not self._may_be(part, name, placed, columns):
-                return
-            yield columns
+        widest = 1
+        while widest < self._grid.columns and self._may_be(part, name, placed, widest + 1):
+            widest += 1
+        for columns in range(1, widest + 1):
+            if columns == widest or self._drawn_at(placed, columns) >= _LEAST_DRAWN:
+                yield columns
+
+    def _drawn_at(self, placed: Placed, columns: int) -> float:
+        """Return how large a drawing stands in so many columns; 1 as it was drawn."""
+        picture = placed.block.picture if isinstance(placed.block, Figure) else None
+        if picture is None or picture.kind != "svg":
+            return 1.0
+        return self._grid.measure(columns) / (picture.width * _POINTS_A_PIXEL)
 
     def _may_be(self, part: Part, name: str, placed: Placed, columns: int) -> bool:
         """Return whether something may be as wide as that: no wider than is good to look at."""
@@ -313,6 +326,8 @@ class _Measuring:
             case Figure(picture=picture):
                 small = picture is not None and picture.kind == "svg"
                 if small and picture is not None and picture.width <= DRAWN_WIDE:
+                    return False
+                if self._drawn_at(placed, columns) > _MOST_DRAWN:
                     return False
                 least, _ = _crop(placed.block, self._drawing.picture_lines(part, name, columns))
                 return least <= self._grid.depth * _DEEPEST

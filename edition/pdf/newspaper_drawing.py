@@ -76,7 +76,7 @@ class NewspaperDrawing:
         self._contents = next(part for part in document.parts if part.kind == "contents")
         self._ground = Ground(grid, self._contents.direction == "rtl")
         self.inside = Inside(document, grid, scale)
-        self._ready = ReadyMade(document, self._wording, grid, self.inside)
+        self._ready = ReadyMade(document, self._wording, grid=grid, scale=scale, inside=self.inside)
         self.masthead = masthead.masthead(document, grid, css)
 
     def styles(self, marks: Sequence[Finding] = ()) -> str:

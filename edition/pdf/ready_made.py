@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from ..document import Document
-from ..model import Advert, Figure, Picture, StandingMatter, SuppliedPage
-from . import adverts, barcode, castoff
-from .castoff import Grid
+from ..document import Document, Part
+from ..model import Advert, Figure, Paragraph, Picture, StandingMatter, SuppliedPage
+from . import adverts, barcode, castoff, furniture
+from .castoff import Grid, Scale, Size
 from .contents import Inside
 from .fetcher import BASE, Supply
 from .wording import Wording
@@ -24,6 +24,11 @@ The front column is what is inside with the bar code at its foot, one column wid
 BARCODE_LINES = 9
 """Lines the bar code takes at the foot of the front column, with the hairline over it."""
 
+_PANELS = ("appeal", "house-ad")
+_PANEL_TURNS = 3
+_PANEL_EDGE = 5.0
+"""Lines of a panel that its link, its padding and the air between its parts take."""
+
 _BARS = "drawings/barcode.svg"
 _POINTS_PER_MM = 72 / 25.4
 
@@ -31,9 +36,11 @@ _POINTS_PER_MM = 72 / 25.4
 class ReadyMade:
     """What stands in the issue besides its stories."""
 
-    def __init__(self, document: Document, wording: Wording, grid: Grid, inside: Inside) -> None:
+    def __init__(
+        self, document: Document, wording: Wording, *, grid: Grid, scale: Scale, inside: Inside
+    ) -> None:
         self._document, self._wording = document, wording
-        self._grid, self._inside = grid, inside
+        self._grid, self._scale, self._inside = grid, scale, inside
         self._parts = {part.anchor: part for part in document.parts}
         self._contents = next(part for part in document.parts if part.kind == "contents")
 
@@ -70,6 +77,8 @@ class ReadyMade:
             assert isinstance(part.subject, StandingMatter)
             self._wording.begin(part)
             kind = part.subject.kind + (" drawn" if part.subject.figure else "")
+            if part.subject.kind in _PANELS and lines is not None:
+                style += f";{self._panel(part, columns, lines)}"
             drawn = self._wording.render("parts/standing.xhtml.j2", part)
             drawn = with_heights(drawn, self._standing_heights(part.subject, columns, lines))
         return self._wording.render(
@@ -127,6 +136,33 @@ class ReadyMade:
             over=f"{over:.3f}pt",
             size=size,
         )
+
+    def _panel(self, part: Part, columns: int, lines: int) -> str:
+        """Return how large a panel of words is set to look meant in its room, as tokens."""
+        matter = part.subject
+        assert isinstance(matter, StandingMatter)
+        if matter.figure is not None:
+            return ""
+        scale, measure = self._scale, self._grid.measure(columns) - 2 * self._grid.leading
+        title = matter.headline or Markup.escape(part.title)
+        says = [one.block.text for one in part.body if isinstance(one.block, Paragraph)]
+        steps = (("lead", "deck"), ("large", "deck"), ("middle", "deck"), ("small", "deck"))
+        for head, text in steps if len(says) == len(part.body) else ():
+            size: Size = getattr(scale, head)
+            over = furniture.turn(title, "Edition Headline", size.points, measure)
+            if over is None or len(over.lines) > _PANEL_TURNS:
+                continue
+            words = [
+                furniture.turn(one, "Edition Text", scale.deck.points, measure, forced=True)
+                for one in says
+            ]
+            body = sum(len(one.lines) + 0.4 for one in words if one) * scale.deck.lines
+            if len(over.lines) * size.lines + body + _PANEL_EDGE <= lines:
+                return (
+                    f"--panel-title:{size.points:g}pt;--panel-title-lines:{size.lines:g};"
+                    f"--panel-text:var(--{text}-size);--panel-text-lines:{scale.deck.lines:g}"
+                )
+        return ""
 
     def _standing_heights(
         self, matter: StandingMatter, columns: int, lines: int | None

@@ -28,11 +28,13 @@ def rules(sheet: Sheet, *, gap: int, top: int = 0) -> tuple[Rule, ...]:
     """Return the rules of a page; ``top`` is the line under the masthead, 0 without one.
 
     A hairline lies in the air over everything that has something above it, and stands in the
-    gutter between what is side by side; a section that begins in the middle has a bar.
+    gutter between what is side by side; a section that begins in the middle has a bar. A house
+    ad has an edge of its own.
     """
     flagged = {module.rect for module in sheet.modules if module.flag}
     rects = [*(module.rect for module in sheet.modules), *(one.rect for one in sheet.ready)]
-    across = list(_across(rects, flagged, gap, top))
+    framed = {one.rect for one in sheet.ready if one.kind == "house-ad"}
+    across = list(_across([one for one in rects if one not in framed], flagged, gap, top))
     return (*across, *_standing(rects, across, gap))
 
 

@@ -124,5 +124,5 @@ def test_the_rest_of_a_story_has_a_short_head_without_standfirst() -> None:
         )
         assert lines is not None and lines.headline == ("Ferry back",)
         assert not lines.standfirst
-        assert head.size in ("small", "deck")
+        assert head.size in ("small", "deck") or head.columns > 3
         assert head.lines == math.floor(1 + getattr(SCALE, head.size).lines + 1)
