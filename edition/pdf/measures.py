@@ -35,6 +35,7 @@ from .engine import Case, Proof, Slip
 from .galley import Galley, galleys, height
 from .newspaper_drawing import FRONT_COLUMN, NewspaperDrawing
 from .shapes import article
+from .truth import echoes
 
 _CROP, _STRETCH = 0.72, 1.30
 """The parts of its natural height a photograph may have without losing what it shows."""
@@ -42,7 +43,7 @@ _CAREFUL_CROP, _CAREFUL_STRETCH = 0.82, 1.18
 """The same where the editor has said which point of the picture must be seen."""
 _PANORAMA, _PANORAMA_STRETCH = 2.0, 1.1
 """How many times wider than high a panorama is; it is hardly cropped at its ends."""
-_LEAST_DRAWN, _MOST_DRAWN = 0.7, 1.8
+_LEAST_DRAWN, _MOST_DRAWN = 0.45, 1.8
 """How much smaller or larger than it was drawn a drawing may stand: its words are read too."""
 _POINTS_A_PIXEL = 0.75
 _AIR = 2
@@ -290,7 +291,7 @@ class _Measuring:
                 sizes,
                 wish=min(_wish(placed), self._grid.columns),
                 first=name == first,
-                optional=isinstance(placed.block, PullQuote),
+                optional=isinstance(placed.block, PullQuote) and echoes(part, placed.block),
                 weight=_weight(placed),
             )
 

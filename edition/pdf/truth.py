@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple, assert_never
 
@@ -106,15 +106,24 @@ class _Run:
     strand: int
     body: bool
     block: int | None = None
+    echo: str = ""
+    """The letters of the pull quote it belongs to, when the story says those words as well."""
+
+
+def echoes(part: Part, quote: PullQuote) -> bool:
+    """Return whether a story says the words of ``quote`` itself, so that it can do without it."""
+    return _Expected(part).says(quote)
 
 
 def _compared(part: Part, pieces: Sequence[Words]) -> tuple[tuple[Stand, ...], tuple[Finding, ...]]:
     runs = tuple(_Expected(part).runs())
     seen = [letters(piece.text) for piece in pieces]
+    whole = "".join(seen)
+    runs = tuple(run for run in runs if not run.echo or whole.count(run.echo) > 1)
     if not any(seen) and runs:
         message = f"“{_clipped(part.title)}” stands on no page."
         return (), (_told(part, runs[0].origin, message),)
-    orders = (_placed(runs, "".join(seen), order) for order in _orders(runs))
+    orders = (_placed(runs, whole, order) for order in _orders(runs))
     page = min(orders, key=_Page.short)
     stands = _stands(runs, page, list(accumulate(map(len, seen), initial=0)), pieces)
     return stands, tuple(_amiss(part, runs, page))
@@ -250,8 +259,9 @@ class _Expected:
                 yield self._run(title, block.origin, own)
                 yield from self._inside(placed, own)
             case PullQuote(text=text, attribution=who):
-                yield self._run(text, block.origin)
-                yield self._run(who, block.origin)
+                echo = letters(plain_text(text)) if self.says(block) else ""
+                yield replace(self._run(text, block.origin), echo=echo)
+                yield replace(self._run(who, block.origin), echo=echo)
             case Figure(caption=caption, credit=credit):
                 yield self._run(caption, block.origin)
                 yield self._run(credit, block.origin, body=False)
@@ -261,6 +271,12 @@ class _Expected:
                 pass
             case _:
                 assert_never(block)
+
+    def says(self, quote: PullQuote) -> bool:
+        """Return whether the text around ``quote`` says its words as well."""
+        blocks = (placed for placed in self._part.body if not isinstance(placed.block, PullQuote))
+        running = (run.letters for run in self._blocks(blocks, _RUNNING) if run.strand == _RUNNING)
+        return letters(plain_text(quote.text)) in "".join(running)
 
     def _inside(self, placed: Placed, strand: int) -> Iterator[_Run]:
         for run in placed.children:
