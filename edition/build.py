@@ -203,7 +203,7 @@ def _lay_out(
 ) -> Pages:
     from . import pdf
 
-    return pdf.lay_out(document, look, target=target, jobs=jobs, marks=marks)
+    return pdf.lay_out(document, look, target=target, jobs=jobs, marks=marks, keep=True)
 
 
 def _named(output: Output, document: Document, *, proof: bool) -> Output:

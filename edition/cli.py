@@ -52,6 +52,12 @@ class Form(StrEnum):
     github = "github"
 
 
+class Care(StrEnum):
+    """What can be done with the cache."""
+
+    clear = "clear"
+
+
 IssueArgument = Annotated[
     str | None,
     typer.Argument(
@@ -426,6 +432,28 @@ def doctor() -> None:
         from .commands.doctor import run
 
         return run(terminal)
+
+    _spoken(command)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  edition cache                          where it is, and how much is in it
+  edition cache clear                    make everything anew next time"""
+)
+def cache(
+    care: Annotated[
+        Care | None,
+        typer.Argument(metavar="[clear]", help="Delete all that is kept.", show_default=False),
+    ] = None,
+) -> None:
+    """Say what is kept between builds, or delete it."""
+
+    def command(terminal: Terminal) -> int:
+        from .commands.cache import run
+
+        return run(terminal, clear=care is Care.clear)
 
     _spoken(command)
 

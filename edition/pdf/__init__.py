@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,12 +14,13 @@ from ..page_plan import PagePlan
 
 if TYPE_CHECKING:
     from ..document import Document
-    from .description import Description
-    from .engine import Setting
 
 __all__ = ["Pages", "dump_flow", "flow_html", "lay_out", "render", "render_with_plan"]
 
 Target = Literal["print", "replica"]
+
+
+Written = tuple[Output, tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +28,15 @@ class Pages:
     """The pages of one edition, laid out and not yet written: from now on they stay as they are."""
 
     plan: PagePlan
-    _document: Document
-    _look: Look
-    _target: Target
-    _description: Description
-    _setting: Setting
-    _seen: tuple[Finding, ...]
+    _write: Callable[[], Written]
 
-    def write(self) -> tuple[Output, tuple[Finding, ...]]:
+    def write(self) -> Written:
         """Return the PDF and all there is to say about it.
 
         Raises:
             EngineError: the engine cannot write them.
         """
-        from . import complaints, typefaces
-
-        description, setting = self._description, self._setting
-        data, remarks = setting.write()
-        output = Output(
-            self._target, _file_name(self._document, self._target), "application/pdf", data
-        )
-        findings = (
-            *description.findings,
-            *self._seen,
-            *complaints.complaints(
-                self._document, self._look, description, setting, remarks=remarks
-            ),
-            *typefaces.inspect_faces(setting, description.css),
-            *typefaces.inspect_fonts(data, description),
-        )
-        return output, tuple(dict.fromkeys(findings))
+        return self._write()
 
 
 def lay_out(
@@ -65,18 +46,41 @@ def lay_out(
     target: Target,
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
+    keep: bool = False,
 ) -> Pages:
     """Return the pages of ``document``, and with them the page everything is on.
 
     ``print`` is for the press: black ink for words, no links. ``replica`` is for
     screens: tagged (PDF/UA-1), linked, RGB. ``marks`` are shown where they stand
-    when ``look`` asks for a proof.
+    when ``look`` asks for a proof. With ``keep``, pages that were finished before are
+    taken from the cache as long as nothing about them has changed.
 
     Raises:
         EngineError: the engine is not there, or cannot do the work.
         LookError: a template or stylesheet is broken.
     """
-    from . import truth
+    from . import kept
+
+    entry = kept.name(document, look, target=target, marks=marks) if keep else None
+    known = kept.read(entry) if entry else None
+    if known is not None:
+        data, plan, told = known
+        return Pages(plan, lambda: (_output(document, target, data), told))
+    pages = _laid_out(document, look, target=target, jobs=jobs, marks=marks)
+
+    def write() -> Written:
+        output, findings = pages.write()
+        if entry is not None:
+            kept.write(entry, output.data, pages.plan, findings)
+        return output, findings
+
+    return Pages(pages.plan, write)
+
+
+def _laid_out(
+    document: Document, look: Look, *, target: Target, jobs: int, marks: tuple[Finding, ...]
+) -> Pages:
+    from . import complaints, truth, typefaces
     from .breaks import breaks
 
     match document.publication.layout:
@@ -90,7 +94,20 @@ def lay_out(
     anchors = {name: spot.page for name, spot in setting.anchors.items()}
     beginnings = breaks(document, setting.pages, anchors=anchors, stands=stands)
     plan = PagePlan(setting.pages, anchors, beginnings, setting.identifier)
-    return Pages(plan, document, look, target, description, setting, (*seen, *untrue))
+
+    def write() -> Written:
+        data, remarks = setting.write()
+        findings = (
+            *description.findings,
+            *seen,
+            *untrue,
+            *complaints.complaints(document, look, description, setting, remarks=remarks),
+            *typefaces.inspect_faces(setting, description.css),
+            *typefaces.inspect_fonts(data, description),
+        )
+        return _output(document, target, data), tuple(dict.fromkeys(findings))
+
+    return Pages(plan, write)
 
 
 def render(
@@ -152,6 +169,10 @@ def dump_flow(document: Document, look: Look, folder: Path, *, target: Target = 
     html = description.html.replace(BASE, "").replace("</head>", linked, 1)
     page.write_text(html, "utf-8")
     return page
+
+
+def _output(document: Document, target: Target, data: bytes) -> Output:
+    return Output(target, _file_name(document, target), "application/pdf", data)
 
 
 def _file_name(document: Document, target: Target) -> str:

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from markupsafe import Markup
@@ -99,11 +100,8 @@ def measure(
     slips = [measuring.galley_slip(story) for story in stories]
     proof = _set(document, case, slips)
     found = galleys(case, proof, leading=grid.leading)
-    lines = (
-        heights(document, drawing, case, grid=grid, scale=scale, only=only)
-        if high is None
-        else high()
-    )
+    here = partial(heights, document, drawing, case, grid=grid, scale=scale, only=only)
+    lines = (high or here)()
     return Measured(
         tuple(measuring.copy(story, found[story.name], lines) for story in stories),
         tuple(measuring.ready(lines)) if only is None else (),

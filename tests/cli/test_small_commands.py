@@ -210,3 +210,18 @@ def test_a_library_that_does_not_load_is_a_sentence(tmp_path: Path, edition: Edi
     assert done.returncode == 3
     assert "Pango             missing: WeasyPrint sets type with it" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_cache_says_what_it_holds_and_clear_empties_it(
+    tmp_path: Path, edition: Edition
+) -> None:
+    entry = tmp_path / "kept" / "pages" / "aa" / ("a" * 64)
+    entry.parent.mkdir(parents=True)
+    entry.write_bytes(bytes(2_000_000))
+    foreign = tmp_path / "kept" / "mine.txt"
+    foreign.write_text("not the program's", "utf-8")
+    cache = {"EDITION_CACHE": str(tmp_path / "kept")}
+    assert "2.0 MB" in edition("cache", folder=tmp_path, **cache).stdout
+    assert edition("cache", "clear", folder=tmp_path, **cache).returncode == 0
+    assert not entry.exists() and foreign.exists()
+    assert "2.0 MB" not in edition("cache", folder=tmp_path, **cache).stdout

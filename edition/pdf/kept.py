@@ -1,0 +1,166 @@
+"""Keeps the finished pages of an edition, by all that is on them, until something changes.
+
+The name of an entry is made from the whole document, its pictures' contents, the
+look's files, the fonts, the engine and this program. An entry is a line of JSON and
+a PDF; one that is not what was written is made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from ..cache import PAGES, key
+from ..document import Document
+from ..findings import RULES, Finding, Severity
+from ..look import Look, SearchPath, shared
+from ..model import Origin
+from ..page_plan import PagePlan, Place
+
+_ENGINES = (
+    "weasyprint", "pydyf", "fonttools", "pillow", "tinycss2", "tinyhtml5", "cssselect2", "pyphen",
+    "jinja2", "pyvips", "pyvips-binary", "pikepdf", "numpy",
+)  # fmt: skip
+_LIBRARIES = (
+    "libpango-1.0",
+    "libpangoft2-1.0",
+    "libharfbuzz",
+    "libharfbuzz-subset",
+    "libfontconfig",
+)
+_PLACES = ("/usr/lib", "/usr/lib/*-linux-*", "/usr/local/lib", "/opt/homebrew/lib")
+
+Kept = tuple[bytes, PagePlan, tuple[Finding, ...]]
+
+
+def name(
+    document: Document, look: Look, *, target: str, marks: tuple[Finding, ...] = ()
+) -> str | None:
+    """Return the name under which the pages are kept, ``None`` when a file cannot be read."""
+    try:
+        dressed = "".join((*_files(look.templates), *_files(look.styles), *_fonts()))
+        return key(target, repr(document), repr(marks), str(look.proof), dressed, _made_by())
+    except OSError:
+        return None
+
+
+def read(name: str) -> Kept | None:
+    """Return the PDF kept under ``name``, its page plan and its findings; ``None``: make it."""
+    stored = PAGES.read(name)
+    if stored is None:
+        return None
+    told, _, data = stored.partition(b"\n")
+    try:
+        said = json.loads(told)
+        plan, findings = _plan(said["plan"]), tuple(_finding(one) for one in said["findings"])
+        if not data.startswith(b"%PDF-"):
+            raise ValueError("no PDF")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        PAGES.forget(name)
+        return None
+    return data, plan, findings
+
+
+def write(name: str, data: bytes, plan: PagePlan, findings: tuple[Finding, ...]) -> None:
+    """Keep the PDF ``data`` with its page plan and its findings."""
+    said = {
+        "plan": {
+            "pages": plan.pages,
+            "anchors": dict(plan.anchors),
+            "breaks": [[page, one.part, one.block] for page, one in plan.breaks.items()],
+            "source": plan.source,
+        },
+        "findings": [_said(one) for one in findings],
+    }
+    PAGES.write(name, json.dumps(said).encode() + b"\n" + data)
+    PAGES.trim()
+
+
+# What the pages hang on ---------------------------------------------------------------------------
+
+
+def _files(path: SearchPath) -> Iterator[str]:
+    """Yield the name and the content of every file of a look."""
+    for one in path.names():
+        found = path.find(one)
+        if found is not None:
+            yield f"{one} {sha256(found.read_bytes()).hexdigest()}\n"
+
+
+def _fonts() -> Iterator[str]:
+    for path in sorted(shared("fonts").iterdir()):
+        yield _facts(path)
+
+
+def _made_by() -> str:
+    """Return what this program and the engine below it are: no two that differ say the same."""
+    package = Path(__file__).resolve().parent.parent
+    own = "".join(_facts(path, package) for path in sorted(package.rglob("*.py")))
+    libraries = "".join(
+        _facts(path.resolve())
+        for place in _PLACES
+        for library in _LIBRARIES
+        for path in sorted(Path("/").glob(f"{place[1:]}/{library}.*"))
+    )
+    return f"{sys.version} {' '.join(_versions())} {own} {libraries}"
+
+
+def _versions() -> Iterator[str]:
+    for one in _ENGINES:
+        try:
+            yield f"{one} {version(one)}"
+        except PackageNotFoundError:
+            yield f"{one} none"
+
+
+def _facts(path: Path, below: Path | None = None) -> str:
+    facts = path.stat()
+    named = path.relative_to(below) if below else path.name
+    return f"{named} {facts.st_size} {facts.st_mtime_ns}\n"
+
+
+# As JSON and back ---------------------------------------------------------------------------------
+
+
+def _said(one: Finding) -> list[Any]:
+    place = None if one.origin is None else [one.origin.path.as_posix(), one.origin.line]
+    return [one.code, int(one.severity), one.message, place, one.hint, one.part]
+
+
+def _finding(said: list[Any]) -> Finding:
+    code, severity, message, place, hint, part = said
+    if code not in RULES:
+        raise ValueError("no such finding")
+    origin = None if place is None else Origin(Path(_text(place[0])), _whole_or_none(place[1]))
+    hinted, parted = (None if one is None else _text(one) for one in (hint, part))
+    return Finding(code, Severity(severity), _text(message), origin, hinted, parted)
+
+
+def _plan(said: Mapping[str, Any]) -> PagePlan:
+    anchors = {_text(anchor): _whole(page) for anchor, page in said["anchors"].items()}
+    breaks = {
+        _whole(page): Place(_text(part), _whole_or_none(block))
+        for page, part, block in said["breaks"]
+    }
+    return PagePlan(_whole(said["pages"]), anchors, breaks, _text(said["source"]))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise TypeError("no whole number")
+    return value
+
+
+def _whole_or_none(value: object) -> int | None:
+    return None if value is None else _whole(value)
