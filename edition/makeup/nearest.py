@@ -29,7 +29,7 @@ def said(
     pages = counted(plan.pages)
     calls = {copy.name: copy.called for copy in copies}
     titles = ", ".join(calls.get(name, f"“{name}”") for name in plan.left_out)
-    where = _where(blank)
+    where = _where(blank) if plan.pages > 1 else ""
     if plan.left_out and short >= plan.over:
         message = f"The stories do not fit together on {pages}: {titles} found no room"
         message += f" while {short} lines stay unfilled{where}."
