@@ -24,6 +24,8 @@ NEAR_TOMBSTONE: Final = 2.0
 RIVAL_HEADLINE: Final = 4.0
 """A second headline of the page's largest size: one must dominate, the next a step smaller."""
 NO_LARGE_HEADLINE: Final = 4.0
+PLAIN_HEADLINE: Final = 1.0
+"""The page's largest headline is only of the middle size: nothing shouts, but nothing leads."""
 HEAVIER_BELOW: Final = 3.0
 """A larger headline under a smaller one: sizes fall from the top of the page down."""
 OUTRANKED: Final = 4.0
@@ -31,6 +33,11 @@ OUTRANKED: Final = 4.0
 NO_PICTURE: Final = 5.0
 """A page of type alone has no centre of visual interest."""
 NO_DOMINANT_PICTURE: Final = 2.0
+SMALL_PICTURE: Final = 2.5
+"""The largest picture takes less than :data:`EYE` of the page: it stops nobody."""
+EYE: Final = 0.08
+PICTURE_LOW: Final = 2.0
+"""The largest picture stands wholly in the lower half: the eye enters a page at its top."""
 DOMINANT: Final = 1.3
 """How many times larger the largest picture is than the next when it dominates."""
 TOUCHING_PICTURES: Final = 6.0
@@ -44,6 +51,8 @@ CROWDED: Final = 4.0
 """Each story more than :data:`STORIES`."""
 STORIES: Final = 6
 ALL_ONE_WIDTH: Final = 4.0
+STACKED: Final = 1.5
+"""Each cut right across the page but the first: a stack of full-width stories is no layout."""
 LONG_LEG: Final = 1.0
 """A single column of text of more than :data:`LEG` lines is a grey stripe."""
 LEG: Final = 70
@@ -116,7 +125,8 @@ def seen(spots: Iterable[Spot], *, columns: int, top: int, foot: int) -> Page:
                 tuple(leg.rect.lines for leg in form.legs),
             )
         )
-    lead = min(stories, key=lambda one: one.rank, default=None)
+    # A reader knows no order of copy: of stories of one rank, the largest at the top leads.
+    lead = min(stories, key=lambda one: (one.rank, one.rect.line > top, -one.size), default=None)
     return Page(tuple(stories), columns, top, foot, lead)
 
 
@@ -139,8 +149,11 @@ def headlines(page: Page) -> Iterator[Remark]:
         return
     largest = max(one.size for one in sizes)
     rivals = [one for one in sizes if one.size == largest]
-    if largest < HEAD_SIZES.index("middle"):
+    begins = any(not one.copy.continued for one in sizes)
+    if begins and largest < HEAD_SIZES.index("middle"):
         yield Remark(NO_LARGE_HEADLINE, "No headline is large enough to lead the page.")
+    elif begins and len(rivals) == 1 and largest == HEAD_SIZES.index("middle"):
+        yield Remark(PLAIN_HEADLINE, "The largest headline of the page is of the middle size.")
     elif len(rivals) > 1:
         named = ", ".join(one.name for one in rivals)
         cost = RIVAL_HEADLINE * (len(rivals) - 1)
@@ -188,8 +201,17 @@ def pictures(page: Page) -> Iterator[Remark]:
     )
     if not areas:
         yield Remark(NO_PICTURE, "The page has no picture.")
-    elif len(areas) > 1 and areas[0] < DOMINANT * areas[1]:
+        return
+    if len(areas) > 1 and areas[0] < DOMINANT * areas[1]:
         yield Remark(NO_DOMINANT_PICTURE, "No picture dominates: the two largest are of a size.")
+    if areas[0] < EYE * page.columns * (page.foot - page.top):
+        yield Remark(SMALL_PICTURE, "No picture is large enough to stop the eye.")
+    largest = max(
+        ((rect, weight) for one in page.stories for rect, weight in one.pictures),
+        key=lambda pair: pair[0].columns * pair[0].lines * pair[1],
+    )[0]
+    if largest.line > (page.top + page.foot) / 2:
+        yield Remark(PICTURE_LOW, "The largest picture stands in the lower half of the page.")
 
 
 def neighbouring_pictures(page: Page) -> Iterator[Remark]:
@@ -248,6 +270,9 @@ def structure(page: Page) -> Iterator[Remark]:
         yield Remark(cost, f"{len(page.stories)} stories crowd the page.")
     if len(page.stories) > 2 and len({one.rect.columns for one in page.stories}) == 1:
         yield Remark(ALL_ONE_WIDTH, "All stories have one width.")
+    across = sum(one.rect.columns == page.columns for one in page.stories)
+    if across > 1:
+        yield Remark(STACKED * (across - 1), f"{across} stories as wide as the page are stacked.")
     for one in page.stories:
         if one.legs and max(one.legs) > LEG:
             yield Remark(LONG_LEG, f"{one.name} has a column of {max(one.legs)} lines.")

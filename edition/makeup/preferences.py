@@ -44,6 +44,9 @@ _FIRST_PICTURE: Final[dict[str, tuple[int, ...]]] = {
 _LARGE: Final = 0.6
 """A picture of less weight, a portrait or a small drawing, is best one column wide."""
 
+SHRUNK: Final = 8.0
+"""A drawing made for more than one column, set in one: the words in it can no longer be read."""
+
 _POCKET: Final = 10
 """Text between two insets of a column looks lost when it has fewer lines."""
 
@@ -89,6 +92,8 @@ def inset_cost(copy: Copy, inset: Inset, *, columns: int, width: int) -> float:
         case "picture":
             if inset.weight < _LARGE:
                 return 1.2 * (columns - 1) ** 2
+            if inset.weight < 1 and columns == 1:
+                return SHRUNK
             if inset.first:
                 away = columns - _of(_FIRST_PICTURE[copy.rank], width)
                 return (1.5 if away < 0 else 0.7) * away**2 * inset.weight
@@ -131,9 +136,9 @@ def leg_cost(heights: Sequence[int], columns: int) -> float:
     cost = 0.0
     for height in heights:
         if height < 6:
-            cost += 1.2
+            cost += 1.8
         elif height < 8:
-            cost += 0.5
+            cost += 0.9
         elif height > 45:
             cost += 0.04 * (height - 45)
     if columns == 1 and heights[0] > 70:

@@ -62,10 +62,13 @@ def teasers(document: Document, head: Masthead, pages: Mapping[str, int]) -> tup
 
     ``pages`` is the page each story begins on, by its anchor.
     """
-    parts = [part for part in _candidates(document) if pages.get(part.anchor, 1) > 1]
+    candidates = _candidates(document)
+    parts = [part for part in candidates if pages.get(part.anchor, 1) > 1]
+    home = {part.section for part in candidates if pages.get(part.anchor) == 1}
     worth = sorted(
         parts,
         key=lambda part: (
+            part.section in home,
             article(part).rank not in ("lead", "second"),
             teaser_picture(part) is None,
             -len(part.body),

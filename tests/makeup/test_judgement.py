@@ -100,3 +100,30 @@ def test_facing_pages_of_one_structure_are_alike() -> None:
     right = spot("right", Rect(2, 31, 2, 29))
     assert alike([LEAD, LEFT, right], [LEAD, LEFT, right])
     assert not alike([LEAD, LEFT, right], [LEAD, spot("low", Rect(0, 31, 4, 29))])
+
+
+def test_the_largest_story_at_the_top_leads_those_of_its_rank() -> None:
+    small = spot("small", Rect(2, 0, 2, 30), "small")
+    large = spot("large", Rect(0, 0, 2, 40), "large")
+    page = seen([small, large], columns=COLUMNS, top=0, foot=LINES)
+    assert page.lead is not None and page.lead.name == "“large”"
+
+
+def test_a_page_has_a_picture_that_stops_the_eye_and_stands_high() -> None:
+    tiny = spot("tiny", Rect(0, 0, 4, 60), "large", picture=Rect(3, 5, 1, 6))
+    assert "No picture is large enough to stop the eye." in said(tiny)
+    low = spot("low", Rect(0, 0, 4, 60), "large", picture=Rect(0, 38, 4, 15))
+    assert "The largest picture stands in the lower half of the page." in said(low)
+    high = spot("high", Rect(0, 0, 4, 60), "large", picture=Rect(0, 5, 4, 15))
+    assert "picture" not in said(high)
+
+
+def test_stories_as_wide_as_the_page_are_a_stack() -> None:
+    low = spot("low", Rect(0, 31, 4, 29), "deck")
+    assert "2 stories as wide as the page are stacked." in said(LEAD, low)
+    assert "stacked" not in said(LEAD, LEFT)
+
+
+def test_a_page_led_by_a_middling_headline_is_plain() -> None:
+    assert "is of the middle size" in said(spot("a", Rect(0, 0, 4, 60), "middle"))
+    assert "is of the middle size" not in said(LEAD)
