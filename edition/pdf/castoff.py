@@ -121,7 +121,7 @@ def scale(css: str) -> Scale:
 
 def token(css: str, name: str, default: float) -> float:
     """Return the number a flat stylesheet last gives the token ``name``."""
-    found = re.findall(rf"--{name}:\s*([\d.]+)(?:pt)?\s*;", css)
+    found = re.findall(rf"--{name}:\s*([\d.]+)(?:pt)?\s*[;}}]", css)
     return float(found[-1]) if found else default
 
 
