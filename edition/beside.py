@@ -5,10 +5,12 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 Told = TypeVar("Told")
 Result = TypeVar("Result")
@@ -59,15 +61,26 @@ def beside(
     context = get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_work, args=(there, task), daemon=True)
+    # In a thread: the task is not handed over before the other process has loaded what it is for.
+    start = Thread(target=_start, args=(process, there), name="beside")
+    start.start()
     try:
-        with _deaf_to_ctrl_c():
-            process.start()
-        there.close()
         yield Errand(task, here)
     finally:
         here.close()
-        process.terminate()
-        process.join()
+        start.join()
+        if process.pid is not None:
+            process.terminate()
+            process.join()
+
+
+def _start(process: BaseProcess, there: Connection) -> None:
+    """Start ``process``; whoever waits at the other end of ``there`` hears when it cannot be."""
+    try:
+        with _deaf_to_ctrl_c(), suppress(OSError):
+            process.start()
+    finally:
+        there.close()
 
 
 @contextmanager

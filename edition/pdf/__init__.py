@@ -82,6 +82,7 @@ def _laid_out(
 ) -> Pages:
     from . import complaints, truth, typefaces
     from .breaks import breaks
+    from .workroom import seldom_swept
 
     match document.publication.layout:
         case "flow":
@@ -89,14 +90,18 @@ def _laid_out(
         case "newspaper":
             from .newspaper import set_newspaper as set_pages
 
-    description, setting, seen = set_pages(document, look, target=target, jobs=jobs, marks=marks)
+    with seldom_swept():
+        description, setting, seen = set_pages(
+            document, look, target=target, jobs=jobs, marks=marks
+        )
     stands, untrue = truth.compare(document, setting.painted)
     anchors = {name: spot.page for name, spot in setting.anchors.items()}
     beginnings = breaks(document, setting.pages, anchors=anchors, stands=stands)
     plan = PagePlan(setting.pages, anchors, beginnings, setting.identifier)
 
     def write() -> Written:
-        data, remarks = setting.write()
+        with seldom_swept():
+            data, remarks = setting.write()
         findings = (
             *description.findings,
             *seen,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from markupsafe import Markup
 
@@ -35,6 +35,7 @@ from .castoff import DRAWN_WIDE, Scale
 from .engine import Case, Proof, Slip
 from .galley import Galley, galleys, height
 from .newspaper_drawing import FRONT_COLUMN, NewspaperDrawing
+from .policy import policy
 from .shapes import article
 from .truth import echoes
 
@@ -97,16 +98,18 @@ def measure(
     """
     measuring = _Measuring(document, drawing, grid, scale)
     stories = measuring.stories(only)
-    slips = [measuring.galley_slip(story) for story in stories]
+    made = tuple(measuring.ready_slips()) if only is None else ()
+    slips = [*(measuring.galley_slip(story) for story in stories), *made]
     proof = _set(document, case, slips)
-    found = galleys(case, proof, leading=grid.leading)
+    found = galleys(case, proof, leading=grid.leading, names={one.name for one in stories})
     here = partial(heights, document, drawing, case, grid=grid, scale=scale, only=only)
-    lines = (high or here)()
+    boxes = {one.name: proof.boxes[one.name] for one in made}
+    lines = {**(high or here)(), **_lines(boxes, grid)}
     return Measured(
         tuple(measuring.copy(story, found[story.name], lines) for story in stories),
         tuple(measuring.ready(lines)) if only is None else (),
         Grid(grid.columns, grid.depth),
-        _policy(document, drawing),
+        policy(document, drawing),
         found,
     )
 
@@ -120,7 +123,7 @@ def heights(
     scale: Scale,
     only: frozenset[str] | None = None,
 ) -> dict[str, int]:
-    """Return the lines of all that is measured and is no galley, by names of our own.
+    """Return the lines of what stands among the stories' columns, by names of our own.
 
     Nothing of the engine is in the answer: another process can find it, with a
     case of the same styles, while this one sets the galleys.
@@ -130,8 +133,10 @@ def heights(
     """
     measuring = _Measuring(document, drawing, grid, scale)
     slips = [slip for story in measuring.stories(only) for slip in measuring.inset_slips(story)]
-    slips += measuring.ready_slips() if only is None else ()
-    boxes = _set(document, case, slips).boxes
+    return _lines(_set(document, case, slips).boxes, grid)
+
+
+def _lines(boxes: Mapping[str, Any], grid: castoff.Grid) -> dict[str, int]:
     high = {name: height(box, leading=grid.leading) for name, box in boxes.items()}
     return {name: lines for name, lines in high.items() if lines is not None}
 
@@ -480,22 +485,3 @@ def _crop(figure: Figure, natural: int) -> tuple[int, int]:
         stretch = min(stretch, _PANORAMA_STRETCH)
     least = min(natural, max(_LEAST_PICTURE, math.ceil(natural * crop)))
     return least, max(natural, math.floor(natural * stretch))
-
-
-def _policy(document: Document, drawing: NewspaperDrawing) -> Policy:
-    publication = document.publication
-    rules = publication.newspaper
-    wanted = {one.casefold() for one in rules.openers}
-    openers = tuple(
-        section.title
-        for section in document.issue.sections
-        if {section.title.casefold(), str(section.slug).casefold()} & wanted
-    )
-    return Policy(
-        multiple=publication.page.page_multiple,
-        pages=document.issue.pages,
-        masthead=drawing.masthead.lines,
-        jumps=rules.jumps,
-        front=rules.front,
-        openers=openers,
-    )

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
+from functools import lru_cache
 from math import inf
 from typing import Any
 
 from .finish import told
 
 Split = Callable[..., tuple[Any, ...]]
+
+_KNOWN_BREAKS = 4096
+"""Texts of which it is remembered where their first line may end."""
 
 
 class Lines:
@@ -76,6 +80,7 @@ def mend() -> None:
     """Mend the engine; a second call does nothing."""
     from weasyprint.layout import inline, preferred
     from weasyprint.pdf import tags
+    from weasyprint.text import line_break
 
     original = inline.split_first_line
     if getattr(original, "mended", False):
@@ -87,6 +92,9 @@ def mend() -> None:
     preferred.split_first_line = found
     inline.strut = _remembered_strut(inline.strut)
     inline.create_layout = _unshaped(inline.create_layout)
+    # Asked of the same words at every width they are set in.
+    breaks = line_break.get_next_break_point_from_text
+    line_break.get_next_break_point_from_text = lru_cache(maxsize=_KNOWN_BREAKS)(breaks)
     tags._build_box_tree = told(tags._build_box_tree)
 
 

@@ -66,7 +66,7 @@ def plan(
     """Measure and make up ``document``; ``pages`` wanted, ``None`` for as many as it takes.
 
     ``marks`` are the findings a proof shows where they stand. With ``jobs`` above 1
-    what is no galley is measured in a process of its own.
+    what stands among the columns is measured in a process of its own.
 
     Raises:
         EngineError: the engine is not there, or the text defeats it.
@@ -104,7 +104,7 @@ def _desk(
 def _heights(
     document: Document, look: Look, edition: Edition, _told: Callable[[], None]
 ) -> dict[str, int]:
-    """Return the lines of all that is no galley, found in another process."""
+    """Return the lines of what stands among columns, found in another process."""
     with seldom_swept():
         desk = _desk(document, look, edition)
         return heights(document, desk.drawing, desk.case, grid=desk.grid, scale=desk.scale)
