@@ -1,0 +1,1 @@
+"""Whole newspapers from their folders to their pages, through the real engine."""
