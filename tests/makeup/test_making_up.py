@@ -212,7 +212,7 @@ def issues(draw: st.DrawFn) -> tuple[tuple[Copy, ...], Grid, Policy]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
