@@ -338,3 +338,29 @@ def test_a_rule_goes_on_beside_stories_one_above_the_other() -> None:
 def test_a_section_that_begins_in_the_middle_has_a_bar() -> None:
     found = rules(sheet((0, 0, 5, 40), (0, 41, 5, 20), flag=1), gap=1)
     assert found == (Rule("bar", 0, 40.5, 5),)
+
+
+def test_a_house_ad_has_an_edge_of_its_own_and_no_rule_over_it() -> None:
+    sheet = Sheet(
+        3,
+        "News",
+        (),
+        (
+            Filled("imprint", "standing", Rect(0, 0, 2, 10)),
+            Filled("house-ad", "house-ad", Rect(0, 11, 2, 10)),
+            Filled("contacts", "standing", Rect(0, 22, 2, 10)),
+        ),
+    )
+    assert [one.line for one in rules(sheet, gap=1) if one.kind == "across"] == [21.5]
+
+
+def test_what_is_inside_shows_as_many_stories_as_find_room(paper_set: Paper) -> None:
+    inside = paper_set.drawing.inside
+    least, most = inside.rooms(1)
+    shown = []
+    for lines in range(least, most + 1):
+        listed = inside.listed(1, lines)
+        assert listed.lines <= lines
+        shown.append(sum(len(one.entries) for column in listed.columns for one in column))
+    assert shown == sorted(shown)
+    assert len(set(shown)) > 3  # not all or nothing
