@@ -12,7 +12,7 @@ from pathlib import Path
 
 from edition import __version__
 
-from . import pandoc, pandoc_source, weasyprint_source
+from . import newspaper, pandoc, pandoc_source, weasyprint_source
 from .stopwatch import Contender, Cost, side_by_side
 
 ROOT = Path(__file__).parent.parent.parent
@@ -26,7 +26,9 @@ def main() -> None:
     """Run every comparison and rewrite the figures."""
     arguments = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     arguments.add_argument("--rounds", type=int, default=3, help="runs of each command")
-    arguments.add_argument("--only", choices=("start", "epub", "pdf"), help="measure this alone")
+    arguments.add_argument(
+        "--only", choices=("start", "epub", "pdf", "newspaper"), help="measure this alone"
+    )
     arguments.add_argument("--no-write", action="store_true", help="print the figures only")
     chosen = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -51,7 +53,7 @@ def _as_installed(folder: Path) -> None:
 
 
 def _measure(folder: Path, rounds: int, *, only: str | None) -> str:
-    wanted = [only] if only else ["start", "epub", "pdf"]
+    wanted = [only] if only else ["start", "epub", "pdf", "newspaper"]
     figures = (
         f"edition {__version__}, Python {platform.python_version()}, {os.cpu_count()} cores; "
         f"median of {rounds} runs taken in turn; peak is the largest process.\n\n"
@@ -64,7 +66,20 @@ def _measure(folder: Path, rounds: int, *, only: str | None) -> str:
     if "pdf" in wanted:
         paper = side_by_side(_paper(folder), rounds)
         figures += _table("PDF", paper, "weasyprint command, same HTML")
+    if "newspaper" in wanted:
+        for title, write in _ISSUES.items():
+            home = folder / write.__name__
+            home.mkdir()
+            issue = write(SAMPLE, home)
+            found = newspaper.contenders(issue, home, str(BIN / "edition"), str(BIN / "weasyprint"))
+            figures += _table(title, side_by_side(found, rounds), "weasyprint, columns")
     return figures
+
+
+_ISSUES = {
+    "Newspaper, the larger sample": newspaper.larger_sample,
+    "Newspaper, 35 stories, 25,000 words, 50 photographs": newspaper.made_up,
+}
 
 
 def _start_up(folder: Path) -> tuple[Contender, ...]:
