@@ -23,7 +23,7 @@ PIXELS = 96 / 72
 
 _FULL = 4
 """A paragraph of so many lines leaves two at the foot of a column, and may become longer."""
-_GAIN = 0.028
+_GAIN = 0.035
 """The part of a line by which wider spaces lengthen each line of a paragraph, a little more."""
 _CLOSING = frozenset({"notes", "author-note", "related", "source"})
 _HOLDING = frozenset({"byline", "kicker", "crosshead", "question", "headline", "label"})
