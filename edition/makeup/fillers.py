@@ -41,13 +41,20 @@ def wanted(ready: Ready, pages: int, *, moved: int = 0) -> int | None:
 
 
 def shared_out(
-    ready: Iterable[Ready], grid: Grid, pages: int
+    ready: Iterable[Ready], grid: Grid, pages: int, *, turned: int = 0
 ) -> tuple[dict[int, list[Ready]], list[Ready]]:
     """Return the advertisements by page, and those no page can take.
 
     Large ones first, each to the page with the least advertising so far; of two
-    such pages the right-hand one, as advertisers like it.
+    such pages the right-hand one, as advertisers like it. ``turned`` begins so many
+    pages further on, where stories could not be made to fit.
     """
+
+    def liked(page: int, number: int) -> tuple[int, bool, int]:
+        so_far = sum(_cells(one, grid) for one in taken[page])
+        away = (page - INSIDE - turned * (2 * number + 1)) % pages
+        return so_far, not turned and page % 2 == 0, away
+
     taken: dict[int, list[Ready]] = {page: [] for page in range(1, pages + 1)}
     refused: list[Ready] = []
     corner = [one for one in ready if one.corner]
@@ -58,13 +65,10 @@ def shared_out(
         elif page is not None:
             refused.append(one)
     floating = [one for one in corner if wanted(one, pages) is None]
-    for one in sorted(floating, key=lambda one: -_cells(one, grid)):
+    for number, one in enumerate(sorted(floating, key=lambda one: -_cells(one, grid))):
         fit = [page for page in taken if _may(one, page, taken[page], grid, pages)]
         if fit:
-            best = min(
-                fit, key=lambda page: (sum(_cells(x, grid) for x in taken[page]), page % 2 == 0)
-            )
-            taken[best].append(one)
+            taken[min(fit, key=lambda page: liked(page, number))].append(one)
         elif one.required:
             refused.append(one)
     return taken, refused

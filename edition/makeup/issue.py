@@ -24,6 +24,9 @@ JUDGED = 40
 JUDGED_BY_PAGE = 5
 """Pages judged for each front page: so many, and so many more for each page of the issue."""
 
+TURNS = 10
+"""Ways to share the advertisements out over the pages."""
+
 MIDDLE = 3
 """An issue of no more pages has no opening in its middle."""
 
@@ -58,6 +61,8 @@ class Issue:
         self.options = Options(self.composer, last)
         self.moved = 0
         """Pages that standing matter without a page of its own is moved from the last one."""
+        self.turned = 0
+        """Pages by which advertisements without one are turned on."""
         self._places: dict[object, Place] = {}
 
     def made_up(self) -> tuple[Flatplan, tuple[Finding, ...]]:
@@ -84,7 +89,7 @@ class Issue:
         count = plan.pages
         stand = {one.name for sheet in plan.sheets for one in sheet.ready}
         missing = [one for one in self.ready if one.required and one.name not in stand]
-        _, refused = shared_out(self.ready, self.grid, count)
+        _, refused = shared_out(self.ready, self.grid, count, turned=self.turned)
         yield from (pin_missed(one, count) for one in copies if (one.pin.page or 1) > count)
         yield from (no_spread(one) for one in copies if one.pin.spread and not spread(one, plan))
         yield from (no_room(one) for one in dict.fromkeys((*refused, *missing)))
@@ -120,14 +125,17 @@ class Issue:
 
     def _best(self, copies: tuple[Copy, ...]) -> Solution | None:
         moves = (0, 1, 2) if any(may_move(one) for one in self.ready) else (0,)
-        for freedom, moved in (
-            (Freedom(), 0),
-            *((Freedom(later=True), moved) for moved in moves),
+        turns = range(1, TURNS) if any(one.corner and not one.page for one in self.ready) else ()
+        for freedom, moved, turned in (
+            (Freedom(), 0, 0),
+            *((Freedom(later=True), moved, 0) for moved in moves),
+            *((Freedom(later=True), 0, turned) for turned in turns),
         ):
-            self.moved = moved
+            self.moved, self.turned = moved, turned
             best: Solution | None = None
             counts = self.counts(copies)
-            for pages, away in counts if freedom.later and not moved else counts[:3]:
+            many = freedom.later and not moved and not turned
+            for pages, away in counts if many else counts[: 3 if not turned else 1]:
                 found = self.solved(pages, copies, freedom)
                 if found and (best is None or found.cost < best.cost):
                     best = found
@@ -135,7 +143,7 @@ class Issue:
                     break
             if best:
                 return best
-        self.moved = 0
+        self.moved = self.turned = 0
         return None
 
     def without(self, copy: Copy, *, less: Copy | None) -> Issue:
@@ -210,7 +218,7 @@ class Issue:
 
     def places(self, pages: int, copies: Sequence[Copy]) -> dict[int, Place]:
         """Return what stands on each page before any story does."""
-        adverts, _ = shared_out(self.ready, self.grid, pages)
+        adverts, _ = shared_out(self.ready, self.grid, pages, turned=self.turned)
         return {
             page: self._place(page, pages, adverts[page], copies) for page in range(1, pages + 1)
         }
