@@ -493,5 +493,7 @@ def _weasyprint() -> Any:
             f"The print engine cannot start: {str(reason).splitlines()[0]}",
             hint="Run “edition doctor” to see which system library is missing and how to get it.",
         ) from None
+    # That it finds no font of the machine is what we want of it.
+    warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     mend()
     return weasyprint
