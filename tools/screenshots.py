@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "issues" / "2026-03-06"
 PICTURES = ROOT / "docs" / "pictures"
 
-SPREAD = (1, 3)
+SPREAD = (1, 4)
 """The pages of the print edition that are shown side by side."""
 
 HEIGHT = 900
