@@ -106,7 +106,8 @@ def _ebooks(folder: Path) -> tuple[Contender, ...]:
 
 
 def _paper(folder: Path) -> tuple[Contender, ...]:
-    plain = weasyprint_source.write(SAMPLE, folder / "plain").parent
+    flow = newspaper.larger_sample(SAMPLE, folder / "flow", layout="flow")
+    plain = weasyprint_source.write(flow, folder / "plain").parent
     cold, warm = folder / "cold", folder / "warm"
 
     def chill() -> None:
@@ -115,17 +116,23 @@ def _paper(folder: Path) -> tuple[Contender, ...]:
     weasyprint = (str(BIN / "weasyprint"), "--quiet", "issue.html", "issue.pdf")
     return (
         Contender("weasyprint command, same HTML", weasyprint, plain, {}),
-        _edition("edition print, cold", folder, "print", cache=cold, prepare=chill),
-        _edition("edition print, warm", folder, "print", cache=warm),
-        _edition("edition replica, cold", folder, "replica", cache=cold, prepare=chill),
+        _edition("edition print, cold", folder, "print", cache=cold, prepare=chill, issue=flow),
+        _edition("edition print, warm", folder, "print", cache=warm, issue=flow),
+        _edition("edition replica, cold", folder, "replica", cache=cold, prepare=chill, issue=flow),
     )
 
 
 def _edition(
-    name: str, folder: Path, target: str, *, cache: Path, prepare: object = None
+    name: str,
+    folder: Path,
+    target: str,
+    *,
+    cache: Path,
+    prepare: object = None,
+    issue: Path = SAMPLE,
 ) -> Contender:
     out = folder / "out"
-    command = (str(BIN / "edition"), "build", str(SAMPLE), "--only", target, "--out", str(out))
+    command = (str(BIN / "edition"), "build", str(issue), "--only", target, "--out", str(out))
     return Contender(
         name,
         (*command, "--quiet"),

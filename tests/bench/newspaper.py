@@ -14,11 +14,11 @@ _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _QUIETLY = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 
 
-def larger_sample(sample: Path, folder: Path) -> Path:
-    """Return a copy of the larger sample whose publication is a newspaper."""
+def larger_sample(sample: Path, folder: Path, *, layout: str = "newspaper") -> Path:
+    """Return a copy of the larger sample whose publication is in ``layout``."""
     home = folder / "sample"
     shutil.copytree(sample.parent, home)
-    _laid_out_as(home, "newspaper")
+    _laid_out_as(home, layout)
     return home / sample.name
 
 
