@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from markupsafe import Markup
 
 from ..document import Part, Placed
 from ..findings import Finding
 from ..look import Look
-from ..look.templates import environment
-from ..look.words import long_date, words
-from ..model import Article, Box, Figure, Focus, Footnote, Issue, Paragraph, StandingMatter
+from ..look.words import long_date
+from ..model import Article, Box, Figure, Focus, Paragraph, StandingMatter
 from . import castoff
 from .castoff import Size
-from .fetcher import BASE
 from .flow import Made, columns_of, is_titled, matter_of
 from .front import teaser_picture
 from .issue_styles import issue_styles
 from .shapes import Row, Story, article, deck, furniture_height, shelf_columns, shelf_heights
-from .weekdays import weekday
+from .wording import END_MARK, Wording, print_headline, with_drop_cap
 
 
 def draw(
@@ -49,19 +45,11 @@ class _Drawing:
     """One issue being drawn: what the templates may ask for, and which part they are at."""
 
     def __init__(self, made: Made, look: Look, names: Mapping[str, str]) -> None:
-        self._made, self._names = made, names
+        self._made = made
         self._document = made.document
-        self._words = words(made.document.publication.language)
-        self._part: Part | None = None
         self._story_drawn: Story | None = None
-        self._called: set[str] = set()
         self.heights: dict[str, str] = {}
-        self._articles = {
-            part.subject.slug: part
-            for part in made.document.parts
-            if isinstance(part.subject, Article)
-        }
-        self._renderer = environment(look, filters=self._filters())
+        self._wording = Wording(made.document, look, names, headline=self._headline)
 
     def issue(self) -> str:
         """Return the whole paper."""
@@ -169,7 +157,8 @@ class _Drawing:
         heights = shelf_heights(story.shelf, grid)
         for placed, high, columns in zip(story.shelf, heights, shelf_columns(grid), strict=False):
             self._size(placed, high or None, columns=columns)
-        body = _with_end_mark(self._with_drop_cap(story))
+        body = with_drop_cap(story.body) if story.form in ("lead", "opened") else story.body
+        body = _with_end_mark(body)
         briefs = [self._brief(one) for one in story.briefs]
         self._story_drawn = story
         own = article(story.part)
@@ -214,18 +203,6 @@ class _Drawing:
         self._story_drawn = None
         return drawn
 
-    def _with_drop_cap(self, story: Story) -> tuple[Placed, ...]:
-        """Return the text of a leading story with its first letter marked to hang in it."""
-        if story.form not in ("lead", "opened"):
-            return story.body
-        body = list(story.body)
-        for at, placed in enumerate(body):
-            if isinstance(placed.block, Paragraph):
-                text = _drop_cap(placed.block.text)
-                body[at] = replace(placed, block=replace(placed.block, text=text))
-                break
-        return tuple(body)
-
     def _size(
         self, placed: Placed, lines: int | None = None, *, columns: int = 1, inset: float = 0.0
     ) -> None:
@@ -256,42 +233,11 @@ class _Drawing:
 
     def render(self, name: str, part: Part | None, **values: object) -> Markup:
         """Return the template ``name``, drawn for ``part``."""
-        kept, self._part = self._part, part
-        try:
-            return self._renderer.render(
-                name,
-                part=part,
-                document=self._document,
-                issue=self._document.issue,
-                publication=self._document.publication,
-                words=self._words,
-                **values,
-            )
-        finally:
-            self._part = kept
-
-    def _filters(self) -> Mapping[str, Callable[..., Any]]:
-        return {
-            "inline": self._inline,
-            "source": self._source,
-            "place": lambda anchor: f"#{anchor}",
-            "parts": lambda slugs: [self._articles[one] for one in slugs if one in self._articles],
-            "headline": self._headline,
-            "note_anchor": self._note_anchor,
-            "call_anchor": self._call_anchor,
-            "issue_line": self._issue_line,
-            "end_notes": tuple,
-            "page_number": _page_number,
-            "pointer": self._pointer,
-            "weekday": weekday,
-        }
-
-    def _here(self) -> str:
-        return self._part.anchor if self._part else "issue"
+        return self._wording.render(name, part, **values)
 
     def _headline(self, one: Article) -> Markup:
         """Return the headline for paper; on the story being drawn, with its lines turned."""
-        title = one.print_headline or one.headline
+        title = print_headline(one)
         story = self._story_drawn
         if story is None or article(story.part).slug != one.slug:
             return title
@@ -308,77 +254,6 @@ class _Drawing:
         grid = self._made.grid
         measure = min(grid.measure(_head_columns(story)), deck(grid))
         return castoff.turned(one.standfirst, "Edition Text", self._made.scale.deck.points, measure)
-
-    def _pointer(self, other: Part) -> Markup:
-        """Return a story's headline and page; the number never stands on a line of its own."""
-        title = self._inline(self._headline(article(other)), links=False)
-        first, _, last = title.rpartition(Markup(" "))
-        if "<" in last or ">" in last:
-            first, last = title, Markup("")
-        kept = Markup('{} <span class="kept">{}, {}</span>')
-        return kept.format(first, last, _page_number(other.anchor))
-
-    def _source(self, figure: Figure) -> str | None:
-        name = self._names.get(figure.picture.digest) if figure.picture else None
-        return f"{BASE}pictures/{name}" if name else None
-
-    def _issue_line(self, issue: Issue) -> str:
-        language = self._document.publication.language
-        parts = [f"{self._words.volume} {issue.volume}"] if issue.volume else []
-        parts += [f"{self._words.number} {issue.number}", long_date(issue.date, language)]
-        return " · ".join(parts)
-
-    def _inline(self, text: str | Markup, *, links: bool = True) -> Markup:
-        """Return inline text for paper: the numbers of notes, links inside the issue."""
-        if not isinstance(text, Markup):
-            return Markup.escape(text)
-        settled = _CALL.sub(lambda found: self._call(found, links=links), str(text))
-        settled = _TYPED.sub(r'<code class="typed">\1</code>', settled)
-        settled = _SPACED.sub(_spaced, settled)
-        if not links:
-            return Markup(_TAG.sub("", settled))
-        return Markup(_INSIDE.sub(r'href="#\1"', settled))
-
-    def _call(self, found: re.Match[str], *, links: bool) -> str:
-        """Return the number that calls a note; the first call of each is where the note leads."""
-        subject = self._part.subject if self._part else None
-        notes: tuple[Footnote, ...] = ()
-        if isinstance(subject, Article | StandingMatter):
-            notes = subject.notes
-        note = next((one for one in notes if one.number == int(found[1])), None)
-        if note is None or not links:
-            return ""
-        anchor = self._call_anchor(note)
-        own = "" if anchor in self._called else f' id="{anchor}"'
-        self._called.add(anchor)
-        place = self._note_anchor(note)
-        return f'<a class="note-call"{own} href="#{place}">{note.number}</a>'
-
-    def _note_anchor(self, note: Footnote) -> str:
-        return f"{self._here()}-note-{note.number}"
-
-    def _call_anchor(self, note: Footnote) -> str:
-        return f"{self._here()}-call-{note.number}"
-
-
-_CALL = re.compile(r'<a\b[^>]*\bhref="edition:note/(\d+)"[^>]*></a>')
-_TAG = re.compile(r"</?a\b[^>]*>")
-_INSIDE = re.compile(r'href="edition:[^"#]*#([^"]*)"')
-_TYPED = re.compile(r"^\s*<code>(.*)</code>\s*$", re.DOTALL)
-_SPACED = re.compile(r"<code>([^<]* [^<]*)</code>")
-_LONGEST_PIECE = 24
-_LETTER = re.compile(r"^(\s*)([\"'“‘„«‹(]*\w)", re.UNICODE)
-
-
-def _spaced(found: re.Match[str]) -> str:
-    """Return code with spaces in it: kept in one piece, or if long on ragged lines."""
-    kind = "spaced" if len(found[1]) <= _LONGEST_PIECE else "long"
-    return f'<code class="{kind}">{found[1]}</code>'
-
-
-def _drop_cap(text: Markup) -> Markup:
-    """Return ``text`` with its first letter, and a quotation mark before it, in a span."""
-    return Markup(_LETTER.sub(r'\1<span class="drop">\2</span>', str(text), count=1))
 
 
 def _head_columns(story: Story) -> int:
@@ -401,11 +276,5 @@ def _with_end_mark(body: tuple[Placed, ...]) -> tuple[Placed, ...]:
     if not body or not isinstance(body[-1].block, Paragraph):
         return body
     last = body[-1].block
-    marked = last.text + Markup('<span class="end-mark"></span>')
+    marked = last.text + END_MARK
     return (*body[:-1], replace(body[-1], block=replace(last, text=marked)))
-
-
-def _page_number(anchor: str, *, flush: str = "left") -> Markup:
-    """Return the place where the engine writes the number of the page ``anchor`` is on."""
-    place = '<span class="page-number" data-page-of="{}" data-flush="{}">00</span>'
-    return Markup(place).format(anchor, flush)

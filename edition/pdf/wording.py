@@ -34,11 +34,20 @@ class Wording:
     """Fills templates for one printed issue, and knows which part they are at.
 
     ``names`` gives the file of each picture by its digest; a picture without one
-    is drawn as missing.
+    is drawn as missing. ``headline`` gives the headline of a story, ``None``: as it
+    is written for paper.
     """
 
-    def __init__(self, document: Document, look: Look, names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        look: Look,
+        names: Mapping[str, str],
+        *,
+        headline: Callable[[Article], Markup] | None = None,
+    ) -> None:
         self._document, self._names = document, names
+        self._headline = headline or print_headline
         self._part: Part | None = None
         self._called: set[str] = set()
         self.words = words(document.publication.language)
@@ -75,7 +84,7 @@ class Wording:
             "source": self._source,
             "place": lambda anchor: f"#{anchor}",
             "parts": lambda slugs: [self._articles[one] for one in slugs if one in self._articles],
-            "headline": print_headline,
+            "headline": self._headline,
             "note_anchor": self._note_anchor,
             "call_anchor": self._call_anchor,
             "issue_line": self._issue_line,
@@ -120,7 +129,7 @@ class Wording:
     def _with_page(self, other: Part, *, comma: str = "") -> Markup:
         """Return a story's headline and page; the number never stands on a line of its own."""
         assert isinstance(other.subject, Article)
-        title = self.inline(print_headline(other.subject), links=False)
+        title = self.inline(self._headline(other.subject), links=False)
         first, _, last = title.rpartition(Markup(" "))
         if "<" in last or ">" in last:
             first, last = title, Markup("")
