@@ -51,7 +51,7 @@ _POINTS_A_PIXEL = 0.75
 _AIR = 2
 """Lines of air a drawing, a box or a quotation can have inside it."""
 _FILL_AIR, _OFFER_AIR = 4, 8
-"""The same for ready-made matter, and for what stands centred in a frame: appeals, house ads."""
+"""The same for standing matter, and for what is all words in a frame: appeals, house ads."""
 _LEAST_PICTURE = 4
 _WORTH_A_LIST = 8
 """Stories from which on the front page says what is inside."""
@@ -425,7 +425,8 @@ class _Measuring:
     def _rooms(self, part: Part, matter: StandingMatter, high: Mapping[str, int]) -> Iterator[Room]:
         for columns in self._ready_widths(matter):
             lines = high.get(_at(part.anchor, columns), self._grid.depth + 1)
-            air = _OFFER_AIR if matter.kind in ("appeal", "house-ad") else _FILL_AIR
+            worded = matter.kind in ("appeal", "house-ad") and matter.figure is None
+            air = _OFFER_AIR if worded else _AIR if matter.figure else _FILL_AIR
             asked = [size.lines for size in matter.sizes if size.columns == columns]
             if lines > self._grid.depth:
                 continue
