@@ -41,6 +41,8 @@ ORDER = (
 )
 LAYERS = {name: layer for layer, names in enumerate(ORDER) for name in names}
 
+CLI = ("application", "arguments", "making", "folders", "machine")
+
 ENGINES = {
     "ebooklib": {"epub/package.py"},
     # what lays out, what feeds it, and what is mended in it
@@ -50,7 +52,7 @@ ENGINES = {
     "markdown_it": {"source/dialect.py"},
     "mdit_py_plugins": {"source/dialect.py"},
     "pyvips": {"pictures/pixels.py"},
-    "typer": {"cli.py"},
+    "typer": {f"cli/{name}.py" for name in CLI},
 }
 
 
