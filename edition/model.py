@@ -21,6 +21,7 @@ from .page import Edges as Edges
 from .page import Newspaper as Newspaper
 from .page import Page as Page
 from .page import PicturePolicy as PicturePolicy
+from .press_profile import PressProfile as PressProfile
 
 Slug = NewType("Slug", str)
 """A name that is safe in a URL and a file name: ``harbour-reopens``."""
@@ -479,6 +480,7 @@ class Publication:
     page: Page = field(default=Page())
     newspaper: Newspaper = field(default=Newspaper())
     pictures: PicturePolicy = field(default=PicturePolicy())
+    press: PressProfile | None = None
     standing: tuple[StandingMatter, ...] = field(default=())
     waivers: tuple[Waiver, ...] = ()
 

@@ -13,6 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = (
     ("page",),
+    ("press_profile",),
     ("model",),
     ("findings",),
     ("errors",),
