@@ -14,7 +14,7 @@ Standard = Literal["X-4", "X-1a"]
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """Two limits of one measure: below ``error`` a printer refuses, below ``warning`` he asks."""
+    """Two limits of one measure: below ``error`` a printer refuses, below ``warning`` asks."""
 
     error: float
     warning: float
@@ -94,14 +94,17 @@ class Smallest:
     rule_inks: float
 
 
+NO_EDGES = Edges(0.0, 0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class PressProfile:
     """What one printer demands. Lengths in millimetres.
 
     ``width`` and ``height`` are the trimmed page, ``None`` where any size is taken.
     ``margin`` is what must stay free of words along the trim. ``blank_pages`` says how grave a
-    page without ink is, ``marks`` is ``None`` where marks are forbidden. ``files`` is one PDF for the
-    issue or one a page, named by ``pattern`` (``{slug}``, ``{date}``, ``{page}``).
+    page without ink is, ``marks`` is ``None`` where they are forbidden. ``files`` is one PDF for
+    the issue or one a page, named by ``pattern`` (``{slug}``, ``{date}``, ``{page}``).
     """
 
     name: str
@@ -115,8 +118,8 @@ class PressProfile:
     smallest: Smallest
     width: float | None = None
     height: float | None = None
-    bleed: Edges = Edges(0.0, 0.0, 0.0, 0.0)
-    margin: Edges = Edges(0.0, 0.0, 0.0, 0.0)
+    bleed: Edges = NO_EDGES
+    margin: Edges = NO_EDGES
     page_multiple: int = 4
     least_pages: int = 1
     most_pages: int | None = None
