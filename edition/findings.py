@@ -66,6 +66,7 @@ _RULES = (
     Rule("SRC-016", NOTE, "A section the publication does not list."),
     Rule("SRC-017", WARNING, "A related story that is not in this issue."),
     Rule("SRC-018", ERROR, "A file that lies outside the publication's folder."),
+    Rule("SRC-019", WARNING, "A story of the order that is still wanted."),
     # Words.
     Rule("TXT-001", WARNING, "Heading levels skipped."),
     Rule("TXT-002", WARNING, "Raw HTML that was left out."),
@@ -110,6 +111,7 @@ _RULES = (
     Rule("PIC-013", WARNING, "An alt text that says nothing new."),
     Rule("PIC-014", ERROR, "A picture on somebody else's web site."),
     Rule("PIC-015", WARNING, "A picture of which less than half is printed."),
+    Rule("PIC-016", WARNING, "A picture that is still wanted."),
     # Templates and styles.
     Rule("LOOK-001", WARNING, "A template or stylesheet that replaces nothing."),
     Rule("LOOK-002", WARNING, "A replaced template whose original has changed."),

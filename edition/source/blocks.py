@@ -301,15 +301,17 @@ def _item_list(node: Element, at_hand: Composing) -> ItemList:
 
 def _figure(node: Element, at_hand: Composing) -> Iterator[Figure]:
     caption = set_inline(node.children, at_hand.setting, line=node.line) if node.children else None
-    yield _at_desk(node, caption, at_hand)
+    yield from _at_desk(node, caption, at_hand)
 
 
-def _at_desk(node: Element, caption: Markup | None, at_hand: Composing) -> Figure:
+def _at_desk(node: Element, caption: Markup | None, at_hand: Composing) -> Iterator[Figure]:
+    """Yield the figure of a picture; nothing while the picture is wanted and not there."""
     remarks = at_hand.setting.remarks
     asked = reference(node.attributes, caption=caption, line=node.line, remarks=remarks)
     figure, findings = figure_for(asked, at_hand.desk)
     remarks.take(findings)
-    return figure
+    if figure.picture is not None or not asked.wanted:
+        yield figure
 
 
 def _html_figure(node: Element, at_hand: Composing) -> Iterator[Block]:
@@ -322,7 +324,8 @@ def _html_figure(node: Element, at_hand: Composing) -> Iterator[Block]:
         if (words := set_inline(joined(one.children), at_hand.setting, line=one.line))
     )  # fmt: skip
     for picture in pictures:
-        yield _at_desk(picture, caption if picture is pictures[-1] and caption else None, at_hand)
+        its_words = caption if picture is pictures[-1] and caption else None
+        yield from _at_desk(picture, its_words, at_hand)
     if has_words(rest.children):
         yield from _within(rest, at_hand)
     if caption and not pictures:

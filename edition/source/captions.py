@@ -125,6 +125,8 @@ class PictureFolder:
     root: Path
     policy: PicturePolicy
     room: Darkroom | None = None
+    wanted: set[str] = field(default_factory=set)
+    """Pictures that a story marks as wanted and that are not there yet."""
     _listings: dict[Path, dict[str, Path]] = field(default_factory=dict)
     _pictures: dict[Path, Picture | None] = field(default_factory=dict)
     _words: dict[Path, EmbeddedWords] = field(default_factory=dict)
@@ -228,7 +230,7 @@ class Desk:
         )
         path, found = self.path(reference)
         if path is None:
-            return missing, found
+            return missing, self._wanted(reference) if reference.wanted else found
         name = self.pictures.name_of(path)
         picture, found = self.pictures.picture(path, origin=reference.origin)
         entry, key = self.captions.entry(name)
@@ -267,6 +269,14 @@ class Desk:
         if not lies_inside(path, self.pictures.root):
             return None, (outside(target, origin),)
         return path, ()
+
+    def _wanted(self, reference: FigureReference) -> Findings:
+        """Return the finding for a picture that may be absent, whose words wait for it."""
+        name = same_letters(reference.target.removeprefix(f"{IMAGES}/"))
+        self.pictures.wanted.add(name)
+        said = f'The picture "{shortened(name)}" is still wanted; until it comes nothing is shown.'
+        hint = f"Put it into images/ as {shortened(name)}, or take it out of the story."
+        return (finding("PIC-016", said, origin=reference.origin, hint=hint),)
 
     def _words(
         self, reference: FigureReference, entry: PictureWordKeys | None, key: str, path: Path | None
@@ -373,7 +383,7 @@ def unused(
     found: list[Finding] = []
     for key in captions.entries:
         name = key.removeprefix(f"{IMAGES}/")
-        if name in used or key in used:
+        if name in used or key in used or name in pictures.wanted:
             continue
         found.append(
             finding(

@@ -15,11 +15,12 @@ from ..model import Figure, FigureSize, Focus, Origin
 from .remarks import Remarks
 
 _SIZES = ("column", "wide", "full")
-_KEYS = frozenset({"credit", "focus", "size", "decorative"})
+_KEYS = frozenset({"credit", "focus", "size", "decorative", "wanted"})
 _ELSEWHERE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:)?//", re.ASCII)
 _PACKED = re.compile(r"(?:data|blob|cid):", re.IGNORECASE)
 _WORDS = {"left": 0.0, "top": 0.0, "center": 50.0, "centre": 50.0, "middle": 50.0,
           "right": 100.0, "bottom": 100.0}  # fmt: skip
+_YES = ("true", "yes", "1")
 _PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%?\Z")
 _PAIR = re.compile(r"""([A-Za-z][\w-]*)\s*=\s*(?:"([^"]*)"|“([^”]*)”|'([^']*)'|([^\s"'}]+))""")
 
@@ -29,7 +30,7 @@ class FigureReference:
     """What an article says of a picture; ``None`` where it says nothing.
 
     ``target`` is the file as the editor names it, relative to the issue or to
-    its ``images`` folder.
+    its ``images`` folder. A picture that is ``wanted`` may be absent for now.
     """
 
     target: str
@@ -40,6 +41,7 @@ class FigureReference:
     focus: Focus | None = None
     size: FigureSize | None = None
     decorative: bool = False
+    wanted: bool = False
 
 
 class PictureDesk(Protocol):
@@ -84,7 +86,7 @@ def read_attributes(text: str, *, line: int | None, remarks: Remarks) -> dict[st
                 "SRC-003",
                 f"A picture has no attribute called {key}; it was passed over.",
                 line=line,
-                hint="A picture may have credit, focus, size and decorative.",
+                hint="A picture may have credit, focus, size, decorative and wanted.",
             )
     rest = " ".join(_PAIR.sub(" ", inner).split())
     if rest:
@@ -121,7 +123,8 @@ def reference(
         credit=attributes.get("credit", "").strip() or None,
         focus=focus,
         size=size,
-        decorative=attributes.get("decorative", "").lower() in ("true", "yes", "1"),
+        decorative=attributes.get("decorative", "").lower() in _YES,
+        wanted=attributes.get("wanted", "").lower() in _YES,
     )
 
 

@@ -26,7 +26,7 @@ _SPACES = re.compile("  +")
 _BRACES = re.compile(
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}\n]*\}"
     r"|\[\w[\w-]*(?:\s+[\w-]+=[^\s\]]+)+[^\]\n]{0,200}\]|\[/[A-Za-z][\w-]*\]"
-    r"|\{\s*(?:credit|focus|size|decorative)\s*=[^{}\n]*\}?"
+    r"|\{\s*(?:credit|focus|size|decorative|wanted)\s*=[^{}\n]*\}?"
 )
 _LOOKS_LIKE_LINK = re.compile(r"\][ \n]?\((?:https?://|www\.|mailto:)[^\s()]*\)?")
 _LOOKS_LIKE_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>|<!--")

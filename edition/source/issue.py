@@ -290,6 +290,7 @@ class _Reader:
         places: list[Place] = []
         found: list[Finding] = []
         named: dict[str, Origin] = {}
+        wanted = {same_letters(name).casefold(): title for name, title in keys.wanted.items()}
         for number, section in enumerate(keys.section):
             stories: list[Story] = []
             for index, entry in enumerate(section.articles):
@@ -300,6 +301,8 @@ class _Reader:
                     found.append(_named_twice(name, origin, first))
                 elif name in files:
                     stories.append(files[name])
+                elif name.casefold() in wanted:
+                    found.append(_wanted(name, wanted[name.casefold()], origin))
                 elif not lies_inside(self.folder / f"{name}.md", self.publication.folder):
                     if "/" in name:  # A link beside issue.toml has been spoken of already.
                         found.append(outside(f"{name}.md", origin))
@@ -379,6 +382,16 @@ def _absent(name: str, origin: Origin, near: str | None) -> Finding:
         f'The order names "{shortened(name)}", but there is no file {shortened(name)}.md.',
         origin=origin,
         hint=near or "Put the file beside issue.toml, or take out the name.",
+    )
+
+
+def _wanted(name: str, title: str, origin: Origin) -> Finding:
+    called = f'"{shortened(" ".join(title.split()) or name)}"'
+    return finding(
+        "SRC-019",
+        f"The story {called} is still wanted; the issue is made without it.",
+        origin=origin,
+        hint=f"Write it in {shortened(name)}.md, or take it out of the order.",
     )
 
 

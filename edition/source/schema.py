@@ -218,6 +218,11 @@ class IssueKeys(Table):
         None, ge=1, le=MOST_PAGES, description="How many pages it shall have.", examples=[16]
     )
     section: list[SectionKeys] = Field([], description="The sections in reading order.")
+    wanted: dict[str, str] = Field(
+        {},
+        description="Stories of the order that are not written yet: file name, then what it is.",
+        examples=[{"council-votes": "The council votes on the pier"}],
+    )
     pin: list[PinKeys] = Field([], description="What is settled about single stories.")
     page: list[PageOrderKeys] = Field([], description="Pages whose stories are settled.")
     ad: list[AdKeys] = Field([], description="Advertisements; they may stand in ads.toml too.")
