@@ -56,6 +56,8 @@ class Build:
     outputs: tuple[Output, ...]
     findings: Findings
     timings: tuple[Timing, ...]
+    plan: PagePlan | None = None
+    """Which page everything stands on, ``None`` when no edition on paper was made."""
 
     @property
     def deliverable(self) -> bool:
@@ -92,11 +94,11 @@ def build(
         if not (proof or deliverable(known)):
             return Build(document, (), known, tuple(clock.timings))
 
-        outputs, complaints = _render(
+        outputs, plan, complaints = _render(
             document, look, targets, jobs=jobs, marks=known, clock=clock, room=room
         )
     known = waive(findings + complaints, document, made=targets)
-    return Build(document, outputs, known, tuple(clock.timings))
+    return Build(document, outputs, known, tuple(clock.timings), plan)
 
 
 def check_issue(issue_folder: Path) -> tuple[Document, Findings]:
@@ -151,7 +153,7 @@ def _render(
     marks: Findings,
     clock: _Clock,
     room: Darkroom,
-) -> tuple[tuple[Output, ...], Findings]:
+) -> tuple[tuple[Output, ...], PagePlan | None, Findings]:
     wanted = [target for target in TARGETS if target in targets]
     apart = jobs > 1 and "epub" in wanted and len(wanted) > 1
     steps = _STEPS | ({"epub": "Waiting for the EPUB"} if apart else {})
@@ -176,7 +178,7 @@ def _render(
                 made[target] = pages.write()
 
     outputs = tuple(_named(made[target][0], document, proof=look.proof) for target in wanted)
-    return outputs, tuple(one for target in wanted for one in made[target][1])
+    return outputs, plan, tuple(one for target in wanted for one in made[target][1])
 
 
 def _make_epub(

@@ -17,6 +17,7 @@ from typing import Literal, NewType
 
 from markupsafe import Markup
 
+from .offer import Offer as Offer
 from .page import Edges as Edges
 from .page import Newspaper as Newspaper
 from .page import Page as Page
@@ -481,6 +482,7 @@ class Publication:
     newspaper: Newspaper = field(default=Newspaper())
     pictures: PicturePolicy = field(default=PicturePolicy())
     press: PressProfile | None = None
+    offer: Offer = field(default=Offer())
     standing: tuple[StandingMatter, ...] = field(default=())
     waivers: tuple[Waiver, ...] = ()
 

@@ -13,7 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = (
     ("page",),
-    ("press_profile",),
+    ("press_profile", "offer"),
     ("model",),
     ("findings",),
     ("errors",),
@@ -33,6 +33,7 @@ ORDER = (
     ("epub", "pdf", "press"),
     ("checks",),
     ("delivery",),
+    ("catalogue",),
     ("build",),
     ("report", "shelf", "starter", "doctor", "terminal"),
     ("endings",),
@@ -42,7 +43,7 @@ ORDER = (
 )
 LAYERS = {name: layer for layer, names in enumerate(ORDER) for name in names}
 
-CLI = ("application", "arguments", "making", "folders", "machine")
+CLI = ("application", "arguments", "making", "delivering", "folders", "machine")
 
 ENGINES = {
     "ebooklib": {"epub/package.py"},

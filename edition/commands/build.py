@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from ..build import JOBS, Build, Timing, build
 from ..delivery import check_folder, deliver, manifest
+from ..delivery.front import front_pictures
+from ..delivery.manifest import made_from
+from ..delivery.record import RECORD, Record, joined, read, record, written
 from ..endings import CLEAN, ERRORS
 from ..errors import SourceError
 from ..findings import Finding, Severity
@@ -65,13 +68,36 @@ def default_out(publication: Path, here: Path) -> Path:
 
 def _deliver(result: Build, folder: Path, terminal: Terminal, *, proof: bool) -> tuple[Path, ...]:
     with terminal.step("Writing the files"):
+        listed = manifest(result.document, result.outputs, folder=folder.parent)
+        if proof:  # It leaves the last good files, their manifest and their record alone.
+            return deliver(
+                result.outputs, folder, manifest=listed, manifest_name="manifest-proof.json"
+            )
         return deliver(
-            result.outputs,
-            folder,
-            manifest=manifest(result.document, result.outputs, folder=folder.parent),
-            # A proof leaves the last good files and their manifest alone.
-            manifest_name="manifest-proof.json" if proof else "manifest.json",
+            result.outputs, folder, manifest=listed, beside=_beside(result, listed, folder)
         )
+
+
+def _beside(result: Build, listed: bytes, folder: Path) -> Mapping[str, bytes]:
+    """Return the front page as pictures and the record of the issue, by name."""
+    pictures, files = front_pictures(result.outputs)
+    new = record(
+        result.document,
+        result.outputs,
+        plan=result.plan,
+        made_from=made_from(listed),
+        pictures=pictures,
+    )
+    kept = joined(new, _recorded(folder))
+    shown = files if kept.pictures == new.pictures else {}
+    return {**shown, RECORD: written(kept)}
+
+
+def _recorded(folder: Path) -> Record | None:
+    try:
+        return read((folder / RECORD).read_bytes())
+    except OSError:
+        return None
 
 
 def _announce(choice: Choice, terminal: Terminal) -> None:
@@ -99,6 +125,8 @@ def _report(
 
 def _summary(result: Build, paths: tuple[Path, ...], here: Path) -> Iterator[str]:
     """Yield which files there are and how large, then where the time went."""
+    made = {output.name for output in result.outputs}
+    paths = tuple(path for path in paths if path.name in made or path.name.startswith("manifest"))
     shown = [str(path.relative_to(here) if path.is_relative_to(here) else path) for path in paths]
     widest = max(map(len, shown))
     for path, name in zip(paths, shown, strict=True):

@@ -30,8 +30,11 @@ def deliver(
     *,
     manifest: bytes,
     manifest_name: str = "manifest.json",
+    beside: Mapping[str, bytes] | None = None,
 ) -> tuple[Path, ...]:
     """Write ``outputs`` and ``manifest`` into ``folder`` and return the paths, the manifest last.
+
+    ``beside`` is what goes along with the outputs, by name.
 
     Every file is complete on the disk before the first one appears under its
     name; the manifest appears last. When anything fails the files of the last
@@ -44,6 +47,7 @@ def deliver(
     """
     check_folder(folder)
     files = {output.name: output.data for output in outputs}
+    files |= beside or {}
     files[manifest_name] = manifest
     with _said_plainly(folder):
         made = [one for one in (folder, *folder.parents) if not one.exists()]

@@ -51,6 +51,13 @@ def manifest(document: Document, outputs: Collection[Output], *, folder: Path) -
     return text.encode("utf-8", "backslashreplace")  # File names need not be UTF-8.
 
 
+def made_from(manifest: bytes) -> str:
+    """Return one digest of all that went into a delivery, by its ``manifest``."""
+    content = json.loads(manifest)
+    parts = json.dumps([content["versions"], content["inputs"]], sort_keys=True)
+    return sha256(parts.encode("utf-8", "backslashreplace")).hexdigest()
+
+
 def is_ours(data: bytes) -> bool:
     """Return whether ``data`` is a manifest that this program wrote."""
     try:

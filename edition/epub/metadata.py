@@ -111,12 +111,11 @@ def describe(
 ) -> Metadata:
     """Return what the EPUB of ``document`` says of itself."""
     publication, issue = document.publication, document.issue
-    spoken = (part.language for part in document.parts)
     position = f"{issue.volume}.{issue.number}" if issue.volume is not None else str(issue.number)
     return Metadata(
         identifier=identifier(document),
         title=title(document),
-        languages=tuple(dict.fromkeys([publication.language, *spoken])),
+        languages=languages(document),
         direction=direction,
         date=issue.date,
         modified=issue.revised or issue.date,
@@ -126,7 +125,7 @@ def describe(
         number=issue.number,
         contributors=tuple(_contributors(document)),
         subjects=tuple(_subjects(document)),
-        description=_description(document),
+        description=description(document),
         rights=plain(publication.rights) if publication.rights else None,
         issn=publication.issn,
         source=source,
@@ -169,7 +168,13 @@ def _subjects(document: Document) -> Iterator[str]:
     yield from sorted({tag for tag in tags if tag})
 
 
-def _description(document: Document) -> str | None:
+def languages(document: Document) -> tuple[str, ...]:
+    """Return every language the issue is written in (BCP 47), the publication's own first."""
+    spoken = (part.language for part in document.parts)
+    return tuple(dict.fromkeys([document.publication.language, *spoken]))
+
+
+def description(document: Document) -> str | None:
     """Return what the issue leads with, for shelves and catalogues."""
     lead = document.issue.article(document.issue.lead)
     if lead is None:

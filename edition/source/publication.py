@@ -19,7 +19,9 @@ from ..model import (
     Waiver,
     slugified,
 )
+from ..offer import Offer, Withdrawal
 from .article import is_slug
+from .catalogue_schema import CatalogueKeys
 from .folder import PUBLICATION_FILE, lies_inside, origin_of
 from .language import known_language
 from .nearest import did_you_mean, shortened
@@ -130,6 +132,7 @@ def read_publication(root: Path, *, room: Darkroom | None = None) -> tuple[Publi
         page=page,
         newspaper=newspaper,
         pictures=policy,
+        offer=_offer(keys.catalogue),
         waivers=waivers,
     )
     standing, more = read_standing(publication, root, room=room)
@@ -267,6 +270,20 @@ def _newspaper(
             found.append(finding("SRC-016", said, origin=place, hint=hint))
         openers.append(title)
     return Newspaper(keys.jumps, keys.front, tuple(dict.fromkeys(openers))), tuple(found)
+
+
+def _offer(keys: CatalogueKeys) -> Offer:
+    withdrawn = {
+        one.issue: Withdrawal(one.issue, one.day, _line(one.reason)) for one in keys.withdrawn
+    }
+    return Offer(
+        address=keys.base_url,
+        editions=tuple(dict.fromkeys(keys.editions)),
+        reading_pages=keys.reading_pages,
+        for_subscribers=keys.for_subscribers,
+        subscribe=keys.subscribe,
+        withdrawn=tuple(withdrawn[day] for day in sorted(withdrawn)),
+    )
 
 
 def _waivers(keys: PublicationKeys, settings: Settings) -> tuple[tuple[Waiver, ...], Findings]:

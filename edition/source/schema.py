@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, RootModel
 
 from ..model import Rank, StandingKind
+from .catalogue_schema import CatalogueKeys
 from .newspaper_schema import MOST_PAGES, AdKeys, AdsKeys, NewspaperKeys, PageOrderKeys, PinKeys
 from .values import (
     Address,
@@ -166,6 +167,10 @@ class PublicationKeys(Table):
         description="How pages are made up.",
     )
     pictures: PictureKeys = Field(PictureKeys(), description="What pictures must be.")  # type: ignore[call-arg]
+    catalogue: CatalogueKeys = Field(
+        CatalogueKeys(),  # type: ignore[call-arg]
+        description="The catalogue on the web that edition publish makes.",
+    )
     waiver: list[WaiverKeys] = Field(
         [], description="Findings the publication has decided to live with."
     )

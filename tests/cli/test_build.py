@@ -49,6 +49,9 @@ def built(pristine: Path, pictures: Path, tmp_path_factory: pytest.TempPathFacto
 
 def test_the_editions_and_a_manifest_stand_in_the_folder_of_the_date(built: Path) -> None:
     assert sorted(digests(built)) == [
+        "front-small.jpg",
+        "front.jpg",
+        "issue.json",
         "manifest.json",
         f"{STEM}-print.pdf",
         f"{STEM}-replica.pdf",

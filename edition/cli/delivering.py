@@ -1,0 +1,3 @@
+"""Commands that bring finished files to readers and printers."""
+
+from __future__ import annotations
