@@ -127,6 +127,10 @@ _RULES = (
     Rule("PDF-005", ERROR, "Text that does not fit on its page."),
     Rule("PDF-006", ERROR, "Words that are not on their pages, or twice, or out of order."),
     Rule("PDF-007", ERROR, "Something that does not stand on its page where make-up put it."),
+    # The printer's demands.
+    Rule("PRF-001", ERROR, "A press profile that nobody has."),
+    Rule("PRF-002", ERROR, "An ICC profile that is not that of a press."),
+    Rule("PRF-003", ERROR, "A page that its printer does not print."),
     # Make-up.
     Rule("PLN-001", ERROR, "Stories that do not fill their pages exactly."),
     Rule("PLN-002", ERROR, "A story that fits no page in any shape."),

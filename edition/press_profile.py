@@ -104,7 +104,8 @@ class PressProfile:
     ``width`` and ``height`` are the trimmed page, ``None`` where any size is taken.
     ``margin`` is what must stay free of words along the trim. ``blank_pages`` says how grave a
     page without ink is, ``marks`` is ``None`` where they are forbidden. ``files`` is one PDF for
-    the issue or one a page, named by ``pattern`` (``{slug}``, ``{date}``, ``{page}``).
+    the issue or one a page, named by ``pattern`` (``{slug}``, ``{date}``,
+    ``{number}``, ``{page}``).
     """
 
     name: str
@@ -135,3 +136,5 @@ class PressProfile:
     blank_pages: Literal["error", "warning"] = "error"
     files: Literal["issue", "page"] = "issue"
     pattern: str = "{slug}-{date}-print"
+    made_of: tuple[Path, ...] = ()
+    """The files it was read from, its ICC profile among them."""

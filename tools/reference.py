@@ -28,6 +28,7 @@ FAMILIES = {
     "LOOK": "Templates and styles",
     "EPUB": "The EPUB",
     "PDF": "The print edition and the replica",
+    "PRF": "The printer's demands",
     "PLN": "Make-up",
     "WAIVE": "Waivers",
 }

@@ -86,6 +86,12 @@ def _inputs(document: Document, out: Path) -> Iterator[tuple[str, str]]:
     for home in sorted(homes):
         for path in _files(home, out):
             yield Path(os.path.relpath(path, publication)).as_posix(), _digest(path)
+    press = document.publication.press
+    for path in press.made_of if press else ():
+        if path.is_file():
+            own = path.resolve().is_relative_to(publication)
+            named = path.resolve().relative_to(publication) if own else Path("shared") / path.name
+            yield named.as_posix(), _digest(path)
     for kind in ("fonts", "styles", "templates"):
         yield f"shared/{kind}", _digest_of_all(shared(kind), out)
 

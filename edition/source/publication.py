@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import SourceError
 from ..findings import RULES, Finding, finding
 from ..model import (
-    Edges,
     Newspaper,
-    Page,
     PicturePolicy,
     Publication,
     Slug,
@@ -26,7 +24,9 @@ from .folder import PUBLICATION_FILE, lies_inside, origin_of
 from .language import known_language
 from .nearest import did_you_mean, shortened
 from .newspaper_schema import NewspaperKeys
-from .schema import PageKeys, PageSize, PublicationKeys
+from .printed_page import PAGES as PAGES
+from .printed_page import read_page
+from .schema import PublicationKeys
 from .settings import Settings
 from .standing import read_standing
 from .text import read_text
@@ -38,27 +38,6 @@ if TYPE_CHECKING:
 
 FALLBACK_LANGUAGE = "en"
 
-_WIDE = Edges(15.0, 16.0, 15.0, 15.0)
-_MEDIUM = Edges(14.0, 15.0, 14.0, 14.0)
-_SMALL = Edges(12.0, 14.0, 14.0, 12.0)
-
-PAGES: dict[PageSize, Page] = {
-    "broadsheet": Page(350.0, 500.0, margins=_WIDE, columns=6),
-    "berliner": Page(315.0, 470.0, margins=_WIDE, columns=5),
-    "tabloid": Page(289.0, 380.0, margins=_WIDE, columns=5),
-    "us-tabloid": Page(279.4, 431.8, margins=_WIDE, columns=5),
-    "A3": Page(297.0, 420.0, margins=_WIDE, columns=5),
-    "A4": Page(210.0, 297.0, margins=_MEDIUM, columns=3),
-    "mini": Page(180.0, 260.0, margins=_SMALL, columns=3),
-    "A5": Page(148.0, 210.0, margins=_SMALL, columns=2),
-}
-"""The named sizes, upright and in millimetres, with columns and margins that suit them."""
-
-_NARROWEST_COLUMN = 25.0
-_SMALLEST_PAGE, _LARGEST_PAGE = 90.0, 700.0
-_WIDEST_BLEED, _WIDEST_GUTTER, _NARROWEST_GUTTER = 20.0, 25.0, 1.0
-_TIGHTEST_LEADING, _WIDEST_LEADING = 6.0, 24.0
-_FEWEST_LINES = 10
 _ISSN = re.compile(r"(\d{4})-?(\d{3})([\dXx])")
 
 Findings = tuple[Finding, ...]
@@ -98,7 +77,7 @@ def read_publication(root: Path, *, room: Darkroom | None = None) -> tuple[Publi
     found += more
     issn, more = _issn(keys.issn, settings)
     found += more
-    page, more = _page(keys.page, settings)
+    page, press, more = read_page(keys, settings, root)
     found += more
     sections = tuple(dict.fromkeys(filter(None, map(_line, keys.sections))))
     newspaper, more = _newspaper(keys.newspaper, sections, settings)
@@ -133,6 +112,7 @@ def read_publication(root: Path, *, room: Darkroom | None = None) -> tuple[Publi
         newspaper=newspaper,
         pictures=policy,
         offer=_offer(keys.catalogue),
+        press=press,
         waivers=waivers,
     )
     standing, more = read_standing(publication, root, room=room)
@@ -184,77 +164,6 @@ def _issn(issn: str | None, settings: Settings) -> tuple[str | None, Findings]:
     said = f'The ISSN "{usual}" has a slip in it: its last digit would have to be {check}.'
     hint = "Compare it with the letter from the ISSN centre, digit by digit."
     return usual, (finding("SRC-014", said, origin=origin, hint=hint),)
-
-
-def _page(keys: PageKeys, settings: Settings) -> tuple[Page, Findings]:
-    """Return the page ``keys`` ask for; the named size as it is where they cannot be followed."""
-    named = PAGES[keys.size or "tabloid"]
-    edges = keys.margins
-    margins = named.margins
-    if edges is not None:
-        margins = Edges(
-            _or(edges.top, margins.top),
-            _or(edges.bottom, margins.bottom),
-            _or(edges.inside, margins.inside),
-            _or(edges.outside, margins.outside),
-        )
-    page = Page(
-        width=_or(keys.width, named.width),
-        height=_or(keys.height, named.height),
-        bleed=_or(keys.bleed, named.bleed),
-        margins=margins,
-        columns=keys.columns or named.columns,
-        gutter=_or(keys.gutter, named.gutter),
-        leading=_or(keys.leading, named.leading),
-        page_multiple=keys.page_multiple or named.page_multiple,
-    )
-    for key, said, hint in _impossible(page):
-        place = settings.place("page", key)
-        return named, (finding("SRC-004", said, origin=place, hint=hint),)
-    return page, ()
-
-
-def _or(value: float | None, usual: float) -> float:
-    return usual if value is None else value
-
-
-def _impossible(page: Page) -> list[tuple[str, str, str]]:
-    """Return the key, the sentence and the hint of whatever makes ``page`` impossible."""
-    wrong = []
-    size = f"{page.width:g} × {page.height:g} mm"
-    for key, length in (("width", page.width), ("height", page.height)):
-        if not _SMALLEST_PAGE <= length <= _LARGEST_PAGE:
-            wrong.append(
-                (
-                    key,
-                    f"A page of {size} cannot be printed.",
-                    f"Sides from {_SMALLEST_PAGE:g} to {_LARGEST_PAGE:g} mm are possible.",
-                )
-            )
-    if page.width > page.height:
-        hint = "Exchange width and height; pages stand upright."
-        wrong.append(("width", f"The page, {size}, is wider than it is high.", hint))
-    if page.bleed > _WIDEST_BLEED:
-        hint = "Printers ask for 3 mm or 5 mm; newspapers mostly for none."
-        wrong.append(("bleed", f"A bleed of {page.bleed:g} mm is too much.", hint))
-    if page.columns > 1 and not _NARROWEST_GUTTER <= page.gutter <= _WIDEST_GUTTER:
-        hint = 'Between 4 and 6 mm is usual: gutter = "5mm".'
-        wrong.append(
-            ("gutter", f"A gutter of {page.gutter:g} mm does not part columns well.", hint)
-        )
-    if not _TIGHTEST_LEADING <= page.leading <= _WIDEST_LEADING:
-        hint = 'Between 9 and 12 pt is usual: leading = "10.5pt".'
-        wrong.append(("leading", f"A leading of {page.leading:g} pt cannot be read.", hint))
-    if page.measure < _NARROWEST_COLUMN:
-        left = max(page.measure, 0.0)
-        said = f"{page.columns} columns on a page {page.width:g} mm wide are {left:.0f} mm each."
-        hint = "Take fewer columns or narrower margins; a column needs 25 mm, better 40."
-        wrong.append(("columns", said, hint))
-    live = page.height - page.margins.top - page.margins.bottom
-    if live < _FEWEST_LINES * page.leading * 25.4 / 72:
-        hint = "Take narrower margins at the top and the bottom."
-        wrong.append(("margins", f"The margins leave {max(live, 0.0):.0f} mm for text.", hint))
-    return wrong
 
 
 def _newspaper(

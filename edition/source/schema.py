@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, RootModel
 from ..model import Rank, StandingKind
 from .catalogue_schema import CatalogueKeys
 from .newspaper_schema import MOST_PAGES, AdKeys, AdsKeys, NewspaperKeys, PageOrderKeys, PinKeys
+from .press_schema import PressKeys
 from .values import (
     Address,
     Day,
@@ -170,6 +171,11 @@ class PublicationKeys(Table):
     catalogue: CatalogueKeys = Field(
         CatalogueKeys(),  # type: ignore[call-arg]
         description="The catalogue on the web that edition publish makes.",
+    )
+    press: Needed | None = Field(
+        None,
+        description="The printer's demands: the name of a press profile, or a file of your own.",
+        examples=["newsprint-tabloid"],
     )
     waiver: list[WaiverKeys] = Field(
         [], description="Findings the publication has decided to live with."
@@ -345,6 +351,7 @@ def json_schemas() -> Mapping[str, dict[str, Any]]:
         "ads.schema.json": AdsKeys,
         "article.schema.json": ArticleKeys,
         "standing.schema.json": StandingKeys,
+        "press.schema.json": PressKeys,
     }
     return {
         name: {

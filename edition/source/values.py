@@ -111,9 +111,9 @@ def _json_text(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern})
 
 
-_LENGTH_SCHEMA = _json_text(r"^\s*\d{1,4}(\.\d{1,4})?\s*(mm|cm|in|pt)\s*$")
-Millimetres = Annotated[float, BeforeValidator(millimetres), _LENGTH_SCHEMA]
-Points = Annotated[float, BeforeValidator(points), _LENGTH_SCHEMA]
+LENGTH_SCHEMA = {"type": "string", "pattern": r"^\s*\d{1,4}(\.\d{1,4})?\s*(mm|cm|in|pt)\s*$"}
+Millimetres = Annotated[float, BeforeValidator(millimetres), WithJsonSchema(LENGTH_SCHEMA)]
+Points = Annotated[float, BeforeValidator(points), WithJsonSchema(LENGTH_SCHEMA)]
 Day = Annotated[
     datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
 ]
