@@ -18,6 +18,8 @@ from typing import Literal, NewType
 from markupsafe import Markup
 
 from .offer import Offer as Offer
+from .outlets import DropBox as DropBox
+from .outlets import Mailing as Mailing
 from .page import Edges as Edges
 from .page import Newspaper as Newspaper
 from .page import Page as Page
@@ -483,6 +485,8 @@ class Publication:
     pictures: PicturePolicy = field(default=PicturePolicy())
     press: PressProfile | None = None
     offer: Offer = field(default=Offer())
+    printers: tuple[DropBox, ...] = ()
+    mailing: Mailing | None = None
     standing: tuple[StandingMatter, ...] = field(default=())
     waivers: tuple[Waiver, ...] = ()
 

@@ -37,7 +37,7 @@ class Choice:
 def issues_of(publication: Path) -> tuple[Shelved, ...]:
     """Return the issues in the folder ``publication`` or in its ``issues``, oldest first."""
     homes = (publication, publication / "issues")
-    found = (_shelved(file.parent) for home in homes for file in home.glob("*/issue.toml"))
+    found = (shelved(file.parent) for home in homes for file in home.glob("*/issue.toml"))
     return tuple(sorted(found, key=lambda issue: (issue.when, issue.folder.name)))
 
 
@@ -114,7 +114,8 @@ def _dated(wanted: str, publication: Path) -> Choice:
     )
 
 
-def _shelved(folder: Path) -> Shelved:
+def shelved(folder: Path) -> Shelved:
+    """Return what the issue in ``folder`` says of itself; its stories are not read."""
     try:
         settings = tomllib.loads((folder / "issue.toml").read_text("utf-8"))
     except (OSError, ValueError, RecursionError):

@@ -14,6 +14,9 @@ from typing import TextIO
 _PATIENCE = 1.0
 """Seconds before a step is worth mentioning."""
 
+_PLAIN_PAUSE = 10.0
+"""Seconds between two lines about the same file where lines cannot be written over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
@@ -55,6 +58,45 @@ class Terminal:
             yield
             if perf_counter() - start > _PATIENCE:
                 self.remark(f"{name}: {perf_counter() - start:.1f} s")
+
+    @contextmanager
+    def meter(self) -> Iterator[Meter]:
+        """Show how far something has come that is counted in bytes."""
+        meter = Meter(self)
+        try:
+            yield meter
+        finally:
+            meter.wipe()
+
+
+class Meter:
+    """A line that says how much of a file has travelled, or a plain line now and then."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._live = terminal.err.isatty() and os.environ.get("TERM") != "dumb"
+        self._pause = 0.2 if self._live else _PLAIN_PAUSE
+        self._last = perf_counter()
+        self._width = 0
+
+    def show(self, name: str, done: int, total: int) -> None:
+        """Say that ``done`` of ``total`` bytes of ``name`` are there."""
+        now = perf_counter()
+        if self._terminal.quiet or now - self._last < self._pause:
+            return
+        self._last = now
+        line = f"{name}: {done / 1e6:.1f} of {total / 1e6:.1f} MB, {100 * done // max(total, 1)} %"
+        if not self._live:
+            self._terminal.remark(line)
+            return
+        _put(self._terminal.err, f"\r{line:{self._width}}")
+        self._width = max(self._width, len(line))
+
+    def wipe(self) -> None:
+        """Take the line away, so that something else can be said."""
+        if self._width:
+            _put(self._terminal.err, f"\r{' ' * self._width}\r")
+            self._width = 0
 
 
 def standard(*, quiet: bool = False) -> Terminal:

@@ -13,7 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = (
     ("page",),
-    ("press_profile", "offer"),
+    ("press_profile", "offer", "outlets"),
     ("model",),
     ("findings",),
     ("errors",),
@@ -33,7 +33,7 @@ ORDER = (
     ("epub", "pdf", "press"),
     ("checks",),
     ("delivery",),
-    ("catalogue",),
+    ("catalogue", "sending"),
     ("build",),
     ("report", "shelf", "starter", "doctor", "terminal"),
     ("endings",),
@@ -54,6 +54,10 @@ ENGINES = {
     "markdown_it": {"source/dialect.py"},
     "mdit_py_plugins": {"source/dialect.py"},
     "pyvips": {"pictures/pixels.py"},
+    "asyncssh": {"sending/by_sftp.py"},
+    "ftplib": {"sending/by_ftps.py"},
+    "smtplib": {"sending/post.py"},
+    "keyring": {"sending/passwords.py"},
     "typer": {f"cli/{name}.py" for name in CLI},
 }
 

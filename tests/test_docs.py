@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,7 +25,13 @@ def reference() -> ModuleType:
     return module
 
 
-COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+def commands_below(command: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, below in getattr(command, "commands", {}).items():
+        yield f"{above}{name}", below
+        yield from commands_below(below, f"{above}{name} ")
+
+
+COMMANDS = dict(commands_below(typer.main.get_command(app)))
 PARAMETERS = [(name, one) for name, command in COMMANDS.items() for one in command.params]
 
 

@@ -6,7 +6,9 @@ a test compares them with what it would write.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer.main
 from typer.testing import CliRunner
@@ -36,7 +38,7 @@ FAMILIES = {
 
 def commands() -> str:
     """Return the page of commands: what ``--help`` says, one heading a command."""
-    names = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    names = sorted(names_of(typer.main.get_command(app)))
     lines = ["# Commands", "", "Written by `python tools/reference.py`.", ""]
     for name in ("", *names):
         command = f"edition {name}".strip()
@@ -44,8 +46,15 @@ def commands() -> str:
     return "\n".join(lines)
 
 
+def names_of(command: Any, above: str = "") -> Iterator[str]:
+    """Yield the names of all commands below ``command``, groups before what is in them."""
+    for name, below in getattr(command, "commands", {}).items():
+        yield f"{above}{name}"
+        yield from names_of(below, f"{above}{name} ")
+
+
 def help_of(name: str) -> str:
-    arguments = [name, "--help"] if name else ["--help"]
+    arguments = [*name.split(), "--help"]
     runner = CliRunner(env={"COLUMNS": str(WIDTH), "TERMINAL_WIDTH": str(WIDTH)})
     result = runner.invoke(app, arguments, prog_name="edition")
     return result.output.strip()

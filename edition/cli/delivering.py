@@ -1,3 +1,94 @@
-"""Commands that bring finished files to readers and printers."""
+"""Commands that bring a finished issue to others: send."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..terminal import Terminal
+from .application import app
+from .arguments import IssueArgument, QuietOption, spoken
+
+send = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Send an issue to the printer or to its readers.",
+)
+app.add_typer(send, name="send")
+
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FOLDER",
+        help="Where edition build put the files, when it was told with --out.",
+        show_default=False,
+    ),
+]
+DespiteOption = Annotated[
+    str | None,
+    typer.Option(
+        "--despite",
+        metavar="REASON",
+        help="Send although something speaks against it; the reason is written down.",
+    ),
+]
+SaveOption = Annotated[
+    bool,
+    typer.Option(
+        "--save-password", help="Ask for the password, keep it in the keyring, and send nothing."
+    ),
+]
+
+
+@send.command(
+    epilog="""\b
+Examples:
+  edition send printer                   the newest issue, to the printer
+  edition send printer 2026-03-06        the issue of that date
+  edition send printer --to "Harbour Press"
+                                         when there is more than one
+  edition send printer --save-password   once, before the first time
+
+\b
+Files travel under temporary names, are read back and compared byte for byte, and only then get
+their own. After a break the same command goes on where it stopped; when all has been sent, it
+says so and sends nothing. sent/printer.jsonl has what went where, and when.
+Who the printer is stands in publication.toml, under [[printer]]: see docs/sending.md."""
+)
+def printer(
+    issue: IssueArgument = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="NAME", help="Which printer, when there are several."),
+    ] = None,
+    out: OutOption = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Send what has been sent already once more.")
+    ] = False,
+    despite: DespiteOption = None,
+    trust: Annotated[
+        str | None,
+        typer.Option(
+            "--trust",
+            metavar="FINGERPRINT",
+            help="The fingerprint of an SFTP server that is new; the printer can read it out.",
+        ),
+    ] = None,
+    save: SaveOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Send the print PDF and a job ticket."""
+
+    def command(terminal: Terminal) -> int:
+        from ..commands.send_printer import Wishes, keep_password, run
+
+        if save:
+            return keep_password(to, terminal)
+        wishes = Wishes(to=to, out=out, despite=despite, again=again, trusted=trust)
+        return run(issue, terminal, wishes=wishes)
+
+    spoken(command, quiet=quiet)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from .. import __version__
 from ..document import Document
@@ -75,17 +76,35 @@ def _engines() -> Iterator[tuple[str, str]]:
             continue
 
 
+def changed_since(
+    record: Mapping[str, Any], *, publication: Path, issue: Path, out: Path
+) -> tuple[str, ...]:
+    """Return the names of the editor's files that are not as the manifest ``record`` has them.
+
+    ``publication`` and ``issue`` are the folders it was made from, ``out`` the one it was to be
+    delivered into. ``publication.toml`` is not looked at: much of it is on no page.
+    """
+    then = {name: digest for name, digest in record["inputs"].items() if _is_copy(name)}
+    now = {name: digest for name, digest in _written(publication, issue, out) if _is_copy(name)}
+    for name in then.keys() - now.keys():  # A press profile may lie anywhere in the publication.
+        if (publication / name).is_file():
+            now[name] = _digest(publication / name)
+    return tuple(
+        sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
+    )
+
+
+def _is_copy(name: str) -> bool:
+    return name != "publication.toml" and not name.startswith("shared/")
+
+
 def _inputs(document: Document, out: Path) -> Iterator[tuple[str, str]]:
     """Yield the name and SHA-256 of every file the editions may depend on.
 
     The shared files count as three: their folders, as ``sha256sum`` lists them.
     """
     publication = document.publication.folder
-    yield "publication.toml", _digest(publication / "publication.toml")
-    homes = (document.issue.folder, *(publication / name for name in _OF_THE_PUBLICATION))
-    for home in sorted(homes):
-        for path in _files(home, out):
-            yield Path(os.path.relpath(path, publication)).as_posix(), _digest(path)
+    yield from _written(publication, document.issue.folder, out)
     press = document.publication.press
     for path in press.made_of if press else ():
         if path.is_file():
@@ -94,6 +113,16 @@ def _inputs(document: Document, out: Path) -> Iterator[tuple[str, str]]:
             yield named.as_posix(), _digest(path)
     for kind in ("fonts", "styles", "templates"):
         yield f"shared/{kind}", _digest_of_all(shared(kind), out)
+
+
+def _written(publication: Path, issue: Path, out: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name and SHA-256 of every file of the editor's."""
+    yield "publication.toml", _digest(publication / "publication.toml")
+    homes = (issue, *(publication / name for name in _OF_THE_PUBLICATION))
+    for home in sorted(homes):
+        for path in _files(home, out):
+            name = Path(os.path.relpath(path, publication)).as_posix()
+            yield name.encode("utf-8", "backslashreplace").decode(), _digest(path)
 
 
 def _digest_of_all(home: Path, out: Path) -> str:

@@ -24,6 +24,7 @@ from .folder import PUBLICATION_FILE, lies_inside, origin_of
 from .language import known_language
 from .nearest import did_you_mean, shortened
 from .newspaper_schema import NewspaperKeys
+from .outlets import drop_boxes, mailing
 from .printed_page import PAGES as PAGES
 from .printed_page import read_page
 from .schema import PublicationKeys
@@ -82,6 +83,10 @@ def read_publication(root: Path, *, room: Darkroom | None = None) -> tuple[Publi
     sections = tuple(dict.fromkeys(filter(None, map(_line, keys.sections))))
     newspaper, more = _newspaper(keys.newspaper, sections, settings)
     found += more
+    printers, more = drop_boxes(keys.printer, settings)
+    found += more
+    post, more = mailing(keys.readers, settings)
+    found += more
     waivers, more = _waivers(keys, settings)
     found += more
     policy = PicturePolicy(
@@ -113,6 +118,8 @@ def read_publication(root: Path, *, room: Darkroom | None = None) -> tuple[Publi
         pictures=policy,
         offer=_offer(keys.catalogue),
         press=press,
+        printers=printers,
+        mailing=post,
         waivers=waivers,
     )
     standing, more = read_standing(publication, root, room=room)

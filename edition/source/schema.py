@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, RootModel
 from ..model import Rank, StandingKind
 from .catalogue_schema import CatalogueKeys
 from .newspaper_schema import MOST_PAGES, AdKeys, AdsKeys, NewspaperKeys, PageOrderKeys, PinKeys
+from .outlet_schema import PrinterKeys, ReadersKeys
 from .press_schema import PressKeys
 from .values import (
     Address,
@@ -176,6 +177,12 @@ class PublicationKeys(Table):
         None,
         description="The printer's demands: the name of a press profile, or a file of your own.",
         examples=["newsprint-tabloid"],
+    )
+    printer: list[PrinterKeys] = Field(
+        [], description="Where the print edition is sent: edition send printer."
+    )
+    readers: ReadersKeys | None = Field(
+        None, description="How readers are sent an issue: edition send readers."
     )
     waiver: list[WaiverKeys] = Field(
         [], description="Findings the publication has decided to live with."

@@ -59,6 +59,10 @@ _OTHER_NAMES = {
     "file": "picture",
     "client": "name",
     "rival": "apart",
+    "from": "sender",
+    "host": "server",
+    "username": "user",
+    "protocol": "by",
 }
 """What other programs call a key, for keys that look nothing like ours."""
 
@@ -66,6 +70,9 @@ _OF_OTHER_PROGRAMS = frozenset(
     {"date", "draft", "id", "layout", "lastmod", "permalink", "published", "slug", "type", "weight"}
 )
 """Keys that stories bring from a web site, and that a paper has no use for."""
+
+_SECRETS = frozenset({"password", "passphrase", "passwd", "secret", "token"})
+"""Keys that settings never have."""
 
 _KINDS = {
     "string_type": "must be text",
@@ -159,6 +166,10 @@ def _told(
     origin = settings.place(*path)
     kind = problem["type"]
     match kind:
+        case "extra_forbidden" if path[-1] in _SECRETS:
+            said = f"{_named(path)} must not stand in a file that others may see."
+            hint = "Take it out; the command that sends asks for it once with --save-password."
+            return finding("SRC-004", said, origin=origin, hint=hint)
         case "extra_forbidden":
             said = f"{_named(path)} is not a key that is known here."
             return finding("SRC-003", said, origin=origin, hint=_unknown_hint(path, model))
