@@ -236,7 +236,11 @@ class _Sftp:
             except asyncssh.SFTPFailure as error:  # OpenSSH has no other word for a full disk.
                 if self._is_full(len(data) - start):
                     raise no_room(place_of(self._box)) from error
-                raise
+                raise DeliveryError(
+                    f"{place_of(self._box)} takes no more of {name}.",
+                    hint="Ring the printer: most often their disk, or your share of it, is full. "
+                    "Then send again.",
+                ) from error
 
     async def _put(self, path: str, data: bytes, start: int, told: Told) -> None:
         async with self._client.open(path, "r+b" if start else "wb", encoding=None) as file:

@@ -91,6 +91,7 @@ def hand_over(
     tries = 0
     furthest = 0
     travelled = 0
+    met = False
 
     def told(name: str, done: int, total: int) -> None:
         nonlocal travelled
@@ -100,6 +101,7 @@ def hand_over(
     while True:
         try:
             with way() as carrier:
+                met = True
                 if began_placing:
                     _refuse_what_was_taken(items, carrier)
                 for item in items:
@@ -112,8 +114,9 @@ def hand_over(
             if travelled > furthest:  # It goes on, if slowly.
                 furthest, tries = travelled, 0
             if tries == len(waits):
-                raise _given_up(items, staged, error) from error
-            remark(f"The connection broke off: {error}. Trying again in {waits[tries]:g} s.")
+                raise _given_up(items, staged, error, met=met) from error
+            what = "The connection broke off" if met else "No connection"
+            remark(f"{what}: {error}. Trying again in {waits[tries]:g} s.")
             sleep(waits[tries])
             tries += 1
 
@@ -187,15 +190,15 @@ def _refuse_what_was_taken(items: Sequence[Item], carrier: Carrier) -> None:
 
 
 def _given_up(
-    items: Sequence[Item], staged: dict[str, Handed], error: BrokenOffError
+    items: Sequence[Item], staged: dict[str, Handed], error: BrokenOffError, *, met: bool
 ) -> DeliveryError:
     there = [item.name for item in items if item.name in staged]
     missing = [item.name for item in items if item.name not in staged]
     arrived = f"{', '.join(there)} arrived under a temporary name. " if there else ""
     absent = f"{', '.join(missing)} did not arrive. " if missing else ""
+    what = "The connection broke off again and again" if met else "The printer cannot be reached"
     return DeliveryError(
-        f"The connection broke off again and again: {error}. {arrived}{absent}The printer does "
-        "not have the issue.",
+        f"{what}: {error}. {arrived}{absent}The printer does not have the issue.",
         hint="Is this machine online? Send again with the same command: it goes on where it "
         "stopped.",
     )

@@ -168,8 +168,8 @@ def _told(
     match kind:
         case "extra_forbidden" if path[-1] in _SECRETS:
             said = f"{_named(path)} must not stand in a file that others may see."
-            hint = "Take it out; the command that sends asks for it once with --save-password."
-            return finding("SRC-004", said, origin=origin, hint=hint)
+            keep = "Take it out; the command that sends asks for it once with --save-password."
+            return finding("SRC-004", said, origin=origin, hint=keep)
         case "extra_forbidden":
             said = f"{_named(path)} is not a key that is known here."
             return finding("SRC-003", said, origin=origin, hint=_unknown_hint(path, model))

@@ -63,6 +63,11 @@ debian() {
         command -v node >/dev/null 2>&1 || need nodejs
         command -v npm >/dev/null 2>&1 || need npm
         [ -e /usr/share/java/jaxb-runtime.jar ] || need libjaxb-java
+        if [ ! -e /usr/sbin/sshd ]; then
+            need openssh-server
+            # The tests start one of their own on the loopback; the machine is to have none.
+            ! command -v systemctl >/dev/null 2>&1 || as_root systemctl mask --quiet ssh.service ssh.socket || true
+        fi
     fi
     [ -n "$missing" ] || return 0
     say "Installing what is missing:$missing"

@@ -1,0 +1,1 @@
+"""Sending: real servers on the loopback, and all that goes wrong on the way."""
