@@ -42,9 +42,8 @@ class Mailing:
     """How an issue is posted to its readers.
 
     ``list`` is the file of their addresses, seen from the publication's folder. ``sender``
-    and ``reply_to`` are addresses with or without a name. ``web`` is where the editions can
-    be read, ``None`` when they stand nowhere. ``largest`` is in megabytes of the message as
-    it travels; ``per_minute`` is how many are posted at most.
+    and ``reply_to`` are addresses with or without a name. ``largest`` is in megabytes of
+    the message as it travels; ``per_minute`` is how many are posted at most.
     """
 
     list: str
@@ -57,7 +56,6 @@ class Mailing:
     unsubscribe: str | None = None
     """An address of the web or of mail; ``{address}`` stands for the reader's."""
     send: Literal["attachment", "link"] = "attachment"
-    web: str | None = None
     certificate: str | None = None
     largest: float = 25.0
     per_minute: int = 30

@@ -80,12 +80,9 @@ class ReadersKeys(Table):
         None, description="Who you are there.", examples=["post@forme.example"]
     )
     send: Literal["attachment", "link"] = Field(
-        "attachment", description="The EPUB itself, or where it is.", examples=["attachment"]
-    )
-    web: Address | None = Field(
-        None,
-        description="Where the catalogue stands that edition publish makes.",
-        examples=["https://forme.example/editions/"],
+        "attachment",
+        description="The EPUB itself, or a link to where the catalogue has it.",
+        examples=["attachment"],
     )
     unsubscribe: Address | None = Field(
         None,

@@ -107,17 +107,6 @@ def mailing(keys: ReadersKeys | None, settings: Settings) -> tuple[Mailing | Non
         said = f'"{shortened(keys.server)}" is not the name of a server.'
         hint = 'Write its name: server = "smtp.forme.example".'
         return None, (finding("SRC-004", said, origin=place, hint=hint),)
-    if keys.send == "link" and keys.web is None:
-        said = "Readers are to be sent a link, and nothing says where the editions are."
-        hint = 'Add web = "https://forme.example/editions/", where you put what edition publish'
-        return None, (
-            finding(
-                "SRC-005",
-                said,
-                origin=settings.place("readers", "send"),
-                hint=f"{hint} makes.",
-            ),
-        )
     security = keys.security or ("tls" if (keys.port or port) == 465 else "starttls")
     return (
         Mailing(
@@ -130,7 +119,6 @@ def mailing(keys: ReadersKeys | None, settings: Settings) -> tuple[Mailing | Non
             reply_to=keys.reply_to,
             unsubscribe=keys.unsubscribe,
             send=keys.send,
-            web=keys.web,
             certificate=keys.certificate,
             largest=keys.largest,
             per_minute=keys.per_minute,
