@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -82,6 +82,7 @@ def _laid_out(
 ) -> Pages:
     from . import complaints, truth, typefaces
     from .breaks import breaks
+    from .press_job import press_job
     from .workroom import seldom_swept
 
     match document.publication.layout:
@@ -94,6 +95,8 @@ def _laid_out(
         description, setting, seen = set_pages(
             document, look, target=target, jobs=jobs, marks=marks
         )
+    if target == "print":
+        setting = replace(setting, job=press_job(document, description.css))
     stands, untrue = truth.compare(document, setting.painted)
     anchors = {name: spot.page for name, spot in setting.anchors.items()}
     beginnings = breaks(document, setting.pages, anchors=anchors, stands=stands)

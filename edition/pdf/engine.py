@@ -20,12 +20,14 @@ from markupsafe import escape
 from ..errors import EngineError
 from ..patience import OverdoneError
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
-from .finish import for_press, for_screen
+from .finish import Pressed, for_press, for_screen
 from .foreign import Artwork
 from .galley import classes
 from .grafting import Flaw
 from .mending import mend, remembering_lines
 from .positions import Spill, Spot, Words, number_pages, positions
+from .press_identity import VERSIONS
+from .press_job import PressJob, plain_job
 from .workroom import Remark, Result, gave_up, listening, on_a_deep_stack
 
 _LONGEST = 60_000_000
@@ -71,6 +73,10 @@ class Setting:
     """What is not where a flatplan has it; always empty for pages that were not made up."""
     drawings: Mapping[str, Artwork] = field(default_factory=dict)
     """What takes the places of pictures when the pages are written, by the engine's names."""
+    job: PressJob | None = None
+    """What the printer demands; ``None`` for pages that no printer sees."""
+    pressed: list[Pressed] = field(default_factory=list)
+    """What was noticed when the pages were made ready for the press."""
 
     @property
     def identifier(self) -> str:
@@ -435,6 +441,7 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
             data = setting._document.write_pdf(
                 pdf_variant=setting._variant,
                 pdf_identifier=setting._identifier.bytes,
+                pdf_version=None if setting._variant else VERSIONS[_job(setting).press.standard],
                 custom_metadata=False,
                 finisher=partial(_finish, setting),
             )
@@ -451,8 +458,15 @@ def _finish(setting: Setting, document: Any, pdf: Any) -> None:
     if setting._variant:
         _describe_links(document)
         for_screen(pdf, setting.drawings)
-    else:
-        for_press(pdf, setting.drawings)
+        return
+    front = len(document.pages) - setting.pages
+    job, named = _job(setting), setting.identifier
+    noticed = for_press(pdf, setting.drawings, job, identifier=named, front=front)
+    setting.pressed.append(noticed)
+
+
+def _job(setting: Setting) -> PressJob:
+    return setting.job or plain_job()
 
 
 # Links ------------------------------------------------------------------------------------------

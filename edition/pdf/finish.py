@@ -9,9 +9,16 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .foreign import Artwork, Piece, Reference, Value
+from .press_colours import Inks, Mixer, Screen
+from .press_identity import identify
+from .press_inks import Demands, Inking, SeeThrough
+from .press_job import PressJob
+from .press_marks import REGISTRATION
+from .press_sheet import lay_sheets
 
 LEVEL = 6
 """How hard streams are compressed. The engine's 9 takes three times as long for one part in 200."""
@@ -19,13 +26,43 @@ LEVEL = 6
 Tree = Callable[..., Iterator[Any]]
 
 
-def for_press(pdf: Any, drawings: Mapping[str, Artwork]) -> None:
-    """Turn every screen colour into inks and put the page's corner at the origin."""
-    for stream in _streams(pdf):
-        stream.stream[:] = [_inked(item) for item in stream.stream]
-    _to_origin(pdf)
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What was noticed while a file was made ready for its press."""
+
+    mixed: Mapping[Screen, Inks]
+    """The screen colours that were on the pages, and the inks they have become."""
+    see_through: tuple[SeeThrough, ...]
+    """What had to be opaque and is not; always empty for PDF/X-4. Points from the trim's corner."""
+
+
+def for_press(
+    pdf: Any, drawings: Mapping[str, Artwork], job: PressJob, *, identifier: str, front: int
+) -> Pressed:
+    """Make a file the printer of ``job`` takes: inks, overprint, boxes, marks, identity.
+
+    ``front`` is how many sheets are bound in front of the pages.
+    """
+    press = job.press
+    pages = [one for one in pdf.objects if _type(one) == "/Page"]
+    inking = Inking(
+        objects=pdf.objects,
+        mixer=Mixer(press.intent.icc, press.ink.target, job.house),
+        demands=Demands(press.overprint_type, press.overprint_rule, press.standard == "X-1a"),
+    )
+    for number, page in enumerate(pages):
+        inking.page_drawn(pdf.objects[_number(page["Contents"])], number)
+    inking.rest([one for one in _streams(pdf) if hasattr(one, "_ctm_stack")])
+    _settle_colour_spaces(pdf)
+    for number in sorted(inking.see_through) if press.standard == "X-4" else ():
+        group = {"Type": "/Group", "S": "/Transparency", "CS": "/DeviceCMYK"}
+        pages[number]["Group"] = _dictionary(group)
     put_in(pdf, drawings)
+    lay_sheets(pdf, job, front=front, tiles=inking.tiles)
+    identify(pdf, job, identifier)
     _compress(pdf)
+    seen = tuple(replace(one, page=one.page + 1 - front) for one in inking.noticed)
+    return Pressed(inking.mixer.mixed, seen)
 
 
 def for_screen(pdf: Any, drawings: Mapping[str, Artwork]) -> None:
@@ -68,57 +105,22 @@ def _is_note(box: Any) -> bool:
 
 # Inks --------------------------------------------------------------------------------------------
 
-_RGB = re.compile(rb"^([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)$")
 
+def _settle_colour_spaces(pdf: Any) -> None:
+    """Take out the colour spaces of screens, which the engine offers every page; keep the marks'.
 
-def _inked(item: Any) -> Any:
-    found = _RGB.match(item) if isinstance(item, bytes) else None
-    if found is None:
-        return item
-    red, green, blue = (float(found[index]) for index in (1, 2, 3))
-    operator = b"k" if found[4] == b"rg" else b"K"
-    return b" ".join((*(f"{ink:g}".encode() for ink in inks(red, green, blue)), operator))
-
-
-def inks(red: float, green: float, blue: float) -> tuple[float, float, float, float]:
-    """Return cyan, magenta, yellow and black for a screen colour, all from 0 to 1.
-
-    Greys become black ink alone, so that nothing needs two inks in register
-    that can do with one. The press issue's profile decides about other colours.
+    Nothing is painted in them any more, and a strict printer refuses their names alone.
     """
-    light = max(red, green, blue)
-    if light - min(red, green, blue) < 0.02:
-        return 0.0, 0.0, 0.0, round(1 - light, 3)
-    cyan, magenta, yellow = (round((light - one) / light, 3) for one in (red, green, blue))
-    return cyan, magenta, yellow, round(1 - light, 3)
+    import pydyf
 
-
-# Page boxes --------------------------------------------------------------------------------------
-
-_BOXES = ("MediaBox", "BleedBox", "TrimBox")
-
-
-def _to_origin(pdf: Any) -> None:
-    """Move pages so that the media box begins at 0, 0, which the engine's does not with a bleed."""
-    moved: dict[bytes, tuple[float, float]] = {}
-    for page in (one for one in pdf.objects if _type(one) == "/Page"):
-        left, bottom = float(page["MediaBox"][0]), float(page["MediaBox"][1])
-        if left == 0 and bottom == 0:
-            continue
-        for name in _BOXES:
-            box = page[name]
-            box[:] = [
-                float(box[0]) - left, float(box[1]) - bottom,
-                float(box[2]) - left, float(box[3]) - bottom,
-            ]  # fmt: skip
-        contents = pdf.objects[_number(page["Contents"])]
-        contents.stream.insert(0, b"1 0 0 1 %g %g cm" % (-left, -bottom))
-        moved[page.reference] = (left, bottom)
+    tint = _dictionary({
+        "FunctionType": 2, "Domain": pydyf.Array([0, 1]), "C0": pydyf.Array([0, 0, 0, 0]),
+        "C1": pydyf.Array([1, 1, 1, 1]), "N": 1,
+    })  # fmt: skip
     for one in pdf.objects:
-        target = one.get("Dest") if isinstance(one, dict) else None
-        if isinstance(target, list) and target[0] in moved:
-            left, bottom = moved[target[0]]
-            target[2], target[3] = float(target[2]) - left, float(target[3]) - bottom
+        if isinstance(one, dict) and "lab-d50" in one:
+            one.clear()
+            one[REGISTRATION] = pydyf.Array(["/Separation", "/All", "/DeviceCMYK", tint])
 
 
 # Tags --------------------------------------------------------------------------------------------

@@ -44,7 +44,9 @@ def name(
     """Return the name under which the pages are kept, ``None`` when a file cannot be read."""
     try:
         dressed = "".join((*_files(look.templates), *_files(look.styles), *_fonts()))
-        return key(target, repr(document), repr(marks), str(look.proof), dressed, _made_by())
+        press = document.publication.press
+        inks = sha256(press.intent.icc.read_bytes()).hexdigest() if press else ""
+        return key(target, repr(document), repr(marks), str(look.proof), dressed, _made_by(), inks)
     except OSError:
         return None
 

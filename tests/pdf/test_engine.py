@@ -202,15 +202,6 @@ def test_page_numbers_are_written_after_layout() -> None:
     assert texts == ["see ", "2"]
 
 
-def test_greys_are_black_ink_alone_and_colours_have_no_more_inks_than_they_need() -> None:
-    from edition.pdf.finish import inks
-
-    assert inks(0, 0, 0) == (0, 0, 0, 1)
-    assert inks(0.5, 0.5, 0.5) == (0, 0, 0, 0.5)
-    assert inks(1, 1, 1) == (0, 0, 0, 0)
-    assert inks(1, 0, 0) == (0, 1, 1, 0)
-
-
 TWICE = """
 import sys
 from pathlib import Path
