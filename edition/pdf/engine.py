@@ -20,7 +20,7 @@ from markupsafe import escape
 from ..errors import EngineError
 from ..patience import OverdoneError
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
-from .finish import Pressed, for_press, for_screen
+from .finish import Pressed, describe_links, for_press, for_screen
 from .foreign import Artwork
 from .galley import classes
 from .grafting import Flaw
@@ -456,7 +456,7 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
 
 def _finish(setting: Setting, document: Any, pdf: Any) -> None:
     if setting._variant:
-        _describe_links(document)
+        describe_links(document)
         for_screen(pdf, setting.drawings)
         return
     front = len(document.pages) - setting.pages
@@ -467,25 +467,6 @@ def _finish(setting: Setting, document: Any, pdf: Any) -> None:
 
 def _job(setting: Setting) -> PressJob:
     return setting.job or plain_job()
-
-
-# Links ------------------------------------------------------------------------------------------
-
-
-def _describe_links(document: Any) -> None:
-    """Say of every link what its words are, for those who cannot see where it leads."""
-    import pydyf
-
-    links = [(target, box) for page in document.pages for _, target, _, box in page.links]
-    words: dict[tuple[Any, str], str] = {}
-    for _, box in links:  # A link broken over lines is several boxes and one element.
-        line = " ".join(one.text for one in box.descendants() if type(one).__name__ == "TextBox")
-        key = box.element, str(box.element_tag)
-        words[key] = f"{words.get(key, '')} {line}"
-    for target, box in links:
-        if box.link_annotation:
-            told = " ".join(words[box.element, str(box.element_tag)].split())
-            box.link_annotation["Contents"] = pydyf.String(told or target)
 
 
 # The engine's surroundings -----------------------------------------------------------------------

@@ -79,6 +79,20 @@ def for_screen(pdf: Any, drawings: Mapping[str, Artwork]) -> None:
     _compress(pdf)
 
 
+def describe_links(document: Any) -> None:
+    """Say of every link what its words are, for those who cannot see where it leads."""
+    links = [(target, box) for page in document.pages for _, target, _, box in page.links]
+    words: dict[tuple[Any, str], str] = {}
+    for _, box in links:  # A link broken over lines is several boxes and one element.
+        line = " ".join(one.text for one in box.descendants() if type(one).__name__ == "TextBox")
+        key = box.element, str(box.element_tag)
+        words[key] = f"{words.get(key, '')} {line}"
+    for target, box in links:
+        if box.link_annotation:
+            told = " ".join(words[box.element, str(box.element_tag)].split())
+            box.link_annotation["Contents"] = _string(told or target)
+
+
 def told(original: Tree) -> Tree:
     """Return the engine's ``_build_box_tree``, telling languages, links and notes as well."""
 
