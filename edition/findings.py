@@ -136,6 +136,22 @@ _RULES = (
     Rule("PLN-002", ERROR, "A story that fits no page in any shape."),
     Rule("PLN-003", ERROR, "Standing matter or an advertisement no page can take."),
     Rule("PLN-004", WARNING, "A pin that cannot be kept."),
+    # What comes from elsewhere.
+    Rule("IMP-001", ERROR, "A source that cannot be imported."),
+    Rule("IMP-002", ERROR, "A source that would take too long or too much memory."),
+    Rule("IMP-003", WARNING, "A date that is missing or only likely."),
+    Rule("IMP-004", WARNING, "A headline or byline that is only likely."),
+    Rule("IMP-005", WARNING, "An imported picture without an alt text of its own."),
+    Rule("IMP-006", WARNING, "An imported picture without a credit."),
+    Rule("IMP-007", WARNING, "An imported story whose picture is not at hand."),
+    Rule("IMP-008", WARNING, "Part of a story that was left out."),
+    Rule("IMP-009", WARNING, "A file that an editor has changed and that is left alone."),
+    Rule("IMP-010", NOTE, "A story that the dates, categories or tags do not admit."),
+    Rule("IMP-011", NOTE, "A story that came twice."),
+    Rule("IMP-012", WARNING, "A story without its text, or with only a part of it."),
+    Rule("IMP-013", WARNING, "A shortcode nobody here knows."),
+    Rule("IMP-014", WARNING, "An imported picture that had to be changed or refused."),
+    Rule("IMP-015", NOTE, "Matter that may be worth having in every issue."),
     # Waivers.
     Rule("WAIVE-001", WARNING, "A waiver that waives nothing."),
 )

@@ -30,6 +30,7 @@ ORDER = (
     ("makeup",),
     ("pictures",),
     ("source",),
+    ("importers",),
     ("epub", "pdf", "press"),
     ("checks",),
     ("delivery",),
@@ -43,7 +44,15 @@ ORDER = (
 )
 LAYERS = {name: layer for layer, names in enumerate(ORDER) for name in names}
 
-CLI = ("application", "arguments", "making", "delivering", "folders", "machine")
+CLI = (
+    "application",
+    "arguments",
+    "making",
+    "delivering",
+    "folders",
+    "importing",
+    "machine",
+)
 
 ENGINES = {
     "ebooklib": {"epub/package.py"},
@@ -58,6 +67,7 @@ ENGINES = {
     "ftplib": {"sending/by_ftps.py"},
     "smtplib": {"sending/post.py"},
     "keyring": {"sending/passwords.py"},
+    "tomlkit": {"importers/settings_files.py"},
     "typer": {f"cli/{name}.py" for name in CLI},
 }
 

@@ -32,6 +32,7 @@ FAMILIES = {
     "PDF": "The print edition and the replica",
     "PRF": "The printer's demands",
     "PLN": "Make-up",
+    "IMP": "What comes from elsewhere",
     "WAIVE": "Waivers",
 }
 

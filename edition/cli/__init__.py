@@ -13,6 +13,7 @@ from ..endings import INTERRUPTED
 from . import making as making  # isort: skip
 from . import delivering as delivering  # isort: skip
 from . import folders as folders  # isort: skip
+from . import importing as importing  # isort: skip
 from . import machine as machine  # isort: skip
 from .application import app
 

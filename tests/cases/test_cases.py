@@ -75,7 +75,9 @@ def test_base_has_no_findings(tmp_path: Path) -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    assert set(RULES) - {code_of(case) for case in CASES} == set()
+    """Those of ``edition import`` are met in tests/importers."""
+    made = {code for code in RULES if not code.startswith("IMP-")}
+    assert made - {code_of(case) for case in CASES} == set()
 
 
 def test_every_case_is_about_a_rule() -> None:
