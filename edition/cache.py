@@ -115,5 +115,10 @@ class Drawer:
 
 
 PICTURES, PAGES = Drawer("pictures"), Drawer("pages")
-DRAWERS = {"pictures made ready": PICTURES, "finished pages": PAGES}
+WEB_FONTS = Drawer("web-fonts")
+DRAWERS = {
+    "pictures made ready": PICTURES,
+    "finished pages": PAGES,
+    "fonts for the web": WEB_FONTS,
+}
 """All that is kept, in an editor's words."""

@@ -152,6 +152,12 @@ _RULES = (
     Rule("IMP-013", WARNING, "A shortcode nobody here knows."),
     Rule("IMP-014", WARNING, "An imported picture that had to be changed or refused."),
     Rule("IMP-015", NOTE, "Matter that may be worth having in every issue."),
+    # The catalogue on the web.
+    Rule("CAT-001", WARNING, "A built issue that does not say what is in it."),
+    Rule("CAT-002", WARNING, "A finished file that is not as it was built."),
+    Rule("CAT-003", WARNING, "An issue that changed without a date of correction."),
+    Rule("CAT-004", WARNING, "Issues for subscribers, and no address to subscribe at."),
+    Rule("CAT-005", NOTE, "A file of somebody else's that the catalogue leaves alone."),
     # Waivers.
     Rule("WAIVE-001", WARNING, "A waiver that waives nothing."),
 )

@@ -63,6 +63,7 @@ ENGINES = {
     "markdown_it": {"source/dialect.py"},
     "mdit_py_plugins": {"source/dialect.py"},
     "pyvips": {"pictures/pixels.py"},
+    "segno": {"catalogue/advert.py"},
     "asyncssh": {"sending/by_sftp.py"},
     "ftplib": {"sending/by_ftps.py"},
     "smtplib": {"sending/post.py"},

@@ -33,6 +33,7 @@ FAMILIES = {
     "PRF": "The printer's demands",
     "PLN": "Make-up",
     "IMP": "What comes from elsewhere",
+    "CAT": "The catalogue on the web",
     "WAIVE": "Waivers",
 }
 

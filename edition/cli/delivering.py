@@ -1,4 +1,4 @@
-"""Commands that bring a finished issue to others: send."""
+"""Commands that bring finished issues to others: publish, send."""
 
 from __future__ import annotations
 
@@ -10,6 +10,67 @@ import typer
 from ..terminal import Terminal
 from .application import app
 from .arguments import IssueArgument, QuietOption, spoken
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  edition publish                        every issue that has been built, into public
+  edition publish --to /srv/www/paper    into the folder a web server serves
+  edition publish --base-url https://forme.example/paper/
+
+The folder holds pages for readers, OPDS 1.2 and 2.0 for reading apps, Atom and JSON Feed, and
+the files themselves: any web server can serve it. Only what has changed is written. An issue
+stays in it until it is withdrawn under [catalogue] in publication.toml."""
+)
+def publish(
+    publication: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PUBLICATION",
+            help="A publication's folder. Without it: the publication you are in.",
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="FOLDER",
+            help="Where the catalogue goes. Without it: public, beside out.",
+            show_default=False,
+        ),
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            "--base-url",
+            metavar="ADDRESS",
+            help="Where the catalogue will stand on the web, such as https://forme.example/paper/.",
+            show_default="base_url or url in publication.toml",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FOLDER",
+            help="Where the issues have been built to, when build was given a folder.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Make the web catalogue of all issues built so far."""
+
+    def command(terminal: Terminal) -> int:
+        from ..commands.publish import run
+
+        return run(publication, terminal, to=to, out=out, address=base_url)
+
+    spoken(command, quiet=quiet)
+
 
 send = typer.Typer(
     no_args_is_help=True,

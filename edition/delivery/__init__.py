@@ -17,7 +17,7 @@ from ..errors import DeliveryError
 from ..outputs import Output
 from .manifest import MADE_BY, is_ours, manifest
 
-__all__ = ["MADE_BY", "check_folder", "deliver", "manifest"]
+__all__ = ["MADE_BY", "alone_in", "check_folder", "deliver", "manifest", "said_plainly"]
 
 _STAGING = ".edition-delivery-"
 _PATIENCE = 20.0
@@ -49,11 +49,11 @@ def deliver(
     files = {output.name: output.data for output in outputs}
     files |= beside or {}
     files[manifest_name] = manifest
-    with _said_plainly(folder):
+    with said_plainly(folder):
         made = [one for one in (folder, *folder.parents) if not one.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            with _alone_in(folder):
+            with alone_in(folder):
                 _refuse_what_is_not_ours(folder, files, manifest_name)
                 _replace_all(folder, files)
         except BaseException:
@@ -152,8 +152,14 @@ def _settle(folder: Path) -> None:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Hold ``folder`` for this build; the system lets go of it even when we are killed."""
+def alone_in(folder: Path, *, who: str = "build") -> Iterator[None]:
+    """Hold ``folder`` for this run; the system lets go of it even when we are killed.
+
+    ``who`` is what else may be writing into it.
+
+    Raises:
+        DeliveryError: another one holds it, and for longer than is worth waiting.
+    """
     if sys.platform == "win32":  # Folders cannot be locked there: we take the risk.
         yield
         return
@@ -162,8 +168,8 @@ def _alone_in(folder: Path) -> Iterator[None]:
         while not _lock(descriptor):
             if time.monotonic() > until:
                 raise DeliveryError(
-                    f"Another build is writing into {folder}.",
-                    hint="Wait until it is done, then build again.",
+                    f"Another {who} is writing into {folder}.",
+                    hint=f"Wait until it is done, then {who} again.",
                 )
             time.sleep(0.05)
         yield
@@ -191,19 +197,25 @@ def _opened(folder: Path) -> Iterator[int]:
 
 
 @contextmanager
-def _said_plainly(folder: Path) -> Iterator[None]:
-    """Turn what the system says into what an editor understands."""
+def said_plainly(folder: Path, *, option: str = "--out") -> Iterator[None]:
+    """Turn what the system says into what an editor understands.
+
+    ``option`` is the one that names another folder.
+
+    Raises:
+        DeliveryError: something could not be written.
+    """
     try:
         yield
     except OSError as error:
         match error.errno:
             case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
                 message = f"There is no room left on the disk of {folder}."
-                hint = "Make room, or name a folder on another disk with --out."
+                hint = f"Make room, or name a folder on another disk with {option}."
             case errno.EACCES | errno.EPERM | errno.EROFS:
                 message = f"Nothing may be written into {folder}."
-                hint = "Name another folder with --out, or ask whoever owns that one."
+                hint = f"Name another folder with {option}, or ask whoever owns that one."
             case _:
                 message = f"The files could not be written into {folder}: {error.strerror}."
-                hint = "Name another folder with --out."
+                hint = f"Name another folder with {option}."
         raise DeliveryError(f"{message} The last good files are untouched.", hint=hint) from error

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from ..document import Document, Part
 from ..epub.cover import cover_alt
 from ..epub.metadata import description, identifier, languages, plain, title
-from ..model import Article, Day, Paragraph, Rank, Section
+from ..model import Article, Day, Paragraph, Rank, Section, nested
 from ..outputs import Output, Target
 from ..page_plan import PagePlan
 from .manifest import MADE_BY
@@ -241,7 +241,7 @@ def _story(part: Part, article: Article, plan: PagePlan | None) -> Story:
 
 def _beginning(article: Article) -> str:
     """Return how a story begins, broken off between words."""
-    first = next((one for one in article.body if isinstance(one, Paragraph)), None)
+    first = next((one for one in nested(article.body) if isinstance(one, Paragraph)), None)
     text = plain(first.text) if first is not None else ""
     if len(text) <= SUMMARY:
         return text

@@ -61,9 +61,19 @@ class Renderer:
         Raises:
             LookError: the template is missing, broken, or uses an unknown name.
         """
+        return self.render_each(name, (values,))[0]
+
+    def render_each(self, name: str, values: Iterable[Mapping[str, object]]) -> tuple[Markup, ...]:
+        """Return the template ``name`` filled with each of ``values``, which are few and short.
+
+        They share what one page may take.
+
+        Raises:
+            LookError: as ``render``.
+        """
         try:
             with patience(seconds=SECONDS, megabytes=MEGABYTES):
-                return Markup(self._filled(name, values))
+                return tuple(Markup(self._filled(name, one)) for one in values)
         except TemplateSyntaxError as error:
             raise _broken(error.name or name, error.message or str(error), error.lineno) from error
         except TemplateNotFound as error:

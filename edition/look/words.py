@@ -300,6 +300,12 @@ def long_date(day: date, language: str) -> str:
     return pattern.format(day=number, month=month, year=day.year)
 
 
+def month_of(number: int, language: str) -> str:
+    """Return the name of a month (1 to 12) as a date in ``language`` (BCP 47) has it."""
+    names = _MONTHS.get(_primary(language)) or _MONTHS["en"]
+    return names.split(" ")[number - 1].replace("_", " ")
+
+
 def listed(names: Sequence[str], language: str) -> str:
     """Return ``names`` as one phrase: ``Ada, Ben and Cy``."""
     if len(names) < 2:

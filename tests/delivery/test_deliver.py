@@ -163,7 +163,7 @@ def test_debris_of_a_killed_delivery_is_cleared_and_nothing_else(tmp_path: Path)
 def test_a_delivery_waits_for_the_one_under_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with delivery._alone_in(tmp_path):
+    with delivery.alone_in(tmp_path):
         worker = threading.Thread(
             target=deliver,
             args=([output("a.pdf", b"one")], tmp_path),
@@ -175,7 +175,7 @@ def test_a_delivery_waits_for_the_one_under_way(
     worker.join(60)
     assert (tmp_path / "a.pdf").read_bytes() == b"one"
     monkeypatch.setattr(delivery, "_PATIENCE", 0.2)
-    with delivery._alone_in(tmp_path), pytest.raises(DeliveryError, match="Another build"):
+    with delivery.alone_in(tmp_path), pytest.raises(DeliveryError, match="Another build"):
         deliver([output("a.pdf", b"two")], tmp_path, manifest=MANIFEST)
 
 
