@@ -131,6 +131,8 @@ _RULES = (
     Rule("PRF-001", ERROR, "A press profile that nobody has."),
     Rule("PRF-002", ERROR, "An ICC profile that is not that of a press."),
     Rule("PRF-003", ERROR, "A page that its printer does not print."),
+    Rule("PRF-004", NOTE, "A colour of screens that was turned into inks."),
+    Rule("PRF-005", ERROR, "Something see-through that the printer's PDF/X-1a cannot show."),
     # Make-up.
     Rule("PLN-001", ERROR, "Stories that do not fill their pages exactly."),
     Rule("PLN-002", ERROR, "A story that fits no page in any shape."),

@@ -11,6 +11,7 @@ from typing import Any
 
 import tinycss2
 import tinycss2.color3
+import tinycss2.color5
 
 from ..errors import LookError
 from ..model import Origin
@@ -117,6 +118,18 @@ def colour_of(value: str) -> tuple[float, float, float, float] | None:
     if parsed is None or isinstance(parsed, str):
         return None
     return parsed.red, parsed.green, parsed.blue, parsed.alpha
+
+
+def screen_colour(value: str) -> tuple[int, int, int] | None:
+    """Return red, green and blue, 0 to 255, of a colour of screens; ``None`` for all else."""
+    parsed = tinycss2.color5.parse_color(value)
+    if parsed is None or isinstance(parsed, str):
+        return None
+    if parsed.space not in ("srgb", "hsl", "hwb"):
+        return None
+    shown = parsed.to("srgb").coordinates
+    red, green, blue = (min(255, max(0, round(part * 255))) for part in shown)
+    return red, green, blue
 
 
 def beside_entry(address: str, sheet: str) -> str:

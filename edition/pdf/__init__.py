@@ -82,6 +82,7 @@ def _laid_out(
 ) -> Pages:
     from . import complaints, truth, typefaces
     from .breaks import breaks
+    from .press_findings import press_findings
     from .press_job import press_job
     from .workroom import seldom_swept
 
@@ -110,6 +111,7 @@ def _laid_out(
             *seen,
             *untrue,
             *complaints.complaints(document, look, description, setting, remarks=remarks),
+            *press_findings(document, look, setting),
             *typefaces.inspect_faces(setting, description.css),
             *typefaces.inspect_fonts(data, description),
         )
