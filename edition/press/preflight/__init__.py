@@ -1,0 +1,54 @@
+"""The check of a PDF before it goes to the printer, by what its pages really paint."""
+
+from __future__ import annotations
+
+from ...patience import OverdoneError, patience
+from ...press_profile import PressProfile
+from .judging import judge
+from .opened import UnreadableError
+from .telling import findings
+from .verdict import (
+    KnownFile,
+    KnownPlace,
+    PageFacts,
+    Preflight,
+    Purpose,
+    RuleResult,
+    Spot,
+    Verdict,
+)  # fmt: skip
+
+__all__ = [
+    "KnownFile", "KnownPlace", "PageFacts", "Preflight", "Purpose", "RuleResult", "Spot",
+    "UnreadableError", "Verdict", "findings", "preflight",
+]  # fmt: skip
+
+_SECONDS = 90.0
+_SECONDS_A_MEGABYTE = 3.0
+_MEGABYTES = 3000
+
+
+def preflight(
+    data: bytes,
+    profile: PressProfile,
+    *,
+    known: KnownFile | None = None,
+    purpose: Purpose = "issue",
+) -> Preflight:
+    """Judge the PDF ``data`` by what ``profile`` demands, rule by rule.
+
+    ``known`` is what stands where in a file of our own making, so that verdicts can name it.
+    ``purpose`` says whether it is all pages of an issue or one advertisement, of any size.
+
+    Raises:
+        UnreadableError: it is no PDF, protected, damaged beyond reading, or made to harm.
+    """
+    seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(data) / 1_000_000
+    try:
+        with patience(seconds=seconds, megabytes=_MEGABYTES):
+            return judge(data, profile, known=known, purpose=purpose)
+    except (OverdoneError, MemoryError) as problem:
+        raise UnreadableError(
+            "This PDF takes more time or memory than any page for a press.",
+            hint="Write it anew with the program it was made in; do not open it elsewhere.",
+        ) from problem
