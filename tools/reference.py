@@ -31,6 +31,7 @@ FAMILIES = {
     "EPUB": "The EPUB",
     "PDF": "The print edition and the replica",
     "PRF": "The printer's demands",
+    "PRS": "The file for the printer (preflight.md says more)",
     "PLN": "Make-up",
     "IMP": "What comes from elsewhere",
     "CAT": "The catalogue on the web",

@@ -41,6 +41,7 @@ _FOUND_IN: dict[str, frozenset[Target]] = {
     "EPUB": frozenset(("epub",)),
     "PDF": _PAGES,
     "PLN": _PAGES,
+    "PRS": frozenset(("print",)),
     "PIC-003": _PAGES,
     "PIC-015": _PAGES,
     "TXT-005": _PAGES,
