@@ -62,7 +62,6 @@ ENGINES = {
     "tinycss2": {"look/stylesheets.py"},
     "markdown_it": {"source/dialect.py"},
     "mdit_py_plugins": {"source/dialect.py"},
-    "pypdfium2": {"press/preflight/plates.py"},
     "pyvips": {"pictures/pixels.py"},
     "segno": {"catalogue/advert.py"},
     "asyncssh": {"sending/by_sftp.py"},
