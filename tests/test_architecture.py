@@ -57,7 +57,9 @@ CLI = (
 ENGINES = {
     "ebooklib": {"epub/package.py"},
     # what lays out, what feeds it, and what is mended in it
-    "weasyprint": {"pdf/engine.py", "pdf/fetcher.py", "pdf/mending.py"},
+    "weasyprint": {
+        f"pdf/{name}.py" for name in ("engine", "fetcher", "mending", "lines", "dressing")
+    },
     "jinja2": {"look/templates.py"},
     "tinycss2": {"look/stylesheets.py"},
     "markdown_it": {"source/dialect.py"},

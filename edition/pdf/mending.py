@@ -9,7 +9,9 @@ from functools import lru_cache
 from math import inf
 from typing import Any
 
+from .dressing import dressed, set_up
 from .finish import told
+from .lines import Typesetter, Wanted, unshaped
 
 Split = Callable[..., tuple[Any, ...]]
 
@@ -28,6 +30,7 @@ class Lines:
         self._found: dict[Any, tuple[Any, ...]] = {}
         self._struts: dict[int, tuple[float, float]] = {}
         self._styles: list[Any] = []
+        self._typesetter = Typesetter()
 
     def split(
         self,
@@ -43,16 +46,21 @@ class Lines:
         """Return what ``original`` does for the same arguments."""
         # Pango counts in 1024ths of a pixel; columns of one measure differ by less than that.
         wide = max_width if max_width is None or max_width == inf else int(max_width * 1024)
-        key = (text, id(style), wide, justification_spacing, is_line_start, minimum)
-        known = self._found.get(key)
+        rest = dressed(style), wide, justification_spacing, is_line_start, minimum
+        space = text.find(" ") if wide == 0 else -1
+        # How wide a text must be at least is asked word by word; what follows does not matter.
+        word = (text[: space + 2], *rest) if space > 0 else None
+        key = (text, *rest)
+        known = self._found.get(word) or self._found.get(key)
         if known is None:
-            self._styles.append(style)  # An id is only good as long as the style lives.
-            known = original(
+            wanted = Wanted(text, style, context, max_width, justification_spacing)
+            known = self._typesetter.split(wanted) or original(
                 text, style, context, max_width, justification_spacing, is_line_start, minimum
             )
-            self._found[key] = known
-        layout, *rest = known
-        return (copy(layout), *rest)
+            ends = known[2] is not None and known[2] <= len(text[: space + 1].encode())
+            self._found[word if word and ends else key] = known
+        layout, *more = known
+        return (copy(layout), *more)
 
     def strut(self, original: Callable[[Any], tuple[float, float]], style: Any) -> Any:
         """Return the height and baseline of a line in ``style``, worked out once for each."""
@@ -91,6 +99,7 @@ def mend() -> None:
     inline.split_first_line = kept_whole
     preferred.split_first_line = found
     inline.strut = _remembered_strut(inline.strut)
+    line_break.Layout.setup = set_up
     inline.create_layout = _unshaped(inline.create_layout)
     # Asked of the same words at every width they are set in.
     breaks = line_break.get_next_break_point_from_text
@@ -136,7 +145,6 @@ def _unshaped(original: Callable[..., Any]) -> Callable[..., Any]:
 
     The engine shapes the line again after every try at a column and keeps only its words.
     """
-    from weasyprint.text.line_break import Layout
 
     def create_layout(
         text: str, style: Any, context: Any, max_width: Any, justification_spacing: float
@@ -144,11 +152,6 @@ def _unshaped(original: Callable[..., Any]) -> Callable[..., Any]:
         plain = style["text_decoration_line"] == "none" and not style["word_spacing"]
         if not plain or max_width is not None or "\n" in text:
             return original(text, style, context, max_width, justification_spacing)
-        layout = Layout.__new__(Layout)
-        layout.text, layout.max_width = text, None
-        layout.justification_spacing, layout.first_line_direction = justification_spacing, 0
-        layout.ascent = layout.underline_position = layout.strikethrough_position = None
-        layout.layout = layout.language = layout.style = None  # what deactivate() lets go
-        return layout
+        return unshaped(text, None, justification_spacing)
 
     return create_layout

@@ -1,0 +1,108 @@
+"""Lays ready what Pango has to know of a style, once for all the texts that wear it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_FEATURES = (
+    "font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps",
+    "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
+    "font_feature_settings",
+)  # fmt: skip
+_METRICS = (
+    "ascent", "underline_position", "strikethrough_position", "underline_thickness",
+    "strikethrough_thickness",
+)  # fmt: skip
+_STRETCHED = ("letter_spacing", "white_space", "word_break", "direction", "text_decoration_line")
+_USUAL = ("normal", "normal", "normal", "ltr", "none")
+_SEEN = (
+    *_FEATURES, *_STRETCHED, "font_family", "font_style", "font_stretch", "font_weight",
+    "font_size", "font_variation_settings", "font_language_override", "lang", "word_spacing",
+    "overflow_wrap", "hyphens", "hyphenate_character", "hyphenate_limit_chars",
+    "hyphenate_limit_zone", "tab_size",
+)  # fmt: skip
+"""What of a style decides how its text is shaped and where its lines end."""
+
+
+class Dressed:
+    """What the layouts of a style have in common; ``usual`` is whether lines break plainly."""
+
+    __slots__ = ("context", "decoration", "description", "features", "language", "usual")
+
+    def __init__(self, style: Any) -> None:
+        """Do once what the engine does for every layout."""
+        from weasyprint.text import line_break as engine
+
+        ffi, pango = engine.ffi, engine.pango
+        self.context = ffi.gc(
+            pango.pango_font_map_create_context(style.font_config.font_map),
+            engine.gobject.g_object_unref,
+        )
+        pango.pango_context_set_round_glyph_positions(self.context, False)
+        direction = engine.PANGO_DIRECTION[style["direction"]]
+        pango.pango_context_set_base_dir(self.context, direction)
+        name = style["lang"]
+        if style["font_language_override"] != "normal":
+            override = style["font_language_override"]
+            name = engine.LST_TO_ISO.get(override.lower(), override)
+        self.language = pango.pango_language_get_default()
+        if name:
+            pointer, _kept = engine.unicode_to_char_p(name)
+            self.language = pango.pango_language_from_string(pointer)
+            pango.pango_context_set_language(self.context, self.language)
+        self.description = engine.get_font_description(style)
+        features = engine.font_features(*(style[name] for name in _FEATURES))
+        self.features = ",".join(f"{one} {value}" for one, value in features.items()).encode()
+        self.decoration = self._decoration(style, engine)
+        self.usual = tuple(style[name] for name in _STRETCHED) == _USUAL
+
+    def _decoration(self, style: Any, engine: Any) -> tuple[float, ...]:
+        """Return where lines over, under and through the text stand, and how thick they are."""
+        if style["text_decoration_line"] == "none":
+            return ()
+        pango = engine.pango
+        metrics = engine.ffi.gc(
+            pango.pango_context_get_metrics(self.context, self.description, self.language),
+            pango.pango_font_metrics_unref,
+        )
+        names = (f"pango_font_metrics_get_{name}" for name in _METRICS)
+        return tuple(engine.FROM_UNITS * getattr(pango, name)(metrics) for name in names)
+
+
+def dressed(style: Any) -> Dressed:
+    """Return what is laid ready for ``style``, which does not change once text is set in it.
+
+    Styles alike in all that text shows share one answer, kept with their fonts.
+    """
+    known: Dressed | None = style.__dict__.get("dressed")
+    if known is None:
+        key = tuple(str(style[name]) for name in _SEEN)
+        wardrobe = style.font_config.__dict__.setdefault("wardrobe", {})
+        known = wardrobe.get(key)
+        if known is None:
+            known = wardrobe[key] = Dressed(style)
+        style.dressed = known
+    return known
+
+
+def set_up(layout: Any, style: Any) -> None:
+    """Do what the engine's ``Layout.setup`` does, with what is laid ready."""
+    from weasyprint.text.line_break import ffi, gobject, pango
+
+    ready = dressed(style)
+    layout.style, layout.first_line_direction = style, 0
+    layout.language = ready.language
+    layout.layout = ffi.gc(pango.pango_layout_new(ready.context), gobject.g_object_unref)
+    pango.pango_layout_set_auto_dir(layout.layout, False)
+    pango.pango_layout_set_font_description(layout.layout, ready.description)
+    layout.ascent = layout.underline_position = layout.strikethrough_position = None
+    if ready.decoration:
+        for name, value in zip(_METRICS, ready.decoration, strict=True):
+            setattr(layout, name, value)
+    if ready.features:
+        known = style.font_config.font_features
+        if ready.features not in known:
+            known[ready.features] = pango.pango_attr_font_features_new(ready.features)
+        attributes = pango.pango_attr_list_new()
+        pango.pango_attr_list_insert(attributes, known[ready.features])
+        pango.pango_layout_set_attributes(layout.layout, attributes)
