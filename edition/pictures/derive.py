@@ -159,7 +159,7 @@ class Darkroom:
 @contextmanager
 def darkroom(*, jobs: int) -> Iterator[Darkroom]:
     """Open a room in which ``jobs`` pictures are made at a time; what nobody waits for is left."""
-    with _pool(jobs) as pool:
+    with workers(jobs) as pool:
         yield Darkroom(pool, {}, [])
 
 
@@ -193,7 +193,7 @@ def for_print(
             lambda one, data, strictness: _made_for_print(one, data, width, strictness),
         )
 
-    with _pool(jobs) as pool:
+    with workers(jobs) as pool:
         begun = [
             (picture, pool.submit(_developed, picture, wish(picture), families))
             for picture in _once(pictures)
@@ -236,7 +236,7 @@ def draw(
 
 
 @contextmanager
-def _pool(jobs: int) -> Iterator[ThreadPoolExecutor]:
+def workers(jobs: int) -> Iterator[ThreadPoolExecutor]:
     """Open a pool: what decodes and draws pictures lets go of the interpreter, so threads do."""
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
         usual = sys.getswitchinterval()
@@ -290,12 +290,12 @@ def _named(results: Iterable[tuple[Picture, _Rendition | str]]) -> Derivatives:
     findings: list[Finding] = []
     for picture, result in results:
         if isinstance(result, str):
-            findings.append(_unreadable(picture, result))
+            findings.append(unreadable(picture, result))
             continue
         if result.doubtful:
-            findings.append(_doubtful(picture))
+            findings.append(doubtful(picture))
         if result.content not in by_content:
-            name = f"{_stem(picture.name)}-{result.content[:8]}{_SUFFIX[result.media_type]}"
+            name = f"{stem(picture.name)}-{result.content[:8]}{_SUFFIX[result.media_type]}"
             by_content[result.content] = Derivative(
                 name, result.media_type, result.data, result.width, result.height
             )
@@ -303,7 +303,7 @@ def _named(results: Iterable[tuple[Picture, _Rendition | str]]) -> Derivatives:
     return derivatives, tuple(findings)
 
 
-def _unreadable(picture: Picture, reason: str) -> Finding:
+def unreadable(picture: Picture, reason: str) -> Finding:
     return finding(
         "PIC-002",
         f'The picture "{picture.name}" {reason}.',
@@ -312,7 +312,7 @@ def _unreadable(picture: Picture, reason: str) -> Finding:
     )
 
 
-def _doubtful(picture: Picture) -> Finding:
+def doubtful(picture: Picture) -> Finding:
     return finding(
         "PIC-002",
         f'The picture "{picture.name}" is damaged in places; it is shown as far as it goes.',
@@ -322,7 +322,7 @@ def _doubtful(picture: Picture) -> Finding:
     )
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
     plain = unicodedata.normalize("NFKD", PurePosixPath(name).stem).encode("ascii", "ignore")
     return re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")[:40] or "picture"
 

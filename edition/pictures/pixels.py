@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -127,6 +128,107 @@ def opened_in_cmyk(data: bytes, picture: Picture, width: int, strictness: Strict
     return image.resize(width / picture.width) if width < picture.width else image
 
 
+def cropped(
+    data: bytes, picture: Picture, box: Box, size: tuple[int, int], strictness: Strictness
+) -> Any:
+    """Return what ``box`` holds of the picture, upright, eight bits a sample, about ``size``.
+
+    ``box`` is in pixels of the upright picture. What comes out is a JPEG brought down to
+    ``size``, anything else as it is. Colours and their profile are as in the file, except that
+    greys with a profile of their own, and what is neither grey nor RGB nor CMYK, become sRGB.
+    """
+    options: dict[str, Any] = {"access": "sequential"}
+    if picture.kind == "jpeg":  # the decoder halves cheaply; leave the scaling something to do
+        factor = min(box[2] / size[0], box[3] / size[1])
+        options["shrink"] = next((half for half in (8, 4, 2) if factor >= 2 * half), 1)
+    loaded = vips().Image.new_from_buffer(data, "", fail_on=strictness, **options)
+    if "orientation" in loaded.get_fields() and loaded.get("orientation") != 1:
+        loaded = loaded.copy_memory().autorot()
+    across, down = loaded.width / picture.width, loaded.height / picture.height
+    left, top = math.floor(box[0] * across), math.floor(box[1] * down)
+    wide = min(loaded.width - left, max(1, math.ceil((box[0] + box[2]) * across) - left))
+    high = min(loaded.height - top, max(1, math.ceil((box[1] + box[3]) * down) - top))
+    image = loaded
+    if (wide, high) != (loaded.width, loaded.height):
+        image = loaded.crop(left, top, wide, high)
+    if image.format != "uchar":
+        image = image.cast("uchar", shift=True)
+    image = _usual(image)
+    return resized(image, *size) if picture.kind == "jpeg" else image
+
+
+def _usual(image: Any) -> Any:
+    """Return the picture in grey, RGB or CMYK."""
+    if image.interpretation == "cmyk":
+        return image[:4] if image.bands > 4 else image
+    if image.bands > 2:
+        known = image.interpretation in ("srgb", "rgb", "rgb16")
+        return image.copy(interpretation="srgb") if known else image.colourspace("srgb")
+    if "icc-profile-data" in image.get_fields() and not image.hasalpha():
+        return image.icc_transform("srgb", embedded=True)
+    return image.copy(interpretation="b-w")
+
+
+def resized(image: Any, width: int, height: int) -> Any:
+    """Return the picture at ``width`` by ``height`` pixels."""
+    if (image.width, image.height) == (width, height):
+        return image
+    across, down = width / image.width, height / image.height
+    if not image.hasalpha():
+        return image.resize(across, vscale=down)
+    through = image.premultiply().resize(across, vscale=down).unpremultiply()
+    return through.cast("uchar").copy(interpretation=image.interpretation)
+
+
+def on_white(image: Any) -> Any:
+    """Return the picture opaque, on white paper."""
+    return image.flatten(background=255) if image.hasalpha() else image
+
+
+def without_alpha(image: Any) -> tuple[Any, Any]:
+    """Return the colours of a picture and how opaque they are, ``None`` when they all are."""
+    if not image.hasalpha():
+        return image, None
+    last = image.bands - 1
+    return image[:last], image[last]
+
+
+def sharpened(image: Any) -> Any:
+    """Return the picture a little sharper: a coarse screen takes that away again."""
+    mask = vips().Image.new_from_array([[-1, -1, -1], [-1, 24, -1], [-1, -1, -1]], scale=16)
+    return image.conv(mask, precision="integer")
+
+
+def is_line_art(image: Any) -> bool:
+    """Return whether a picture has black and white and nothing between them."""
+    grey = as_grey(image, 0)
+    if grey is None or grey.hasalpha():
+        return False
+    counts = grey.hist_find().numpy().reshape(-1)
+    return bool(counts[0] and counts[-1] and len(counts) == 256 and not counts[1:-1].any())
+
+
+def as_grey(image: Any, tolerance: int) -> Any | None:
+    """Return a picture without any colour in one channel; ``None`` when it has colours.
+
+    ``tolerance`` is by how many levels its channels may differ.
+    """
+    if image.bands < 3:
+        return image
+    if image.hasalpha() or image.interpretation == "cmyk":
+        return None
+    coarse = image.subsample(_EVERY, _EVERY) if min(image.width, image.height) > _EVERY else image
+    for one in (coarse, image):  # nearly always the first says no
+        red, green, blue = one.bandsplit()
+        most, least = red.maxpair(green).maxpair(blue), red.minpair(green).minpair(blue)
+        if (most - least).max() > tolerance:
+            return None
+    return image[1].copy(interpretation="b-w")
+
+
+_EVERY = 8
+
+
 def drawn(
     drawing: bytes, *, width: int, height: int, quality: int, below: Below | None = None
 ) -> bytes:
@@ -180,13 +282,16 @@ def png(image: Any, *, flat: bool = True) -> bytes:
     return data
 
 
-def jpeg(image: Any, quality: int, *, for_print: bool = False) -> bytes:
-    """Encode; for print with colour in every pixel, and the profile CMYK cannot do without."""
+def jpeg(image: Any, quality: int, *, for_print: bool = False, profile: bool = True) -> bytes:
+    """Encode; for print with colour in every pixel, and the profile CMYK cannot do without.
+
+    Without ``profile`` when the inks are those of the press already.
+    """
     data: bytes = image.jpegsave_buffer(
         Q=quality,
         optimize_coding=for_print,  # it takes as long as the rest and wins a thirtieth
         interlace=False,  # older reading devices show progressive pictures late or not at all
         subsample_mode="off" if for_print else "on",
-        keep="icc" if for_print and image.interpretation == "cmyk" else "none",
+        keep="icc" if for_print and profile and image.interpretation == "cmyk" else "none",
     )
     return data

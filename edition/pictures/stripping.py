@@ -31,15 +31,16 @@ def plain(header: Header, data: bytes) -> bytes | None:
     return None
 
 
-def plain_jpeg(data: bytes) -> bytes:
+def plain_jpeg(data: bytes, *, profile: bool = True) -> bytes:
     """Return the JPEG with its picture, profile and Adobe marker alone, byte for byte.
 
-    ``data`` itself comes back when there is nothing to take out.
+    ``data`` itself comes back when there is nothing to take out. Without ``profile`` for a
+    press, whose own profile is the only one that counts.
     Raises: DamagedPictureError.
     """
     segments = list(jpeg_segments(data))
     end = jpeg_end(data, segments[-1].end) if segments[-1].marker == START_OF_SCAN else len(data)
-    kept = [one for one in segments if _belongs(one)]
+    kept = [one for one in segments if _belongs(one) and (profile or one.marker != 0xE2)]
     if len(kept) == len(segments) and end == len(data):
         return data
     start = segments[-1].end
