@@ -82,6 +82,7 @@ def _laid_out(
 ) -> Pages:
     from . import complaints, truth, typefaces
     from .breaks import breaks
+    from .developing import develop
     from .press_findings import press_findings
     from .press_job import press_job
     from .workroom import seldom_swept
@@ -105,9 +106,11 @@ def _laid_out(
 
     def write() -> Written:
         with seldom_swept():
+            developed = develop(document, description, setting, jobs=jobs)
             data, remarks = setting.write()
         findings = (
             *description.findings,
+            *developed,
             *seen,
             *untrue,
             *complaints.complaints(document, look, description, setting, remarks=remarks),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..document import Document
@@ -12,8 +12,9 @@ from ..findings import Finding, finding
 from ..look import Look
 from ..look.fonts import faces, font_face_css, with_fallbacks
 from ..look.stylesheets import OUTSIDE, beside_entry, bundle, place_of
-from ..model import Origin
-from ..pictures.derive import for_print
+from ..model import Origin, Picture
+from ..pictures.derive import Derivative, for_print
+from ..pictures.press import places
 from . import drawing, flow
 from .engine import Edition
 from .fetcher import BASE, Supply
@@ -56,6 +57,8 @@ class Description:
     findings: tuple[Finding, ...]
     foreign: frozenset[str] = frozenset()
     """The names of the fonts that came with advertisements."""
+    places: Mapping[str, Picture] = field(default_factory=dict)
+    """The pictures whose places are only kept, by the names of what keeps them."""
 
 
 def describe(
@@ -66,10 +69,12 @@ def describe(
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
     longer: Mapping[str, int] = flow.NOTHING,
+    places_only: bool = False,
 ) -> tuple[Description, Made]:
     """Return the description of ``document`` in the flow layout, and the shapes of its stories.
 
-    ``longer`` is what an earlier setting showed the cast-off to be short of.
+    ``longer`` is what an earlier setting showed the cast-off to be short of. With
+    ``places_only`` the places of photographs are kept for what the press will print.
 
     Raises:
         LookError: a template or stylesheet is broken.
@@ -77,9 +82,11 @@ def describe(
     styles = Styles(look)
     css = styles.flat("print.css", edition)
     made = flow.make_up(document, css, longer)
-    derived, complaints = for_print(
-        flow.pictures_on_paper(document), jobs=jobs, limits=_limits(made, edition)
-    )
+    shown = flow.pictures_on_paper(document)
+    if places_only:
+        derived, complaints = places(shown, jobs=jobs)
+    else:
+        derived, complaints = for_print(shown, jobs=jobs, limits=_limits(made, edition))
     names = {digest: one.name for digest, one in derived.items()}
     html, own = drawing.draw(made, look, names=names, marks=marks)
     text = re.sub(r"<[^>]*>", " ", html)
@@ -97,8 +104,22 @@ def describe(
         fonts=(*(face.path for face in used), *styles.fonts()),
         asked=styles.asked,
         findings=(*styles.findings(), *complaints),
+        places=kept_places(shown, derived) if places_only else {},
     )
     return description, made
+
+
+def is_for_press(document: Document, edition: Edition) -> bool:
+    """Return whether pictures are made once it is known how large the press prints them."""
+    return edition == "print" and document.publication.press is not None
+
+
+def kept_places(
+    pictures: Iterable[Picture], derived: Mapping[str, Derivative]
+) -> Mapping[str, Picture]:
+    """Return the pictures whose places are only kept, by the names of what keeps them."""
+    kept = (one for one in pictures if one.kind != "svg" and one.digest in derived)
+    return {derived[one.digest].name: one for one in kept}
 
 
 def _limits(made: Made, edition: Edition) -> dict[str, int]:

@@ -18,13 +18,16 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from markupsafe import escape
 
 from ..errors import EngineError
+from ..model import Picture
 from ..patience import OverdoneError
+from ..pictures.separation import Separation
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
 from .finish import Pressed, describe_links, for_press, for_screen
 from .foreign import Artwork
 from .galley import classes
 from .grafting import Flaw
 from .mending import mend, remembering_lines
+from .placements import Shown, shown
 from .positions import Spill, Spot, Words, number_pages, positions
 from .press_identity import VERSIONS
 from .press_job import PressJob, plain_job
@@ -82,6 +85,13 @@ class Setting:
     def identifier(self) -> str:
         """The name the PDF bears for ever, a URN."""
         return self._identifier.urn
+
+    def shown(self, pictures: Mapping[str, Picture], separation: Separation) -> tuple[Shown, ...]:
+        """Return where ``pictures`` stand, which are given by their addresses on the pages."""
+        from weasyprint.layout.replaced import replacedbox_layout
+
+        pages = self._document.pages[-self.pages :]
+        return tuple(shown(pages, pictures, separation, whole=replacedbox_layout))
 
     def write(self) -> tuple[bytes, tuple[Remark, ...]]:
         """Return the PDF's bytes and what the engine said while writing them."""

@@ -6,7 +6,7 @@ from ..document import Document
 from ..findings import Finding
 from ..look import Look
 from . import engine, inspection
-from .description import Description, describe
+from .description import Description, describe, is_for_press
 from .engine import Edition, Setting
 from .flow import NOTHING, Made
 
@@ -29,7 +29,13 @@ def set_flow(
     longer = NOTHING
     for _ in range(_TRIES):
         description, made = describe(
-            document, look, edition=target, jobs=jobs, marks=marks, longer=longer
+            document,
+            look,
+            edition=target,
+            jobs=jobs,
+            marks=marks,
+            longer=longer,
+            places_only=is_for_press(document, target),
         )
         setting = engine.lay_out(
             description.html,
@@ -45,4 +51,10 @@ def set_flow(
         if white == 0 or not longer:
             break
     _, description, made, setting = min(tries, key=lambda one: one[0])
-    return description, setting, inspection.inspect(document, made, setting)
+    return (
+        description,
+        setting,
+        inspection.inspect(
+            document, made, setting, small_pictures=not is_for_press(document, target)
+        ),
+    )

@@ -15,13 +15,18 @@ from .positions import Spot
 from .shapes import article
 
 
-def inspect(document: Document, made: Made, setting: Setting) -> tuple[Finding, ...]:
-    """Return what is wrong with the pages of ``setting``."""
+def inspect(
+    document: Document, made: Made, setting: Setting, *, small_pictures: bool = True
+) -> tuple[Finding, ...]:
+    """Return what is wrong with the pages of ``setting``.
+
+    Without ``small_pictures`` when the press's own limits are asked once pictures are made.
+    """
     return (
         *_headlines(document, setting),
         *_stranded(document, setting),
         *_spilled(document, setting),
-        *_small_pictures(made),
+        *(_small_pictures(made) if small_pictures else ()),
         *_cropped_pictures(made),
     )
 

@@ -16,8 +16,9 @@ from ..makeup.plan import Flatplan, Rect
 from ..model import Figure, Picture, StandingMatter
 from ..passages import passages
 from ..pictures.derive import Derivative, for_print
+from ..pictures.press import places
 from . import adverts, castoff, engine
-from .description import PPI, Description, Styles
+from .description import PPI, Description, Styles, is_for_press, kept_places
 from .engine import Case, Edition, Setting
 from .fetcher import BASE, Supply
 from .flow import pictures_on_paper
@@ -126,7 +127,8 @@ def set_newspaper(
     """
     planned = plan(document, look, edition=target, jobs=jobs, marks=marks)
     description, setting = paint(planned, document, look, edition=target, jobs=jobs, marks=marks)
-    seen = (*_displaced(document, setting), *_small_pictures(planned, document))
+    small = () if is_for_press(document, target) else _small_pictures(planned, document)
+    seen = (*_displaced(document, setting), *small)
     return description, setting, seen
 
 
@@ -139,17 +141,19 @@ def paint(
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
 ) -> tuple[Description, Setting]:
-    """Draw the pages of ``planned``, its pictures made ready at the size they are printed.
+    """Draw the pages of ``planned``; for the press, the places of its photographs are kept.
 
     Raises:
         EngineError: the pages defeat the engine.
         LookError: a template is broken.
     """
-    widths: dict[str, float] = {}
-    for picture, wide, _ in _printed(planned, document):
-        widths[picture.digest] = max(wide, widths.get(picture.digest, 0.0))
-    limits = {digest: max(1, round(wide / 72 * PPI[edition])) for digest, wide in widths.items()}
-    derived, complaints = for_print(_on_paper(document), jobs=jobs, limits=limits)
+    shown = _on_paper(document)
+    pressed = is_for_press(document, edition)
+    derived, complaints = (
+        places(shown, jobs=jobs)
+        if pressed
+        else for_print(shown, jobs=jobs, limits=_limits(planned, document, edition))
+    )
     names = {digest: one.name for digest, one in derived.items()}
     html = _drawing(document, look, planned.css, names).pages(planned.plan)
     pictures = tuple(_pictures(derived))
@@ -168,6 +172,7 @@ def paint(
         asked=planned.styles.asked,
         findings=(*planned.findings, *planned.styles.findings(), *complaints, *refused),
         foreign=frozenset(name for one in drawings.values() for name in one.fonts),
+        places=kept_places(shown, derived) if pressed else {},
     )
     setting = engine.paint(
         planned.case,
@@ -177,6 +182,14 @@ def paint(
         before=sheet,
     )
     return description, replace(setting, drawings=drawings)
+
+
+def _limits(planned: Planned, document: Document, edition: Edition) -> dict[str, int]:
+    """Return the most pixels across each picture needs at the width it is printed."""
+    widths: dict[str, float] = {}
+    for picture, wide, _ in _printed(planned, document):
+        widths[picture.digest] = max(wide, widths.get(picture.digest, 0.0))
+    return {digest: max(1, round(wide / 72 * PPI[edition])) for digest, wide in widths.items()}
 
 
 def _drawing(

@@ -317,7 +317,7 @@ def _made(sight: _Sight, strictness: Strictness) -> Printed:
         image = pixels.sharpened(image)
     grey = pixels.as_grey(image, NEUTRAL)
     if grey is not None:
-        image = in_black(grey, sight.inks)
+        image = in_black(grey, sight.inks, flat=flat)
     else:
         image = in_four(image, sight.inks, "relative" if flat else "perceptual")
     if alpha is None:

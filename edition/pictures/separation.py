@@ -25,6 +25,7 @@ COATED = Path(__file__).parent.parent / "press" / "inks" / "coated.icc"
 
 PAPER: Inks = (0.0, 0.0, 0.0, 0.0)
 _CUBE = 33
+_SOLID = 0.95
 _ROUNDING = 1.0
 """Per cent of ink that whole numbers of eight bits make too much of."""
 
@@ -119,9 +120,14 @@ def in_four(image: Any, separation: Separation, intent: Intent) -> Any:
     return limited(parted, separation.target)
 
 
-def in_black(image: Any, separation: Separation) -> Any:
-    """Return a grey picture as the press has it in black ink alone: 255 is paper, 0 is black."""
-    table = [255 - round(255 * black) for black in blacks_of_greys(separation)]
+def in_black(image: Any, separation: Separation, *, flat: bool = False) -> Any:
+    """Return a grey picture as the press has it in black ink alone: 255 is paper, 0 is black.
+
+    In a ``flat`` one the nearly black is black: a solid has edges, a tint of 97 % has dots.
+    """
+    blacks = blacks_of_greys(separation)
+    solid = _SOLID if flat else 1.0
+    table = [0 if black >= solid else 255 - round(255 * black) for black in blacks]
     return image.maplut(_row(np.array(table, np.uint8)[:, None], "b-w"))
 
 

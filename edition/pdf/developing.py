@@ -1,0 +1,115 @@
+"""Has every picture on laid-out pages made for the press, and says which are too small for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..document import Document, Placed
+from ..errors import EngineError
+from ..findings import Finding, finding
+from ..model import Figure, Origin, Picture, StandingMatter
+from ..pictures.press import Placement, Printed, printed
+from ..pictures.separation import separation
+from ..press_profile import PressProfile
+from .description import Description
+from .engine import Setting
+from .fetcher import BASE
+from .placements import Shown, put_in
+
+
+def develop(
+    document: Document, description: Description, setting: Setting, *, jobs: int
+) -> tuple[Finding, ...]:
+    """Put what the press prints into the place of every picture of ``setting``.
+
+    Returns what there is to say: pictures that are damaged (PIC-002) or too small for the size
+    they are printed (PIC-003).
+
+    Raises:
+        EngineError: the ICC profile of the press cannot be read.
+    """
+    profile = document.publication.press
+    if profile is None or not description.places:
+        return ()
+    addresses = {f"{BASE}pictures/{name}": one for name, one in description.places.items()}
+    try:
+        stands = setting.shown(addresses, separation(profile))
+        made, complaints = printed((one.placement for one in stands), profile, jobs=jobs)
+    except OSError as reason:
+        raise EngineError(
+            f"The ICC profile {profile.intent.icc.name} cannot be read: {reason.strerror}.",
+            hint="Look whether the file is where the press profile says.",
+        ) from reason
+    for one in stands:
+        if one.placement in made:
+            put_in(one, made[one.placement])
+    return (*complaints, *_small(document, profile, stands, made))
+
+
+class _Wanted(NamedTuple):
+    """How an editor calls a picture, and where it is asked for."""
+
+    name: str
+    origin: Origin
+    part: str | None
+
+
+def _small(
+    document: Document,
+    profile: PressProfile,
+    stands: Sequence[Shown],
+    made: Mapping[Placement, Printed],
+) -> Iterator[Finding]:
+    """Yield the pictures with too few pixels, each once, at the largest size it is printed."""
+    wanted = dict(_wanted(document))
+    largest: dict[str, Shown] = {}
+    for one in stands:
+        known = largest.get(one.placement.picture.digest)
+        if known is None or one.placement.resolution < known.placement.resolution:
+            largest[one.placement.picture.digest] = one
+    own = document.publication.pictures.print_ppi
+    for digest, one in largest.items():
+        placement = one.placement
+        line = placement in made and made[placement].line
+        floors = profile.resolution.line if line else profile.resolution.contone
+        least = floors.warning if line else max(floors.warning, own)
+        if digest not in wanted or placement.resolution >= least:
+            continue
+        name, origin, part = wanted[digest]
+        drawn = "a drawing in black and white, " if line else ""
+        yield finding(
+            "PIC-003",
+            f"The picture {name} is {drawn}printed {one.spot.width:.0f} mm wide at "
+            f"{placement.resolution:.0f} pixels an inch; {least:.0f} are needed.",
+            origin=origin,
+            hint=f"Find it {round(placement.width / 25.4 * least)} pixels wide, or print it "
+            "smaller.",
+            part=part,
+        )
+
+
+def _wanted(document: Document) -> Iterator[tuple[str, _Wanted]]:
+    """Yield every picture of the issue by its digest, the last figure of each counting."""
+    for part in document.parts:
+        if isinstance(part.subject, StandingMatter) and part.subject.figure is not None:
+            yield from _one(part.subject.figure, part.anchor)
+        for placed in part.body:
+            yield from _figures(placed, part.anchor)
+    for advert in document.issue.adverts:
+        if isinstance(advert.artwork, Picture):
+            picture = advert.artwork
+            yield picture.digest, _Wanted(picture.name, advert.origin, f"advert-{advert.slug}")
+
+
+def _figures(placed: Placed, part: str) -> Iterator[tuple[str, _Wanted]]:
+    if isinstance(placed.block, Figure):
+        yield from _one(placed.block, placed.anchor or part)
+    for run in placed.children:
+        for one in run:
+            yield from _figures(one, part)
+
+
+def _one(figure: Figure, part: str) -> Iterator[tuple[str, _Wanted]]:
+    if figure.picture is not None:
+        yield figure.picture.digest, _Wanted(figure.name, figure.origin, part)
