@@ -109,11 +109,6 @@ def describe(
     return description, made
 
 
-def is_for_press(document: Document, edition: Edition) -> bool:
-    """Return whether pictures are made once it is known how large the press prints them."""
-    return edition == "print" and document.publication.press is not None
-
-
 def kept_places(
     pictures: Iterable[Picture], derived: Mapping[str, Derivative]
 ) -> Mapping[str, Picture]:

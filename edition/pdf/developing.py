@@ -10,12 +10,12 @@ from ..errors import EngineError
 from ..findings import Finding, finding
 from ..model import Figure, Origin, Picture, StandingMatter
 from ..pictures.press import Placement, Printed, printed
-from ..pictures.separation import separation
 from ..press_profile import PressProfile
 from .description import Description
 from .engine import Setting
 from .fetcher import BASE
 from .placements import Shown, put_in
+from .press_job import press_of
 
 
 def develop(
@@ -29,12 +29,12 @@ def develop(
     Raises:
         EngineError: the ICC profile of the press cannot be read.
     """
-    profile = document.publication.press
-    if profile is None or not description.places:
+    if not description.places:
         return ()
+    profile = press_of(document)
     addresses = {f"{BASE}pictures/{name}": one for name, one in description.places.items()}
     try:
-        stands = setting.shown(addresses, separation(profile))
+        stands = setting.shown(addresses)
         made, complaints = printed((one.placement for one in stands), profile, jobs=jobs)
     except OSError as reason:
         raise EngineError(

@@ -20,7 +20,6 @@ from markupsafe import escape
 from ..errors import EngineError
 from ..model import Picture
 from ..patience import OverdoneError
-from ..pictures.separation import Separation
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
 from .finish import Pressed, describe_links, for_press, for_screen
 from .foreign import Artwork
@@ -29,6 +28,7 @@ from .grafting import Flaw
 from .mending import mend, remembering_lines
 from .placements import Shown, shown
 from .positions import Spill, Spot, Words, number_pages, positions
+from .press_colours import Mixer
 from .press_identity import VERSIONS
 from .press_job import PressJob, plain_job
 from .workroom import Remark, Result, gave_up, listening, on_a_deep_stack
@@ -86,12 +86,14 @@ class Setting:
         """The name the PDF bears for ever, a URN."""
         return self._identifier.urn
 
-    def shown(self, pictures: Mapping[str, Picture], separation: Separation) -> tuple[Shown, ...]:
+    def shown(self, pictures: Mapping[str, Picture]) -> tuple[Shown, ...]:
         """Return where ``pictures`` stand, which are given by their addresses on the pages."""
         from weasyprint.layout.replaced import replacedbox_layout
 
+        job = self.job or plain_job()
+        mixer = Mixer(job.press.intent.icc, job.press.ink.target, job.house)
         pages = self._document.pages[-self.pages :]
-        return tuple(shown(pages, pictures, separation, whole=replacedbox_layout))
+        return tuple(shown(pages, pictures, mixed=mixer.inks, whole=replacedbox_layout))
 
     def write(self) -> tuple[bytes, tuple[Remark, ...]]:
         """Return the PDF's bytes and what the engine said while writing them."""

@@ -6,7 +6,7 @@ from ..document import Document
 from ..findings import Finding
 from ..look import Look
 from . import engine, inspection
-from .description import Description, describe, is_for_press
+from .description import Description, describe
 from .engine import Edition, Setting
 from .flow import NOTHING, Made
 
@@ -35,7 +35,7 @@ def set_flow(
             jobs=jobs,
             marks=marks,
             longer=longer,
-            places_only=is_for_press(document, target),
+            places_only=target == "print",
         )
         setting = engine.lay_out(
             description.html,
@@ -54,7 +54,5 @@ def set_flow(
     return (
         description,
         setting,
-        inspection.inspect(
-            document, made, setting, small_pictures=not is_for_press(document, target)
-        ),
+        inspection.inspect(document, made, setting, small_pictures=target != "print"),
     )

@@ -18,7 +18,7 @@ from ..passages import passages
 from ..pictures.derive import Derivative, for_print
 from ..pictures.press import places
 from . import adverts, castoff, engine
-from .description import PPI, Description, Styles, is_for_press, kept_places
+from .description import PPI, Description, Styles, kept_places
 from .engine import Case, Edition, Setting
 from .fetcher import BASE, Supply
 from .flow import pictures_on_paper
@@ -127,7 +127,7 @@ def set_newspaper(
     """
     planned = plan(document, look, edition=target, jobs=jobs, marks=marks)
     description, setting = paint(planned, document, look, edition=target, jobs=jobs, marks=marks)
-    small = () if is_for_press(document, target) else _small_pictures(planned, document)
+    small = () if target == "print" else _small_pictures(planned, document)
     seen = (*_displaced(document, setting), *small)
     return description, setting, seen
 
@@ -148,7 +148,7 @@ def paint(
         LookError: a template is broken.
     """
     shown = _on_paper(document)
-    pressed = is_for_press(document, edition)
+    pressed = edition == "print"
     derived, complaints = (
         places(shown, jobs=jobs)
         if pressed

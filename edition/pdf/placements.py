@@ -9,8 +9,8 @@ from typing import Any
 
 from ..model import Picture
 from ..pictures.press import WHOLE, Placement, Printed
-from ..pictures.separation import PAPER, Inks, Separation, in_inks
 from .positions import Spot
+from .press_colours import PAPER, Inks
 
 _PIXEL_MM = 25.4 / 96
 
@@ -28,23 +28,21 @@ class Shown:
     box: Any
 
 
+Mixing = Callable[[float, float, float], Inks]
 Whole = Callable[[Any], tuple[float, float, float, float]]
 """The engine's own arithmetic: width, height, left and top of the whole picture of a box."""
 
 
 def shown(
-    pages: Sequence[Any],
-    pictures: Mapping[str, Picture],
-    separation: Separation,
-    *,
-    whole: Whole,
+    pages: Sequence[Any], pictures: Mapping[str, Picture], *, mixed: Mixing, whole: Whole
 ) -> Iterator[Shown]:
     """Yield every picture on ``pages``, the engine's own, in order.
 
-    ``pictures`` are those to be looked for, by their address on the page.
+    ``pictures`` are those to be looked for, by their address on the page. ``mixed`` gives the
+    inks of a screen colour, ``whole`` is the engine's.
     """
     for number, page in enumerate(pages, start=1):
-        for box, ground in _boxes(page._page_box, separation):
+        for box, ground in _boxes(page._page_box, mixed):
             element = getattr(box, "element", None)
             picture = pictures.get(element.get("src") or "") if element is not None else None
             if picture is None or not hasattr(box, "replacement"):
@@ -114,19 +112,19 @@ class _Ground:
     scale: float = 1.0
 
 
-def _boxes(page: Any, separation: Separation) -> Iterator[tuple[Any, _Ground]]:
+def _boxes(page: Any, mixed: Mixing) -> Iterator[tuple[Any, _Ground]]:
     """Yield the boxes of a page in order, each with what it stands on."""
     waiting = [(page, _Ground())]
     while waiting:
         box, ground = waiting.pop()
         if type(box).__name__ == "AbsolutePlaceholder":  # It stands where its styles put it.
             box = box._box
-        inner = _inside(box, ground, separation)
+        inner = _inside(box, ground, mixed)
         yield box, inner
         waiting += [(child, inner) for child in reversed(getattr(box, "children", ()))]
 
 
-def _inside(box: Any, ground: _Ground, separation: Separation) -> _Ground:
+def _inside(box: Any, ground: _Ground, mixed: Mixing) -> _Ground:
     """Return what the inside of ``box`` stands on."""
     matrix = getattr(box, "transformation_matrix", None)
     if matrix:
@@ -135,7 +133,7 @@ def _inside(box: Any, ground: _Ground, separation: Separation) -> _Ground:
         ground = replace(ground, seen=_Ground().seen, scale=scale)
     painted = getattr(box, "background", None)
     if painted is not None and painted.color.alpha > 0:
-        ground = replace(ground, inks=_over(ground.inks, painted.color, separation))
+        ground = replace(ground, inks=_over(ground.inks, painted.color, mixed))
     if box.style["overflow"] != "visible" and box.element is not None:
         left, top = box.padding_box_x(), box.padding_box_y()
         room = left, top, left + box.padding_width(), top + box.padding_height()
@@ -143,15 +141,15 @@ def _inside(box: Any, ground: _Ground, separation: Separation) -> _Ground:
     return ground
 
 
-def _over(below: Inks, colour: Any, separation: Separation) -> Inks:
+def _over(below: Inks, colour: Any, mixed: Mixing) -> Inks:
     if colour.space == "device-cmyk":
         cyan, magenta, yellow, black = (float(one) for one in colour.coordinates)
     else:
         red, green, blue = (float(one) for one in colour.to("srgb").coordinates)
-        cyan, magenta, yellow, black = in_inks(separation, [(red, green, blue)])[0]
+        cyan, magenta, yellow, black = mixed(red, green, blue)
     alpha, four = float(colour.alpha), (cyan, magenta, yellow, black)
-    mixed = [one * alpha + old * (1 - alpha) for one, old in zip(four, below, strict=True)]
-    return mixed[0], mixed[1], mixed[2], mixed[3]
+    both = [one * alpha + old * (1 - alpha) for one, old in zip(four, below, strict=True)]
+    return both[0], both[1], both[2], both[3]
 
 
 def _common(one: _Rectangle, other: _Rectangle) -> _Rectangle:

@@ -1,9 +1,8 @@
-"""Parts pictures and single colours into the inks of one press, by its ICC profile."""
+"""Parts pictures into the inks of one press, by its ICC profile."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -53,36 +52,6 @@ def separation(profile: PressProfile) -> Separation:
     digest = hashlib.sha256(profile.intent.icc.read_bytes()).hexdigest()
     ink = profile.ink
     return Separation(profile.intent.icc, digest, ink.target, ink.limit, ink.window)
-
-
-def in_inks(separation: Separation, colours: Sequence[tuple[float, float, float]]) -> list[Inks]:
-    """Return the inks of colours in sRGB, all from 0 to 1.
-
-    A grey is black ink alone, as dark as its tone asks for. Others keep their hue.
-    """
-    if not colours:
-        return []
-    pixels = np.array(colours, np.float32) * 65535
-    image = _row(np.clip(pixels.round(), 0, 65535).astype(np.uint16), "rgb16")
-    parted = _parted(image, separation, "relative", depth=16)
-    inks = _no_more(parted.numpy()[0] / 65535, separation.target / 100)
-    blacks = np.array(blacks_of_greys(separation))
-    found: list[Inks] = []
-    for colour, four in zip(colours, inks, strict=True):
-        if max(colour) - min(colour) < 0.02:
-            black = float(np.interp(sum(colour) / 3 * 255, np.arange(256), blacks))
-            found.append((0.0, 0.0, 0.0, round(black, 3)))
-        else:
-            cyan, magenta, yellow, black = (round(float(one), 3) for one in four)
-            found.append((cyan, magenta, yellow, black))
-    return found
-
-
-def _no_more(inks: Any, most: float) -> Any:
-    """Return rows of four inks with no more than ``most`` in all, black kept."""
-    coloured = inks[:, :3].sum(1)
-    share = np.clip((most - inks[:, 3]) / np.maximum(coloured, 1e-6), 0, 1)
-    return np.column_stack((inks[:, :3] * share[:, None], inks[:, 3]))
 
 
 @cache
@@ -176,14 +145,14 @@ def most_ink(separation: Separation, intent: Intent) -> float:
     return float(parted.numpy().astype(int).sum(-1).max()) / 2.55
 
 
-def _parted(image: Any, separation: Separation, intent: Intent, *, depth: int = 8) -> Any:
+def _parted(image: Any, separation: Separation, intent: Intent) -> Any:
     return image.icc_transform(
         str(separation.icc),
         input_profile=str(COATED) if image.interpretation == "cmyk" else "srgb",
         embedded="icc-profile-data" in image.get_fields(),
         intent=intent,
         black_point_compensation=intent == "relative",
-        depth=depth,
+        depth=8,
     )
 
 
@@ -212,8 +181,7 @@ def _lightness(image: Any, separation: Separation) -> Any:
 
 
 def _row(pixels: Any, interpretation: str) -> Any:
-    """Return an array of pixels as a picture of one row."""
-    kind = "ushort" if pixels.dtype == np.uint16 else "uchar"
+    """Return an array of pixels, eight bits a sample, as a picture of one row."""
     data = np.ascontiguousarray(pixels).tobytes()
-    row = vips().Image.new_from_memory(data, len(pixels), 1, pixels.shape[1], kind)
+    row = vips().Image.new_from_memory(data, len(pixels), 1, pixels.shape[1], "uchar")
     return row.copy(interpretation=interpretation)
