@@ -28,7 +28,6 @@ from .grafting import Flaw
 from .mending import mend, remembering_lines
 from .placements import Shown, shown
 from .positions import Spill, Spot, Words, number_pages, positions
-from .press_colours import Mixer
 from .press_identity import VERSIONS
 from .press_job import PressJob, plain_job
 from .workroom import Remark, Result, gave_up, listening, on_a_deep_stack
@@ -76,8 +75,8 @@ class Setting:
     """What is not where a flatplan has it; always empty for pages that were not made up."""
     drawings: Mapping[str, Artwork] = field(default_factory=dict)
     """What takes the places of pictures when the pages are written, by the engine's names."""
-    job: PressJob | None = None
-    """What the printer demands; ``None`` for pages that no printer sees."""
+    job: PressJob = field(default_factory=plain_job)
+    """What the printer demands; nobody's demands for pages that no printer sees."""
     pressed: list[Pressed] = field(default_factory=list)
     """What was noticed when the pages were made ready for the press."""
 
@@ -88,12 +87,9 @@ class Setting:
 
     def shown(self, pictures: Mapping[str, Picture]) -> tuple[Shown, ...]:
         """Return where ``pictures`` stand, which are given by their addresses on the pages."""
-        from weasyprint.layout.replaced import replacedbox_layout
+        from weasyprint.layout.replaced import replacedbox_layout as whole
 
-        job = self.job or plain_job()
-        mixer = Mixer(job.press.intent.icc, job.press.ink.target, job.house)
-        pages = self._document.pages[-self.pages :]
-        return tuple(shown(pages, pictures, mixed=mixer.inks, whole=replacedbox_layout))
+        return tuple(shown(self._document.pages[-self.pages :], pictures, self.job, whole=whole))
 
     def write(self) -> tuple[bytes, tuple[Remark, ...]]:
         """Return the PDF's bytes and what the engine said while writing them."""
@@ -453,7 +449,7 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
             data = setting._document.write_pdf(
                 pdf_variant=setting._variant,
                 pdf_identifier=setting._identifier.bytes,
-                pdf_version=None if setting._variant else VERSIONS[_job(setting).press.standard],
+                pdf_version=None if setting._variant else VERSIONS[setting.job.press.standard],
                 custom_metadata=False,
                 finisher=partial(_finish, setting),
             )
@@ -472,13 +468,9 @@ def _finish(setting: Setting, document: Any, pdf: Any) -> None:
         for_screen(pdf, setting.drawings)
         return
     front = len(document.pages) - setting.pages
-    job, named = _job(setting), setting.identifier
+    job, named = setting.job, setting.identifier
     noticed = for_press(pdf, setting.drawings, job, identifier=named, front=front)
     setting.pressed.append(noticed)
-
-
-def _job(setting: Setting) -> PressJob:
-    return setting.job or plain_job()
 
 
 # The engine's surroundings -----------------------------------------------------------------------

@@ -10,7 +10,8 @@ from typing import Any
 from ..model import Picture
 from ..pictures.press import WHOLE, Placement, Printed
 from .positions import Spot
-from .press_colours import PAPER, Inks
+from .press_colours import PAPER, Inks, Mixer
+from .press_job import PressJob
 
 _PIXEL_MM = 25.4 / 96
 
@@ -34,13 +35,13 @@ Whole = Callable[[Any], tuple[float, float, float, float]]
 
 
 def shown(
-    pages: Sequence[Any], pictures: Mapping[str, Picture], *, mixed: Mixing, whole: Whole
+    pages: Sequence[Any], pictures: Mapping[str, Picture], job: PressJob, *, whole: Whole
 ) -> Iterator[Shown]:
     """Yield every picture on ``pages``, the engine's own, in order.
 
-    ``pictures`` are those to be looked for, by their address on the page. ``mixed`` gives the
-    inks of a screen colour, ``whole`` is the engine's.
+    ``pictures`` are those to be looked for, by their address on the page.
     """
+    mixed = Mixer(job.press.intent.icc, job.press.ink.target, job.house).inks
     for number, page in enumerate(pages, start=1):
         for box, ground in _boxes(page._page_box, mixed):
             element = getattr(box, "element", None)

@@ -23,8 +23,7 @@ _ATTRIBUTE = re.compile(r"""[=:]\s*["']?(.*)""")
 def press_findings(document: Document, look: Look, setting: Setting) -> Iterator[Finding]:
     """Yield what became of screen colours, and what PDF/X-1a cannot print."""
     for pressed in setting.pressed:
-        house = setting.job.house if setting.job else {}
-        plain = (*house, (0, 0, 0), (255, 255, 255))
+        plain = (*setting.job.house, (0, 0, 0), (255, 255, 255))
         left = {colour: inks for colour, inks in pressed.mixed.items() if colour not in plain}
         if left:
             yield from _converted(left, document, look)

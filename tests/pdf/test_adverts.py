@@ -451,8 +451,8 @@ def test_a_picture_is_as_sharp_as_its_space_asks_and_no_heavier(
             for one in pdf.objects
             if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"
         }
-    # 300 pixels an inch are all a press can show.
-    wanted = min(pixels_wide, 100.6 / 25.4 * 300)
+    # 200 pixels an inch are all that newsprint can show.
+    wanted = min(pixels_wide, 100.6 / 25.4 * 200)
     assert any(abs(wide - wanted) < 3 for wide in shown)
 
 
