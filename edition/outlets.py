@@ -57,5 +57,5 @@ class Mailing:
     """An address of the web or of mail; ``{address}`` stands for the reader's."""
     send: Literal["attachment", "link"] = "attachment"
     certificate: str | None = None
-    largest: float = 25.0
+    largest: float = 50.0
     per_minute: int = 30

@@ -61,7 +61,7 @@ class Terminal:
 
     @contextmanager
     def meter(self) -> Iterator[Meter]:
-        """Show how far something has come that is counted in bytes."""
+        """Show how far something has come that takes long."""
         meter = Meter(self)
         try:
             yield meter
@@ -70,7 +70,7 @@ class Terminal:
 
 
 class Meter:
-    """A line that says how much of a file has travelled, or a plain line now and then."""
+    """A line that says how far something has come, or a plain line now and then."""
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
@@ -81,16 +81,23 @@ class Meter:
 
     def show(self, name: str, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` bytes of ``name`` are there."""
+        share = 100 * done // max(total, 1)
+        self._line(f"{name}: {done / 1e6:.1f} of {total / 1e6:.1f} MB, {share} %")
+
+    def _line(self, line: str) -> None:
         now = perf_counter()
         if self._terminal.quiet or now - self._last < self._pause:
             return
         self._last = now
-        line = f"{name}: {done / 1e6:.1f} of {total / 1e6:.1f} MB, {100 * done // max(total, 1)} %"
         if not self._live:
             self._terminal.remark(line)
             return
         _put(self._terminal.err, f"\r{line:{self._width}}")
         self._width = max(self._width, len(line))
+
+    def count(self, name: str, done: int, total: int) -> None:
+        """Say that ``done`` of ``total`` things are done."""
+        self._line(f"{name}: {done:,} of {total:,}")
 
     def wipe(self) -> None:
         """Take the line away, so that something else can be said."""

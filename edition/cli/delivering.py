@@ -153,3 +153,73 @@ def printer(
         return run(issue, terminal, wishes=wishes)
 
     spoken(command, quiet=quiet)
+
+
+@send.command(
+    epilog="""\b
+Examples:
+  edition send readers                   who would get the newest issue; sends nothing
+  edition send readers --try you@example.org
+                                         one letter, to yourself
+  edition send readers --yes             to the whole list
+  edition send readers --save-password   once, before the first time
+
+\b
+One letter a reader, at the pace your provider allows. What broke off goes on with the same
+command, and nobody gets it twice: sent/readers-DATE.jsonl has who has it, not by name.
+Sender, server and list stand in publication.toml, under [readers]: see docs/sending.md."""
+)
+def readers(
+    issue: IssueArgument = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Send it. Without this, it is only said what would be.")
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Only say what would be sent, which is so without --yes."),
+    ] = False,
+    trial: Annotated[
+        str | None,
+        typer.Option("--try", metavar="ADDRESS", help="Send one letter, to this address alone."),
+    ] = None,
+    preview: Annotated[
+        Path | None,
+        typer.Option(
+            "--preview",
+            metavar="FOLDER",
+            help="Write the letter into FOLDER, for a browser and for a mail program.",
+        ),
+    ] = None,
+    out: OutOption = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Begin anew: everybody gets it once more.")
+    ] = False,
+    doubtful: Annotated[
+        bool,
+        typer.Option("--doubtful", help="Write to those as well who may have it already."),
+    ] = False,
+    despite: DespiteOption = None,
+    save: SaveOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Mail the EPUB, or a link to it, to the readers."""
+    if sum((yes, dry_run, trial is not None, preview is not None)) > 1:
+        raise typer.BadParameter("Ask for one of --yes, --dry-run, --try and --preview.")
+
+    def command(terminal: Terminal) -> int:
+        from ..commands.send_readers import Wishes, keep_password, run
+
+        if save:
+            return keep_password(terminal)
+        wishes = Wishes(
+            yes=yes,
+            out=out,
+            despite=despite,
+            again=again,
+            doubtful=doubtful,
+            trial=trial,
+            preview=preview,
+        )
+        return run(issue, terminal, wishes=wishes)
+
+    spoken(command, quiet=quiet)

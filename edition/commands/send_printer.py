@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from getpass import getpass
 from pathlib import Path
 
 from ..endings import CLEAN
-from ..errors import DeliveryError, SourceError
+from ..errors import DeliveryError
 from ..model import Publication
 from ..outlets import DropBox
 from ..sending.carriers import place_of
 from ..sending.clearance import Clearance, cleared
-from ..sending.consignment import Consignment, Item, read_consignment
+from ..sending.consignment import Consignment, Item
 from ..sending.passwords import PRINTER, password_for, save_password, variables
 from ..sending.print_file import read_print_file
 from ..sending.records import Book, Record, opened, printer_records, read_records
 from ..sending.ticket import Job, tickets
 from ..sending.to_printer import Handed, hand_over, way_to
-from ..shelf import choose, publication_around, shelved
-from ..source import find_publication
+from ..shelf import publication_around
 from ..source.publication import read_publication
 from ..terminal import Terminal
-from .build import default_out
+from .sending import asked, chosen, consignment_of, refuse_wrong_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +38,10 @@ class Wishes:
 
 def run(issue: str | None, terminal: Terminal, *, wishes: Wishes) -> int:
     """Send the print edition of ``issue`` and return 0 when it is there."""
-    here = Path.cwd()
-    choice = choose(issue, here)
-    if choice.why:
-        terminal.remark(f"Sending {choice.folder.name}, {choice.why}.")
-    root = find_publication(choice.folder)
+    choice, root = chosen(issue, terminal)
     publication = _publication(root)
     box = _drop_box(publication, wishes.to)
-    folder = (wishes.out or default_out(root, here)) / shelved(choice.folder).when
-    with terminal.step("Reading what was built"):
-        consignment = read_consignment("print", folder, publication=root, issue=choice.folder)
+    consignment = consignment_of("print", choice, root, terminal, out=wishes.out)
     clearance = cleared(consignment, publication, despite=wishes.despite)
     for line in clearance.remarks:
         terminal.remark(line)
@@ -93,20 +84,9 @@ def keep_password(to: str | None, terminal: Terminal) -> int:
     return CLEAN
 
 
-def asked(question: str) -> str:
-    """Ask for a password, which is not shown; or take the first line of what is piped in."""
-    word = getpass(question) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
-    if not word:
-        raise DeliveryError("No password was given. Nothing was saved.")
-    return word
-
-
 def _publication(root: Path) -> Publication:
     publication, found = read_publication(root)
-    wrong = [one for one in found if one.origin and one.origin.path.name == "publication.toml"]
-    for one in wrong:
-        if one.code in ("SRC-004", "SRC-005"):
-            raise SourceError(one.message, origin=one.origin, hint=one.hint)
+    refuse_wrong_settings(found)
     return publication
 
 

@@ -39,7 +39,7 @@ def distrusted(server: str, error: ssl.SSLCertVerificationError, *, whose: str) 
     """
     reason = (error.verify_message or str(error)).rstrip(".")
     return DeliveryError(
-        f"{server} does not prove that it is {server}: {reason}. Nothing was sent.",
+        f"{server} does not prove that it is {server}: {reason}.",
         hint=f"Compare the server's name with the letter. If it is right, ask {whose} for the "
         "certificate, save it beside publication.toml, and name it there as certificate.",
     )

@@ -96,7 +96,7 @@ class ReadersKeys(Table):
         examples=["mail.pem"],
     )
     largest: float = Field(
-        25.0, gt=0, le=1000, description="Megabytes of a mail at most.", examples=[25.0]
+        50.0, gt=0, le=1000, description="Megabytes of a mail at most.", examples=[25.0]
     )
     per_minute: int = Field(
         30, ge=1, le=10_000, description="How many mails are posted a minute.", examples=[30]
