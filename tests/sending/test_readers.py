@@ -269,15 +269,16 @@ def test_a_server_gone_half_way_is_found_again(certificate: Certificate, tmp_pat
 def test_a_line_cut_in_the_middle_of_a_letter_is_no_doubt(
     certificate: Certificate, tmp_path: Path
 ) -> None:
-    some = readers(3)
-    letter = LETTER + b"A long line of an attached file.\r\n" * 10_000
+    some = readers(2)
+    # More than the system takes off our hands at once: what it has taken may have arrived.
+    letter = LETTER + b"A long line of an attached file.\r\n" * 350_000
     with post_office(certificate) as office, line(office.port, len(letter) * 3 // 2) as weak:
-        _, tally, journal = letters_to(
+        _, _, journal = letters_to(
             some, office, certificate, port=weak.port, letter=letter, records=tmp_path / "journal"
         )
     assert sorted(office.readers()) == [one.address for one in some], "one each"
     assert weak.connections == 2
-    assert [journal.state(one) for one in some] == ["accepted"] * 3
+    assert [journal.state(one) for one in some] == ["accepted"] * 2
 
 
 def test_a_server_gone_for_long_is_given_up_and_the_next_run_goes_on(
