@@ -48,6 +48,7 @@ CLI = (
     "application",
     "arguments",
     "making",
+    "pressing",
     "delivering",
     "folders",
     "importing",

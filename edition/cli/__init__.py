@@ -11,6 +11,7 @@ from ..endings import INTERRUPTED
 # In the order of the help. Commands import what they need when they run: "edition --version"
 # should not wait for an engine.
 from . import making as making  # isort: skip
+from . import pressing as pressing  # isort: skip
 from . import delivering as delivering  # isort: skip
 from . import folders as folders  # isort: skip
 from . import importing as importing  # isort: skip

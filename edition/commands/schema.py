@@ -8,6 +8,7 @@ from pathlib import Path
 from ..delivery import check_folder
 from ..endings import CLEAN
 from ..errors import DeliveryError
+from ..report.preflight_json import PREFLIGHT_SCHEMA
 from ..sending.ticket import TICKET_SCHEMA
 from ..source.schema import json_schemas
 from ..terminal import Terminal
@@ -30,7 +31,11 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
     check_folder(folder, otherwise="Name another folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        schemas = {**json_schemas(), "job-ticket.schema.json": TICKET_SCHEMA}
+        schemas = {
+            **json_schemas(),
+            "job-ticket.schema.json": TICKET_SCHEMA,
+            "preflight.schema.json": PREFLIGHT_SCHEMA,
+        }
         for name, schema in sorted(schemas.items()):
             path = folder / name
             path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", "utf-8")

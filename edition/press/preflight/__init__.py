@@ -25,7 +25,7 @@ __all__ = [
 
 _SECONDS = 90.0
 _SECONDS_A_MEGABYTE = 3.0
-_MEGABYTES = 3000
+_MEGABYTES = 1500
 
 
 def preflight(

@@ -164,6 +164,7 @@ def _facts(page: OpenedPage, inked: InkedPage | None, window: float) -> PageFact
         number=page.number,
         width=round(wide, 2),
         height=round(high, 2),
+        sheet=page.area(page.media),
         inks=_rounded(inked.means()) if inked else None,
         heaviest=heaviest,
         darkest=darkest,

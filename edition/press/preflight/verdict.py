@@ -58,14 +58,16 @@ class RuleResult:
 class PageFacts:
     """What a report says of every page. Lengths in millimetres, inks in per cent.
 
-    ``inks`` is how much of the page each of the four covers, ``heaviest`` the most ink in any
-    square of the profile's window, ``darkest`` in any of 3.87 mm; ``None`` where the page could
-    not be drawn.
+    ``sheet`` is the whole page, with what stands beside the trim, in millimetres from the
+    trim's upper left corner. ``inks`` is how much of the page each of the four covers,
+    ``heaviest`` the most ink in any square of the profile's window, ``darkest`` in any of
+    3.87 mm; ``None`` where the page could not be drawn.
     """
 
     number: int
     width: float
     height: float
+    sheet: Area
     inks: tuple[float, float, float, float] | None
     heaviest: float | None
     darkest: float | None
