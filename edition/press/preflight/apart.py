@@ -74,7 +74,7 @@ def _work(
         found = preflight(data, profile, purpose=purpose)
         shown: tuple[bytes, ...] = ()
         if pictures:
-            from .plates import page_pictures
+            from .page_pictures import page_pictures
 
             shown = page_pictures(data, wide=_WIDE)
         far.send(Apart(found, shown))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -184,25 +183,3 @@ def _bitmap(page: Any, *, grey: bool) -> Plates:
         return pixels
     finally:
         page.close()
-
-
-def page_pictures(data: bytes, *, wide: int) -> tuple[bytes, ...]:
-    """Return each page as a JPEG ``wide`` pixels wide, as a screen shows it."""
-    import pypdfium2
-
-    found: list[bytes] = []
-    document = pypdfium2.PdfDocument(data)
-    try:
-        for index in range(len(document)):
-            page = document[index]
-            bitmap = page.render(scale=wide / max(page.get_width(), 1.0), may_draw_forms=False)
-            held = BytesIO()
-            bitmap.to_pil().convert("RGB").save(held, "JPEG", quality=60, optimize=True)
-            found.append(held.getvalue())
-            bitmap.close()
-            page.close()
-    except pypdfium2.PdfiumError:
-        return tuple(found)
-    finally:
-        document.close()
-    return tuple(found)
