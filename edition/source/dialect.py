@@ -21,13 +21,14 @@ from markdown_it.rules_block.html_block import html_block
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .clean import placeholder_begins
 from .containers import KINDS, fence_words, pair
 from .tree import DEEPEST
 
-__all__ = ["Fence", "Token", "cells_of", "parse", "parse_words"]
+__all__ = ["Fence", "Token", "cells_of", "foreign_html", "parse", "parse_words"]
 
 _DEEPEST_LEVEL = 2 * DEEPEST
 """Block levels markdown-it may go down: a list is two."""
@@ -79,6 +80,25 @@ def cells_of(row: str) -> list[str]:
     cells = escapedSplit(row.strip())
     cells = cells[1:] if cells and not cells[0].strip() else cells
     return cells[:-1] if cells and not cells[-1].strip() else cells
+
+
+def foreign_html(text: str) -> str:
+    """Return Markdown written for a web site as HTML, its own HTML left as it is: not yet clean.
+
+    Raises: RecursionError when brackets stand in one another too deep.
+    """
+    return str(_foreign_parser().render(text))
+
+
+@cache
+def _foreign_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 100, "html": True})
+    parser.enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=True, always_match_refs=True)
+    parser.use(deflist_plugin)
+    # What is refused as an address is refused where HTML is read.
+    parser.validateLink = _as_written_is_valid  # type: ignore[method-assign]
+    return parser
 
 
 @cache
