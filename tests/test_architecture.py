@@ -72,6 +72,9 @@ ENGINES = {
     "smtplib": {"sending/post.py"},
     "keyring": {"sending/passwords.py"},
     "tomlkit": {"importers/settings_files.py"},
+    "mammoth": {"importers/word.py"},
+    "odfdo": {"importers/open_document.py"},
+    "feedparser": {"importers/feed.py"},
     "typer": {f"cli/{name}.py" for name in CLI},
 }
 

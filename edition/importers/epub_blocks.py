@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from lxml import etree
@@ -69,7 +69,7 @@ class EpubBlocks:
                 yield PullQuote(said, self.origin, self._attribution(one))
             case "aside" if has(one, "box"):
                 title = next((text(part) for part in one if has(part, "box-title")), None)
-                yield Box(self.blocks(one), self.origin, title)
+                yield Box(_raised(self.blocks(one)), self.origin, title)
             case "blockquote":
                 yield BlockQuote(self.blocks(one), self.origin, self._attribution(one))
             case "ul" | "ol":
@@ -128,7 +128,9 @@ class EpubBlocks:
             picture.key,
             self.origin,
             caption=None if caption is None else self.wording.text(caption),
-            credit=None if credit is None else " ".join("".join(map(str, credit.itertext())).split()),
+            credit=None
+            if credit is None
+            else " ".join("".join(map(str, credit.itertext())).split()),
             alt=alt or None,
             size=cast(FigureSize | None, size),
             decorative=alt == "" and bare,
@@ -136,12 +138,10 @@ class EpubBlocks:
 
     def _table(self, table: etree._Element) -> Table:
         caption = table.find("caption")
-        rows = [
-            (row.getparent() is not None and row.getparent().tag == "thead", list(row))
-            for row in table.iter("tr")
-        ]
-        header = next((cells for is_head, cells in rows if is_head), [])
-        body = [cells for is_head, cells in rows if not is_head]
+        heads = {row for head in table.iter("thead") for row in head}
+        rows = list(table.iter("tr"))
+        header = next((list(row) for row in rows if row in heads), [])
+        body = [list(row) for row in rows if row not in heads]
         text = self.wording.text
         return Table(
             tuple(text(cell) for cell in header),
@@ -152,10 +152,19 @@ class EpubBlocks:
         )
 
 
+def _raised(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of a box with its crossheads a level up: its title stood above them."""
+    levels = [one.level for one in blocks if isinstance(one, Crosshead)]
+    if not levels or 2 in levels:
+        return blocks
+    return tuple(replace(one, level=2) if isinstance(one, Crosshead) else one for one in blocks)
+
+
 def _alignment(cell: etree._Element) -> Literal["left", "right", "center"] | None:
-    for name in ("left", "right", "center"):
+    names: tuple[Literal["left", "right", "center"], ...] = ("left", "right", "center")
+    for name in names:
         if has(cell, name):
-            return cast(Literal["left", "right", "center"], name)
+            return name
     return None
 
 

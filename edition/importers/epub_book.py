@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from ..model import Footnote, Origin, Rank, StandingKind
 from .archive import Archive, PackedFile, is_archive, open_archive
 from .epub_blocks import EpubBlocks, has, slug_in
 from .found import (
-    LARGEST_PICTURE,
+    IN_THE_BOOK,
     Fact,
     Found,
     FoundPicture,
@@ -30,17 +30,17 @@ from .found import (
     Story,
     UnreadableError,
 )
-from .html_blocks import read_body, words_in
+from .html_blocks import read_body
 from .html_inline import Wording
 from .html_notes import find_notes, without_way_back
 from .html_tree import LARGEST_TEXT, read_page
+from .html_words import words_in
 from .page_head import names_in
 from .sample import Sample
 from .selection import Selection
 
-_BASE = "https://epub.invalid/"
-"""Where links inside the book lead while it is read; no host has this name (RFC 2606)."""
 _CONTAINER = "META-INF/container.xml"
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}*"
 _HASH = re.compile(r"-[0-9a-f]{8}(?=\.\w+$)")
 _RANKS: tuple[Rank, ...] = ("lead", "second", "story", "brief")
 _KINDS: tuple[StandingKind, ...] = ("imprint", "contacts", "house-ad", "appeal")
@@ -66,24 +66,26 @@ def read(sample: Sample, selection: Selection) -> Found:
     for address in book.spine:
         page = book.page(address)
         reading = _Reading(book, address, page)
-        article = next((one for one in page.iter("article") if has(one, "article")), None)
+        article, matter = _part(page, "article"), _part(page, "standing")
         if article is not None:
             stories.append(reading.story(article))
-        elif (matter := next((one for one in page.iter("section") if has(one, "standing")), None)) is not None:
+        elif matter is not None:
             offered = reading.standing(matter)
-            if offered is not None:
-                standing.append(offered)
+            standing += [offered] if offered is not None else []
         elif not book.is_ours and len(words_in(page).split()) >= _ENOUGH:
             stories.append(reading.foreign())
     listed = tuple(book.order()) if book.is_ours else ()
     admitted = tuple(
         one
         for one in stories
-        if selection.admits(
-            one.published.value if one.published else None, one.categories, ()
-        )
+        if selection.admits(one.published.value if one.published else None, one.categories, ())
     )
     return Found(admitted, listed, tuple(standing), book.facts())
+
+
+def _part(page: etree._Element, name: str) -> etree._Element | None:
+    """Return what on ``page`` has the class ``name``: a story, or standing matter."""
+    return next((one for one in page.iter("article", "section") if has(one, name)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +202,23 @@ class _Book:
             if inside is None or link is None:
                 continue
             stories = tuple(
-                Listed(words_in(one), _key(urljoin(_BASE + (self.nav or ""), one.get("href") or "")))
+                Listed(
+                    words_in(one),
+                    _key(urljoin(IN_THE_BOOK + (self.nav or ""), one.get("href") or "")),
+                )
                 for one in inside.iter("a")
             )
             yield ListedSection(words_in(link), stories)
 
     def facts(self) -> IssueFacts:
         """Return what the book says of the issue."""
-        said = {etree.QName(one).localname: (one.text or "").strip() for one in reversed(list(self.package.iter("{http://purl.org/dc/elements/1.1/}*")))}
-        meta = {one.get("property"): (one.text or "").strip() for one in self.package.iter("{*}meta")}
+        said = {
+            etree.QName(one).localname: (one.text or "").strip()
+            for one in reversed(list(self.package.iter("{http://purl.org/dc/elements/1.1/}*")))
+        }
+        meta = {
+            one.get("property"): (one.text or "").strip() for one in self.package.iter("{*}meta")
+        }
         series, _, special = said.get("title", "").partition(": ")
         day = _day(said.get("date", ""))
         position = re.fullmatch(r"(?:(\d+)\.)?(\d+)", meta.get("group-position", ""))
@@ -235,30 +245,33 @@ class _Reading:
     def __post_init__(self) -> None:
         origin = Origin(Path(self.book.files.name))
         found = find_notes(self.page)
-        wording = Wording(_BASE + self.address, found.numbers)
+        wording = Wording(IN_THE_BOOK + self.address, found.numbers)
         texts = []
         for number, note in enumerate(found.elements, 1):
             without_way_back(note)
             texts.append(Footnote(number, wording.text(note), origin))
         self.notes = tuple(texts)
-        self.blocks = EpubBlocks(origin, wording, lambda source: self.book.picture(self.address, source))
+        self.blocks = EpubBlocks(
+            origin, wording, lambda source: self.book.picture(self.address, source)
+        )
 
     def story(self, article: etree._Element) -> Story:
         """Return one of our own stories."""
         where = "our own EPUB"
         text, plain = self._text, self._plain
         body = next((one for one in article if has(one, "body")), article)
+        _name_places(body, slug_in(self.address))
         blocks = self.blocks.blocks(body)
         standfirst, note = text(article, "standfirst"), text(article, "author-note")
         kicker, byline = plain(article, "kicker"), self._byline(article)
         source = next((one for one in article.iter("p") if has(one, "source")), None)
         link = None if source is None else source.find(".//a")
-        language, paper = article.get("lang"), self.page.get("lang")
-        rank = next((one for one in _RANKS if has(article, one)), "story")
+        language, paper = article.get("lang"), self.book.facts().language
+        rank = next((one for one in _RANKS if has(article, one)), _RANKS[2])
         headline = text(article, "headline") or Markup(slug_in(self.address))
         related = (one for one in article.iter("aside") if has(one, "related"))
         return Story(
-            key=_key(_BASE + self.address),
+            key=_key(IN_THE_BOOK + self.address),
             source=f"{self.book.files.name}, {self.address}",
             headline=Fact(headline, where),
             body=blocks,
@@ -275,7 +288,7 @@ class _Reading:
             rank=rank,
             slug=slug_in(self.address),
             related=tuple(
-                _key(urljoin(_BASE + self.address, one.get("href") or ""))
+                _key(urljoin(IN_THE_BOOK + self.address, one.get("href") or ""))
                 for aside in related
                 for one in aside.iter("a")
             ),
@@ -289,13 +302,15 @@ class _Reading:
             if parent is not None and words_in(one) == title:
                 parent.remove(one)
         body = read_body(
-            self.page, origin=self.blocks.origin, base=_BASE + self.address,
+            self.page, origin=self.blocks.origin, base=IN_THE_BOOK + self.address,
             resolve=lambda addresses: self.book.picture(self.address, addresses[0]), whole=True,
         )  # fmt: skip
         return Story(
-            key=_key(_BASE + self.address),
+            key=_key(IN_THE_BOOK + self.address),
             source=f"{self.book.files.name}, {self.address}",
-            headline=Fact(Markup.escape(title or slug_in(self.address)), "the page's heading", "read"),
+            headline=Fact(
+                Markup.escape(title or slug_in(self.address)), "the page's heading", "read"
+            ),
             body=body.blocks,
             notes=self.notes,
             pictures=body.pictures,
@@ -331,6 +346,15 @@ class _Reading:
         return names_in(words_in(found)) or (words_in(found),)
 
 
+def _name_places(body: etree._Element, slug: str) -> None:
+    """Turn the ids links inside the book lead to into names of crossheads, as Markdown has them."""
+    for link in body.iter("a"):
+        address, _, place = (link.get("href") or "").partition("#")
+        target = slug_in(address) or slug
+        if place.startswith(f"{target}-") and "noteref" not in (link.get("role") or ""):
+            link.set("href", f"{target}.xhtml#{place.removeprefix(f'{target}-')}")
+
+
 def _key(address: str) -> str:
     """Return what tells a story of the book from others, without the place on its page."""
     return address.partition("#")[0]
@@ -352,5 +376,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text[:10])
     except ValueError:
         return None
-
-

@@ -14,9 +14,10 @@ from markupsafe import Markup
 from ..findings import finding
 from ..model import Figure, Origin
 from .found import Fact, Found, IssueFacts, Story, UnreadableError
-from .html_blocks import read_body, words_in
+from .html_blocks import read_body
 from .html_inline import Wording
 from .html_tree import read_tree
+from .html_words import words_in
 from .media import Media
 from .sample import Sample
 from .selection import Selection

@@ -24,6 +24,12 @@ Certainty = Literal["said", "read", "guessed"]
 LARGEST_PICTURE = 100_000_000
 """Bytes of the largest picture that is taken over."""
 
+IN_THE_BOOK = "https://epub.invalid/"
+"""How addresses of stories in one EPUB begin while they are read; no host has this name (RFC 2606).
+
+What stands after ``#`` in them is the name of a crosshead.
+"""
+
 Value = TypeVar("Value", covariant=True)
 
 

@@ -334,6 +334,7 @@ def _as_a_page_has_it(block: etree._Element, role: str | None, highest: int) -> 
         inside = list(block) if block.tag == "div" else list(next(block.iter("td", "th")))
         if inside and inside[0].tag == "p" and len(_plain(inside[0])) < 80 and _whole(inside[0]):
             inside[0].tag = "h3"
+            _unwrap(inside[0])
         made.extend(inside)
         return made
     if role == "pull":

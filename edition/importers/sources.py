@@ -11,7 +11,17 @@ from ..errors import EditionError, SourceError
 from ..findings import Finding, finding
 from ..model import Origin
 from ..patience import OverdoneError, patience
-from . import capture, web_page
+from . import (
+    capture,
+    epub_book,
+    feed,
+    ghost,
+    markdown_site,
+    open_document,
+    web_page,
+    word,
+    wordpress,
+)
 from .found import Found
 from .sample import HEAD, Sample
 from .selection import Selection
@@ -39,7 +49,14 @@ class Source:
 
 # The first that recognises a file reads it; the one that asks least comes last.
 SOURCES: tuple[Source, ...] = (
+    Source("an EPUB", epub_book.recognises, epub_book.read, folders=True),
+    Source("a Word document", word.recognises, word.read),
+    Source("a text of LibreOffice's", open_document.recognises, open_document.read),
+    Source("an export of WordPress", wordpress.recognises, wordpress.read),
+    Source("an export of Ghost", ghost.recognises, ghost.read),
+    Source("a feed", feed.recognises, feed.read),
     Source("a saved web page", web_page.recognises, web_page.read),
+    Source("Markdown", markdown_site.recognises, markdown_site.read),
     Source("the text of a web page", capture.recognises, capture.read),
 )
 

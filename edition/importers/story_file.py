@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urldefrag
 
 from ..model import Figure
-from .found import Story
+from .found import IN_THE_BOOK, Story
 from .inline_markdown import inline_markdown, plain_words
 from .markdown import MarkdownWriter, figure_line
 from .pictures import Taken
@@ -147,8 +147,10 @@ def _quoted(words: str) -> str:
 
 def _inside(address: str, slugs: Mapping[str, str]) -> str:
     """Return the file of the story that ``address`` leads to, or the address itself."""
-    for key in (address, urldefrag(address).url):
+    whole, fragment = urldefrag(address)
+    place = f"#{fragment}" if fragment and whole.startswith(IN_THE_BOOK) else ""
+    for key in (address, whole):
         for spelling in (key, key.rstrip("/"), f"{key.rstrip('/')}/"):
             if spelling in slugs:
-                return f"{slugs[spelling]}.md"
+                return f"{slugs[spelling]}.md{place}"
     return address

@@ -32,7 +32,7 @@ _STYLES = "\n".join(
         "p[style-name='role quote'] => blockquote > p:fresh",
         *(f"p[style-name='role crosshead-{level}'] => h{level + 1}:fresh" for level in (1, 2)),
         "r[style-name='Strong'] => strong", "r[style-name='Emphasis'] => em",
-        "u => u", "strike => s", "comment-reference =>",
+        "u => u", "strike => s",
     ]
 )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""Imports: sources, and the frame they stand in."""
