@@ -52,7 +52,8 @@ def recognises(sample: Sample) -> bool:
     """Say whether ``sample`` is an EPUB, or the folder one was unpacked into."""
     if sample.folder:
         return (sample.path / _CONTAINER).is_file()
-    return is_archive(sample.head) and b"application/epub+zip" in sample.head[:200]
+    named = sample.suffix == ".epub" or b"application/epub+zip" in sample.head[:200]
+    return named and is_archive(sample.head)
 
 
 def read(sample: Sample, selection: Selection) -> Found:

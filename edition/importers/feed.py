@@ -103,7 +103,9 @@ def _xml_feed(sample: Sample, data: bytes) -> Mapping[str, Any]:
 
 
 def _of_xml(one: Any) -> Entry:
-    bodies = [part.get("value", "") for part in one.get("content", []) or []]
+    parts = one.get("content", []) or []
+    html = [part.get("value", "") for part in parts if part.get("type") != "text/plain"]
+    bodies = html or [part.get("value", "") for part in parts]
     return {
         "id": one.get("link") or one.get("id") or "",
         "title": one.get("title", ""),
@@ -128,11 +130,18 @@ def _pictures_of_xml(one: Any) -> Iterator[tuple[str, str, str]]:
         if part.get("url") and (
             "image" in kind or re.search(r"\.(?:jpe?g|png|webp)(?:\?|$)", part["url"])
         ):
-            said = one.get("media_description") or one.get("media_title") or ""
+            said = _media_words(one)
             yield part["url"], str(said), credit
     for part in one.get("enclosures", []) or []:
         if str(part.get("type", "")).startswith("image/") and part.get("href"):
             yield part["href"], "", credit
+
+
+def _media_words(one: Any) -> str:
+    """Return the description of a picture, which feedparser puts beside the story's own text."""
+    parts = one.get("content", []) or []
+    plain = [part.get("value", "") for part in parts if part.get("type") == "text/plain"]
+    return " ".join(plain[0].split()) if plain and len(parts) > len(plain) else ""
 
 
 def _json_feed(sample: Sample, data: bytes) -> Mapping[str, Any]:

@@ -169,7 +169,8 @@ def test_a_text_of_libreoffice(tmp_path: Path) -> None:
         '<text:p text:style-name="Illustration">The last line. Photo: Tom Reel</text:p>'
         "<text:p><draw:frame><draw:text-box><text:p>"
         '<text:span text:style-name="T1">In numbers</text:span></text:p>'
-        "<text:p>Ninety years of work, one machine, one Friday in March.</text:p></draw:text-box></draw:frame></text:p>"
+        "<text:p>Ninety years of work, one machine, one Friday in March.</text:p>"
+        "</draw:text-box></draw:frame></text:p>"
     )
     (story,) = stories(odt_file(tmp_path / "metal.odt", body, automatic=AUTOMATIC))
     assert story.headline.value == "Set in hot metal"
