@@ -154,6 +154,7 @@ _RULES = (
     Rule("IMP-013", WARNING, "A shortcode nobody here knows."),
     Rule("IMP-014", WARNING, "An imported picture that had to be changed or refused."),
     Rule("IMP-015", NOTE, "Matter that may be worth having in every issue."),
+    Rule("IMP-016", WARNING, "Part of an imported story that was told by its look alone."),
     # The catalogue on the web.
     Rule("CAT-001", WARNING, "A built issue that does not say what is in it."),
     Rule("CAT-002", WARNING, "A finished file that is not as it was built."),

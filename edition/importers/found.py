@@ -77,6 +77,8 @@ class FoundPicture:
     key: str
     address: str
     file: PictureFile | None
+    title: str = ""
+    """Words to name the file by, where the address says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

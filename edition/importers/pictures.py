@@ -113,7 +113,8 @@ class Lightbox:
         if known is not None and not (self.folder / known).exists():
             self._names.add(known.casefold())
             return known
-        stem = slugified(PurePosixPath(_last_part(picture.address)).stem)[:_LONGEST].strip("-")
+        words = PurePosixPath(_last_part(picture.address)).stem or picture.title
+        stem = slugified(words)[:_LONGEST].strip("-")
         if not stem or stem.isdigit() or len(stem) < 3:
             stem = f"{slug}-{stem}".strip("-")
         suffix = _suffix(picture.address)
