@@ -1,1 +1,1 @@
-"""Imports: sources, and the frame they stand in."""
+"""Tests of what is brought in from elsewhere."""
