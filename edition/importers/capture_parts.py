@@ -24,7 +24,8 @@ _FROM = re.compile(
 )
 _CONTENTS = re.compile(
     r"\A(?:(?:also )?in this (?:week.s )?(?:issue|paper|edition)|contents(?: of this issue)?"
-    r"|in diesem heft|in dieser ausgabe|inhalt|dans ce numéro|sommaire|en este número|in questo numero)\b.{0,60}\Z",
+    r"|in diesem heft|in dieser ausgabe|inhalt|dans ce numéro|sommaire|en este número"
+    r"|in questo numero)\b.{0,60}\Z",
     re.IGNORECASE,
 )
 _APPEAL = re.compile(
@@ -33,7 +34,8 @@ _APPEAL = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"\A(?:related|more (?:on|from|about|stories)|see also|read (?:more|also)|links?|siehe auch|mehr"
+    r"\A(?:related|more (?:on|from|about|stories)|see also|read (?:more|also)|links?"
+    r"|siehe auch|mehr"
     r"|voir aussi|ver también|home\b|print(?:able|er)|share|comments?|archive|alphabetical)\b",
     re.IGNORECASE,
 )

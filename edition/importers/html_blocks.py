@@ -45,6 +45,7 @@ from .html_words import (
     is_crosshead,
     is_menu,
     linked,
+    only_links,
     only_small,
     speaks,
     take_out,
@@ -243,6 +244,9 @@ class _Reader:
         elif element in self._with_blocks or double_break(element):
             yield from self.blocks(element, depth)
         else:
+            if not self.whole and only_links(element):
+                self._drop("links", words_in(element))
+                return
             text = self.wording.text(element)
             direction = (element.get("dir") or "").lower()
             bold = all_bold(element) if not self.whole else None
@@ -274,7 +278,8 @@ class _Reader:
         if element not in self._with_blocks:
             return False
         images = shown_images(element)
-        if not images or any(element.iter("table", "blockquote", "figure", "ul", "h2", "h3")):
+        others = element.iterdescendants("table", "blockquote", "figure", "ul", "h2", "h3")
+        if not images or next(others, None) is not None:
             return False
         words = [one for one in element.iter() if isinstance(one.tag, str) and speaks(one)]
         rest = len(besides(element, words).split())
@@ -385,7 +390,10 @@ class _Reader:
         count = len(words.split())
         if count < 6 or holds_story(element):
             return False
-        return element.tag != "aside" or is_named(element, BOX) or linked(element) < 0.4
+        if is_named(element, BOX):
+            return True
+        speaks = any(len(words_in(one).split()) >= 8 for one in element.iter("p", "li"))
+        return speaks and linked(element) < 0.4
 
     def _box(self, element: etree._Element, depth: int) -> Iterator[Block]:
         body = list(self.blocks(element, depth))
@@ -462,10 +470,10 @@ class _Reader:
                 yield from self.blocks(child, depth)
 
     def _table(self, element: etree._Element, depth: int) -> Iterator[Block]:
+        if self._is_figure(element):
+            yield from self._figure(element, depth)
+            return
         if only_arranges(element):
-            if self._is_figure(element):
-                yield from self._figure(element, depth)
-                return
             for row in rows_of(element):
                 for cell in row:
                     yield from self._wrapper(cell, depth)

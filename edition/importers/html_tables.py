@@ -36,6 +36,8 @@ def only_arranges(table: etree._Element) -> bool:
         return True
     if next(table.iterdescendants("table"), None) is not None:
         return True
+    if any(len("".join(map(str, cell.itertext())).split()) > 100 for row in rows for cell in row):
+        return True
     blocks = sum(len(list(cell.iter(*_BLOCKS))) for row in rows for cell in row)
     cells = sum(map(len, rows))
     words = sum(len("".join(map(str, cell.itertext())).split()) for row in rows for cell in row)

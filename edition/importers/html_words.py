@@ -142,6 +142,15 @@ def is_crosshead(words: str) -> bool:
     return 0 < len(words) <= 70 and words[-1] not in ".,;:…”\"'’)»" and len(words.split()) <= 10
 
 
+def only_links(element: etree._Element) -> bool:
+    """Say whether a paragraph is several links and nothing else, as menus are."""
+    links = [one for one in element.iter("a") if words_in(one)]
+    if len(links) < 2:
+        return False
+    rest = len(words_in(element)) - sum(len(words_in(one)) for one in links)
+    return rest <= 3 * len(links) and len(words_in(element).split()) <= 6 * len(links)
+
+
 def is_menu(element: etree._Element) -> bool:
     """Say whether a list is of links alone, none with words around it, and not of many words."""
     items = [one for one in element if one.tag == "li"]

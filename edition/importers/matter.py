@@ -49,6 +49,9 @@ _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
         " relate correlati onward jp-relatedposts relatedposts yarpp liens-lies moreposts"
         " storylist newslist latestnews upnext"
     )),
+    ("tags", words_set("keywords taglist tagcloud topics postmetadata entrytags posttags")),
+    ("about the author", words_set("authorbio authorbox aboutauthor aboutauthors bio")),
+    ("foot of the page", words_set("footer fuss sitefooter colophon pagefooter bottombar")),
     ("tools of the page", words_set(
         "toolbox textsize fontsize listen audioplayer readability-tools actions action"
         " backtotop tts bookmark print printer"
@@ -96,6 +99,7 @@ _DROPPED_TAGS = {
     "nav": "navigation", "form": "form", "button": "form", "select": "form",
     "dialog": "cookie notice",
 }  # fmt: skip
+_KEPT_IN = ("blockquote", "figure", "q")
 _ROLES = {
     "navigation": "navigation", "search": "form", "banner": "navigation",
     "contentinfo": "navigation", "dialog": "cookie notice", "alertdialog": "cookie notice",
@@ -171,6 +175,8 @@ def matter_of(element: etree._Element) -> str | None:
     tag = element.tag
     if tag in _DROPPED_TAGS:
         return _DROPPED_TAGS[tag]
+    if tag == "footer" and not any(up.tag in _KEPT_IN for up in element.iterancestors()):
+        return "foot of the page"
     if role := element.get("role"):
         kind = _ROLES.get(role.lower())
         if kind is not None:

@@ -65,6 +65,8 @@ class PageFacts:
     """The address of the picture that stands for the story elsewhere."""
     pictures: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     categories: tuple[str, ...] = ()
+    head: etree._Element | None = None
+    """The element that shows the headline."""
 
 
 def page_facts(root: etree._Element, *, name: str) -> PageFacts:
@@ -387,6 +389,7 @@ def _said_by(element: etree._Element) -> str | None:
 
 def _from_page(facts: PageFacts, root: etree._Element, meta: Mapping[str, Sequence[str]]) -> None:
     head = headline_element(root, facts.headline.value if facts.headline else None)
+    facts.head = head
     if head is not None:
         seen = words_in(head)
         if facts.headline is None:
@@ -402,7 +405,7 @@ def _from_page(facts: PageFacts, root: etree._Element, meta: Mapping[str, Sequen
             facts.headline = Fact(without_site(title, facts.publication), "title", "guessed")
     known = facts.headline.value if facts.headline else ""
     around = around_headline(root, head)
-    standfirst = standfirst_in(around, known)
+    standfirst = standfirst_in(around, head, known)
     if standfirst is not None:
         facts.standfirst = Fact(standfirst, "the page's standfirst", "read")
     elif facts.standfirst is not None:
@@ -414,7 +417,7 @@ def _from_page(facts: PageFacts, root: etree._Element, meta: Mapping[str, Sequen
         elif not is_shown(around, said.value):
             # Written for search engines, perhaps; perhaps the standfirst of the printed paper.
             facts.standfirst = Fact(said.value, said.where, "guessed")
-    kicker = kicker_in(around, known)
+    kicker = kicker_in(around, head, known)
     if kicker is not None:
         facts.kicker = Fact(kicker, "the page's kicker", "read")
     facts.bylines = facts.bylines or byline_in(around)

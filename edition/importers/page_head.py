@@ -45,7 +45,8 @@ _DATE = words_set(
 CLOCK = re.compile(r"\d\s*(?:min|minutes?|Minuten|mins)\b", re.IGNORECASE)
 _MOST_AROUND = 400
 _BY = re.compile(
-    r"\A\s*(?:(?:written |story |text |words |report(?:ed)? |interview )?by|words|text"
+    r"\A\s*(?:(?:written |story |text |words |report(?:ed)? |interview |posted"
+    r" |published )?by|words|text"
     r"|von|par|por|di|af|av"
     r"|door|da|tekst|texte|texto|testo|autore?s?|autoren|auteurs?|author|reporter|przez|od|от|автор"
     r"|بقلم|كتب|كتبت|مאת|מאת|文|記者|作者)\s*[:：]?\s+",
@@ -170,9 +171,12 @@ def around_headline(
     return tuple(one for one in found if not _put_aside(one))
 
 
-def standfirst_in(around: Sequence[etree._Element], headline: str) -> str | None:
+def standfirst_in(
+    around: Sequence[etree._Element], head: etree._Element | None, headline: str
+) -> str | None:
     """Return the words between headline and story that lead into it."""
-    for one in around:
+    start = around.index(head) if head is not None and head in around else 0
+    for one in around[start:]:
         if not (is_named(one, _STANDFIRST) or one.get("itemprop") == "alternativeHeadline"):
             continue
         if one.tag in ("img", "figure", "figcaption", "a", "article", "main", "body", "ul"):
@@ -192,9 +196,12 @@ def is_shown(around: Sequence[etree._Element], words: str) -> bool:
     return any(wanted in letters(words_in(one)) for one in around if one.tag in ("p", "h2", "div"))
 
 
-def kicker_in(around: Sequence[etree._Element], headline: str) -> str | None:
+def kicker_in(
+    around: Sequence[etree._Element], head: etree._Element | None, headline: str
+) -> str | None:
     """Return the words above the headline."""
-    for one in around:
+    end = around.index(head) if head is not None and head in around else len(around)
+    for one in around[:end]:
         if is_named(one, _KICKER) and one.tag not in ("article", "main", "body", "ul", "nav"):
             words = words_in(one)
             if 0 < len(words.split()) <= 8 and not nearly(words, headline):

@@ -137,7 +137,7 @@ def story_of(page: Page, sample: Sample, selection: Selection, pictures: SavedBe
     address = facts.address.value if facts.address else None
     pictures.base = base or address
     origin = Origin(Path(sample.name))
-    root, aside = article_root(page.root, facts)
+    root, named = article_root(page.root, facts.head)
     body = read_body(
         root, origin=origin, base=pictures.base, resolve=pictures, known=facts.pictures
     )
@@ -165,7 +165,7 @@ def story_of(page: Page, sample: Sample, selection: Selection, pictures: SavedBe
         language=facts.language,
         address=facts.address,
         categories=sections,
-        dropped=(*aside, *body.dropped),
+        dropped=body.dropped,
         doubts=tuple(_doubts(page.root, body, blocks)),
     )  # fmt: skip
     return Found(stories=(story,), issue=IssueFacts(publication=facts.publication,

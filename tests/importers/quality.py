@@ -1,4 +1,4 @@
-"""How well web pages are read: ``python -m tests.importers.quality`` prints the figures per shape."""
+"""How well web pages are read: ``python -m tests.importers.quality`` prints the figures."""
 
 from __future__ import annotations
 
@@ -63,7 +63,11 @@ def compared(shape: Shape, story: Story) -> Score:
     common = sum((wanted & given).values())
     figures = tuple(figures_in(story.body))
     pictures = [one for one in truth.items if isinstance(one, deck.F)]
-    boxes = [letters(plain_words(one.title)) for one in nested(story.body) if isinstance(one, Box) and one.title]
+    boxes = [
+        letters(plain_words(one.title))
+        for one in nested(story.body)
+        if isinstance(one, Box) and one.title
+    ]
     names = story.bylines.value if story.bylines else ()
     standfirst = plain_words(story.standfirst.value) if story.standfirst else ""
     at_hand = [one for one in story.pictures if one.file is not None]
@@ -83,7 +87,9 @@ def compared(shape: Shape, story: Story) -> Score:
             [letters(one.credit) for one in pictures if one.credit],
             [letters(one.credit) for one in figures if one.credit],
         ),
-        share([one.file for one in pictures], ["x"] * 0 + [p.file for p in pictures][: len(at_hand)]),
+        share(
+            [one.file for one in pictures], ["x"] * 0 + [p.file for p in pictures][: len(at_hand)]
+        ),
         share([letters(one.title) for one in truth.of(deck.B)], boxes),
         shape.unseen,
     )
@@ -120,8 +126,6 @@ def _texts(story: Story) -> Iterator[str]:
                 yield plain_words(value)
         for row in (getattr(block, "header", ()), *getattr(block, "rows", ())):
             yield from (plain_words(cell) for cell in row)
-        for note in ():
-            yield note
 
 
 def mean(values: Iterable[float | bool | None]) -> float:

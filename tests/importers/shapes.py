@@ -1,6 +1,7 @@
 """Labelled web pages in the shapes that web sites of papers have, each from a story of our own."""
 
 # ruff: noqa: E501
+# fmt: off
 
 from __future__ import annotations
 
@@ -461,11 +462,12 @@ def paywalled() -> Shape:
 @shape
 def with_author_box() -> Shape:
     story = deck.OPINION
+    wear = Wardrobe(q=lambda one: f"<blockquote><p>{escape(one.text)}</p><p>— {escape(one.who or '')}</p></blockquote>")
     text = page(
         story,
         head=open_graph(story, url(story)),
         body=f"""{NAVIGATION}<main><article class="opinion"><div class="article-header"><h1 class="headline">{escape(story.title)}</h1><div class="deck">{escape(story.standfirst or "")}</div><div class="author-byline"><img class="avatar" src="ines.jpg" width="40" height="40" alt="Ines Albrecht"><span>By <a href="/i" rel="author">Ines Albrecht</a></span></div></div>
-<div class="article-text">{Wardrobe(q=lambda one: f'<blockquote><p>{escape(one.text)}</p><p>— {escape(one.who or "")}</p></blockquote>').dress(story.items)}</div><div class="author-bio"><h4>About the author</h4><p>Ines Albrecht has set type by hand and by other means for thirty years.</p></div>{NEWSLETTER}</article></main>{FOOTER}""",
+<div class="article-text">{wear.dress(story.items)}</div><div class="author-bio"><h4>About the author</h4><p>Ines Albrecht has set type by hand and by other means for thirty years.</p></div>{NEWSLETTER}</article></main>{FOOTER}""",
     )
     return make("with_author_box", story, text)
 
@@ -523,12 +525,13 @@ def site_builder() -> Shape:
 @shape
 def joomla() -> Shape:
     story = replace(deck.GERMAN, kicker=None, standfirst=None)
+    wear = Wardrobe(f=lambda one, src: f'<p><img src="{src}" alt="{escape(one.alt or "")}" /><br /><em>{escape(one.caption or "")} {escape(one.credit or "")}</em></p>')
     text = page(
         story,
         head='<meta name="author" content="Ines Albrecht"><meta name="generator" content="CMS">',
         title=story.title,
         body=f"""{NAVIGATION}<div class="item-page" itemscope itemtype="https://schema.org/Article"><div class="page-header"><h2 itemprop="headline">{story.title}</h2></div><dl class="article-info muted"><dd class="createdby" itemprop="author">Geschrieben von: <span itemprop="name">Ines Albrecht</span></dd><dd class="category-name">Kategorie: <a href="/h">Handwerk</a></dd><dd class="published"><time datetime="2026-02-20T10:00:00+01:00" itemprop="datePublished">Veröffentlicht: 20. Februar 2026</time></dd></dl>
-<div itemprop="articleBody">{Wardrobe(f=lambda one, src: f'<p><img src="{src}" alt="{escape(one.alt or "")}" /><br /><em>{escape(one.caption or "")} {escape(one.credit or "")}</em></p>').dress(story.items, "joomla")}</div><ul class="pager pagenav"><li><a href="/w">Weiter</a></li></ul></div>{FOOTER}""",
+<div itemprop="articleBody">{wear.dress(story.items, "joomla")}</div><ul class="pager pagenav"><li><a href="/w">Weiter</a></li></ul></div>{FOOTER}""",
     )
     return make("joomla", story, text)
 
@@ -555,10 +558,11 @@ def single_file() -> Shape:
     """Everything packed into one file, as an extension for browsers saves it."""
     story = replace(deck.GERMAN, kicker=None)
     packed = base64.b64encode(png(11)).decode()
+    wear = Wardrobe(f=lambda one, src: f'<figure><img src="data:image/png;base64,{packed}" alt="{one.alt}"><figcaption>{one.caption} {one.credit}</figcaption></figure>')
     text = page(
         story,
         head=linked_data(story, description=story.standfirst) + "<style>" + "p{margin:0}" * 500 + "</style>",
-        body=f"""<!-- Page saved with a program --><header>{NAVIGATION}</header><article><h1>{story.title}</h1><p class=standfirst>{story.standfirst}</p><div class=article-body>{Wardrobe(f=lambda one, src: f'<figure><img src="data:image/png;base64,{packed}" alt="{one.alt}"><figcaption>{one.caption} {one.credit}</figcaption></figure>').dress(story.items)}</div></article>{FOOTER}""",
+        body=f"""<!-- Page saved with a program --><header>{NAVIGATION}</header><article><h1>{story.title}</h1><p class=standfirst>{story.standfirst}</p><div class=article-body>{wear.dress(story.items)}</div></article>{FOOTER}""",
     )
     return replace(make("single_file", story, text), files={})
 
