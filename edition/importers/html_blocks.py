@@ -66,6 +66,8 @@ from .matter import (
 
 _HEADS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _PLAYERS = words_set("iframe video audio embed object amp-iframe amp-youtube amp-video amp-twitter")
+_NO_HEADS = ("img", "amp-img", "ul", "ol", "table", "blockquote", "figure", "p")
+"""What does not stand in a heading."""
 _DEEPEST = 80
 _SHORT = 25
 """Words of a caption at most where only its place says that it is one."""
@@ -256,8 +258,8 @@ class _Reader:
             yield from self._paragraph(text, direction if direction in ("rtl", "ltr") else None)
 
     def _crosshead(self, element: etree._Element, depth: int) -> Iterator[Block]:
-        if element in self._with_blocks and shown_images(element):
-            yield from self.blocks(element, depth)
+        if element in self._with_blocks and next(element.iter(*_NO_HEADS), None) is not None:
+            yield from self._swallowed(element, depth)
             return
         text = self.wording.text(element)
         plain = plain_words(text)
@@ -270,6 +272,14 @@ class _Reader:
             return
         self._drop_list = False
         yield headed(text, self.origin, _HEADS[str(element.tag)])
+
+    def _swallowed(self, element: etree._Element, depth: int) -> Iterator[Block]:
+        """Read a heading that holds a picture, or was never closed and holds what follows it."""
+        for number, block in enumerate(self.blocks(element, depth)):
+            if not number and isinstance(block, Paragraph) and len(plain_words(block.text)) < 150:
+                yield headed(block.text, self.origin, _HEADS[str(element.tag)])
+            else:
+                yield block
 
     # Pictures
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import quopri
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -11,18 +12,32 @@ from urllib.parse import unquote_to_bytes
 
 @dataclass(frozen=True, slots=True)
 class PackedPicture:
-    """The base64 text of a picture in the file ``path``, from and to these bytes."""
+    """A picture in the file ``path``, from and to these bytes; how it is ``packed``."""
 
     path: Path
     start: int
     end: int
+    packing: str = "base64"
 
     def read(self) -> bytes:
         """Return the picture's bytes. Raises: OSError."""
         with self.path.open("rb") as file:
             file.seek(self.start)
-            text = unquote_to_bytes(file.read(self.end - self.start))
-        try:
-            return base64.b64decode(b"".join(text.split()) + b"==", validate=False)
-        except binascii.Error as error:
-            raise OSError("the picture is damaged") from error
+            return unpacked(file.read(self.end - self.start), self.packing)
+
+
+def unpacked(data: bytes, packing: str) -> bytes:
+    """Return what ``data`` stands for; it may be base64, quoted-printable or itself.
+
+    Raises:
+        OSError: it is damaged.
+    """
+    if packing == "quoted-printable":
+        return quopri.decodestring(data)
+    if packing != "base64":
+        return data
+    text = b"".join(unquote_to_bytes(data).split()).rstrip(b"=")
+    try:
+        return base64.b64decode(text + b"=" * (-len(text) % 4))
+    except binascii.Error as error:
+        raise OSError("it is damaged") from error

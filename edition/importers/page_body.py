@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from .html_figures import is_caption, shown_images
-from .html_words import linked, take_out, words_in
+from .html_words import holds_story, linked, take_out, words_in
 from .matter import is_named, is_unseen, matter_of, words_set
 
 _BODY = words_set(
@@ -54,7 +54,8 @@ def article_root(root: etree._Element, head: etree._Element | None) -> tuple[etr
 
 def _is_aside(element: etree._Element) -> bool:
     return any(
-        up.tag in ("aside", "nav", "footer") or matter_of(up) == "related stories"
+        (up.tag in ("aside", "nav", "footer") or matter_of(up) == "related stories")
+        and not holds_story(up)
         for up in element.iterancestors()
         if up.tag not in ("html", "body")
     )
@@ -107,7 +108,7 @@ def _passages(body: etree._Element) -> Iterator[tuple[float, etree._Element]]:
 
 def _is_put_aside(element: etree._Element) -> bool:
     return any(
-        matter_of(up) is not None
+        matter_of(up) is not None and not holds_story(up)
         for up in (element, *element.iterancestors())
         if up.tag not in ("html", "body", "article", "main")
     )

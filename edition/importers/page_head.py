@@ -13,7 +13,7 @@ from lxml import etree
 from .dates import date_in, iso_date
 from .found import Fact
 from .html_inline import REFUSED
-from .html_words import words_in
+from .html_words import holds_story, words_in
 from .matter import is_named, is_unseen, matter_of, words_set
 
 _HEADLINE = words_set(
@@ -145,7 +145,8 @@ def headline_element(root: etree._Element, known: str | None) -> etree._Element 
 
 def _put_aside(element: etree._Element) -> bool:
     return any(
-        up.tag in ("nav", "footer", "aside") or matter_of(up) in ("related stories", "navigation")
+        (up.tag in ("nav", "footer", "aside") or matter_of(up) in ("related stories", "navigation"))
+        and not holds_story(up)
         for up in (element, *element.iterancestors())
         if up.tag not in ("html", "body")
     )

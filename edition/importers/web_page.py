@@ -12,7 +12,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from ..findings import Finding, finding
-from ..model import Block, Crosshead, Origin, Paragraph, figures_in
+from ..model import Block, Box, Crosshead, Origin, Paragraph, figures_in
 from .found import Fact, Found, FoundPicture, IssueFacts, LooseFile, Story, UnreadableError
 from .html_blocks import Body, read_body
 from .html_tree import PackedData, Page, read_page
@@ -32,7 +32,19 @@ _HEAD_BLOCKS = 10
 
 def recognises(sample: Sample) -> bool:
     """Say whether ``sample`` is HTML, by what is in it."""
-    if sample.suffix in (".md", ".markdown", ".txt", ".xml", ".svg", ".js", ".css", ".json"):
+    if sample.suffix in (
+        ".mhtml",
+        ".mht",
+        ".eml",
+        ".md",
+        ".markdown",
+        ".txt",
+        ".xml",
+        ".svg",
+        ".js",
+        ".css",
+        ".json",
+    ):
         return False
     head = sample.head.replace(b"\0", b"")
     return bool(_HTML.search(head)) and not _FEED.search(head[:2000])
@@ -48,7 +60,7 @@ def read(sample: Sample, selection: Selection) -> Found:
     return story_of(page, sample, selection, SavedBeside(sample.path, page.packed))
 
 
-@dataclass(slots=True)
+@dataclass
 class SavedBeside:
     """Finds the pictures that were saved with a page: beside it, or packed into it."""
 
@@ -61,7 +73,7 @@ class SavedBeside:
     def __call__(self, addresses: tuple[str, ...]) -> FoundPicture:
         """Return the picture for ``addresses``: the first that is at hand, else the first."""
         for address in addresses:
-            if picture := self._at_hand(address):
+            if picture := self.at_hand(address):
                 return self.given.setdefault(picture.key, picture)
         first = next((one for one in addresses if not one.startswith("packed:")), addresses[0])
         try:
@@ -70,7 +82,8 @@ class SavedBeside:
             whole = first
         return self.given.setdefault(whole, FoundPicture(whole, whole, None))
 
-    def _at_hand(self, address: str) -> FoundPicture | None:
+    def at_hand(self, address: str) -> FoundPicture | None:
+        """Return the picture for ``address`` if it was saved with the page."""
         if address.startswith("packed:"):
             number = address.removeprefix("packed:")
             if number.isdigit() and int(number) < len(self.packed):
@@ -137,7 +150,7 @@ def story_of(page: Page, sample: Sample, selection: Selection, pictures: SavedBe
     address = facts.address.value if facts.address else None
     pictures.base = base or address
     origin = Origin(Path(sample.name))
-    root, named = article_root(page.root, facts.head)
+    root, _ = article_root(page.root, facts.head)
     body = read_body(
         root, origin=origin, base=pictures.base, resolve=pictures, known=facts.pictures
     )
@@ -192,6 +205,11 @@ def without_head(
             words = plain_words(block.text)
             if _is_furniture(words, said, names):
                 continue
+        if isinstance(block, Box) and not any(isinstance(one, Paragraph) for one in kept):
+            # What is folded away under the headline: when and by whom.
+            texts = [block.title or Markup(), *_first_texts(block.body)]
+            if all(_is_furniture(plain_words(one), said, names) for one in texts if one):
+                continue
         kept.append(block)
     if facts.standfirst is not None and facts.standfirst.certainty != "read":
         start = letters(" ".join(_first_words(tuple(kept))))[:4000]
@@ -199,6 +217,10 @@ def without_head(
             facts = replace(facts, standfirst=None)
             return without_head(blocks, facts)
     return tuple(kept), facts
+
+
+def _first_texts(blocks: tuple[Block, ...]) -> Iterator[Markup]:
+    return (one.text for one in blocks if isinstance(one, Paragraph | Crosshead))
 
 
 def _first_words(blocks: tuple[Block, ...]) -> Iterator[str]:
