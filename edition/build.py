@@ -177,7 +177,11 @@ def _render(
                     epub.tell(plan)
                 made[target] = pages.write()
 
-    outputs = tuple(_named(made[target][0], document, proof=look.proof) for target in wanted)
+    outputs = tuple(
+        output
+        for target in wanted
+        for output in _named(made[target][0], document, proof=look.proof)
+    )
     return outputs, plan, tuple(one for target in wanted for one in made[target][1])
 
 
@@ -208,12 +212,25 @@ def _lay_out(
     return pdf.lay_out(document, look, target=target, jobs=jobs, marks=marks, keep=True)
 
 
-def _named(output: Output, document: Document, *, proof: bool) -> Output:
-    """Return ``output`` under its name in the delivery; nobody mistakes a proof for the file."""
+def _named(output: Output, document: Document, *, proof: bool) -> Iterator[Output]:
+    """Yield ``output`` under its name in the delivery; nobody mistakes a proof for the file.
+
+    The print edition is one file or one a page, as its printer wants it.
+    """
+    suffix = PurePath(output.name).suffix
+    ending = f"{'-proof' if proof else ''}{suffix}"
+    press = document.publication.press
+    if output.target == "print" and press is not None:
+        from .press.bindery import for_the_printer
+
+        names = {"slug": document.publication.slug, "date": document.issue.date.isoformat()}
+        names["number"] = str(document.issue.number)
+        for name, data in for_the_printer(output.data, press, names):
+            yield replace(output, name=f"{name}{ending}", data=data)
+        return
     stem = f"{document.publication.slug}-{document.issue.date.isoformat()}"
     kind = "" if output.target == "epub" else f"-{output.target}"
-    suffix = PurePath(output.name).suffix
-    return replace(output, name=f"{stem}{kind}{'-proof' if proof else ''}{suffix}")
+    yield replace(output, name=f"{stem}{kind}{ending}")
 
 
 _STEPS: dict[Target, str] = {

@@ -21,7 +21,7 @@ ORDER = (
     ("page_plan",),
     ("patience",),
     ("beside",),
-    ("cache",),
+    ("cache", "told"),
     ("look",),
     ("references",),
     ("references",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -106,6 +107,28 @@ def page_counts(text: str) -> tuple[int, ...]:
     if not counts or not all(one.isdecimal() and 1 <= int(one) <= 999 for one in counts):
         raise typer.BadParameter(f"{text} is not a number of pages. Write 16, or 12,16,20.")
     return tuple(dict.fromkeys(map(int, counts)))
+
+
+def paper_named(text: str) -> str:
+    """Read the name of a size of paper."""
+    from ..press.imposition import SHEETS
+
+    known = {name.casefold(): name for name in (*SHEETS, "natural")}
+    if text.strip().casefold() not in known:
+        raise typer.BadParameter(
+            f"{text} is no paper known here. Take {', '.join(known.values())}."
+        )
+    return known[text.strip().casefold()]
+
+
+def thickness(text: str | float) -> float:
+    """Read how thick paper is, in millimetres."""
+    if isinstance(text, float):
+        return text
+    found = re.fullmatch(r"(\d(?:\.\d{1,3})?)\s*(?:mm)?", text.strip())
+    if found is None or float(found[1]) > 2:
+        raise typer.BadParameter(f"{text} is not the thickness of a paper. Write 0.1mm.")
+    return float(found[1])
 
 
 def spoken(command: Callable[[Terminal], int], *, quiet: bool = False) -> None:

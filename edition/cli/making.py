@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,7 +19,9 @@ from .arguments import (
     at_a_time,
     edition_named,
     page_counts,
+    paper_named,
     spoken,
+    thickness,
 )
 
 
@@ -176,5 +179,84 @@ def plan(
         from ..commands.plan import run
 
         return run(issue, terminal, form=form, out=out, pages=counts)
+
+    spoken(command, quiet=quiet)
+
+
+class Scheme(StrEnum):
+    """How pages are laid on sheets."""
+
+    booklet = "booklet"
+    two = "2-up"
+    four = "4-up"
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  edition impose                         the newest issue as a booklet, to be folded and stapled
+  edition impose 2026-03-06 --sheet A3   an A4 paper on A3
+  edition impose --sheet A3 --fit        a tabloid made smaller, for the office machine
+  edition impose advert.pdf --scheme 4-up --sheet SRA3
+  edition impose --creep 0.1mm           inner sheets of a thick booklet drawn in
+
+An offset printer wants single pages and imposes them himself: send the print PDF as it is."""
+)
+def impose(
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ISSUE-OR-PDF",
+            help="An issue, as for build, or any PDF of single pages.",
+            show_default="the issue you are in",
+        ),
+    ] = None,
+    scheme: Annotated[
+        Scheme,
+        typer.Option(
+            "--scheme",
+            "-s",
+            help="Folded and stapled, or two or four pages side by side as they are read.",
+        ),
+    ] = Scheme.booklet,
+    sheet: Annotated[
+        str,
+        typer.Option(
+            "--sheet",
+            metavar="PAPER",
+            parser=paper_named,
+            help="A3, A4, SRA3, letter, tabloid and others; natural is as large as the pages.",
+        ),
+    ] = "natural",
+    creep: Annotated[
+        float,
+        typer.Option(
+            "--creep",
+            metavar="LENGTH",
+            parser=thickness,
+            help="How thick the paper is: inner sheets are drawn in by so much.",
+            show_default="0mm",
+        ),
+    ] = 0.0,
+    fit: Annotated[
+        bool, typer.Option("--fit", help="Make the pages as large as the sheet allows.")
+    ] = False,
+    right_to_left: Annotated[
+        bool,
+        typer.Option("--right-to-left", help="The spine is on the right; an issue says it itself."),
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Where to write it.", show_default=False),
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Lay pages on sheets, to print the paper yourself."""
+
+    def command(terminal: Terminal) -> int:
+        from ..commands.impose import Wanted, run
+
+        wanted = Wanted(scheme.value, sheet, creep, fit=fit, backwards=right_to_left)
+        return run(source, terminal, wanted=wanted, out=out)
 
     spoken(command, quiet=quiet)

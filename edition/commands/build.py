@@ -44,14 +44,14 @@ def run(
     except SourceError as error:
         if not error.findings:
             raise
-        _report(error.findings, root, terminal, form=form, ending=UNWRITTEN)
+        say_findings(error.findings, root, terminal, form=form, ending=UNWRITTEN)
         return ERRORS
     if not (proof or result.deliverable):
-        _report(result.findings, root, terminal, form=form, ending=UNWRITTEN)
+        say_findings(result.findings, root, terminal, form=form, ending=UNWRITTEN)
         return ERRORS
     folder = home / result.document.issue.date.isoformat()
     paths = _deliver(result, folder, terminal, proof=proof)
-    _report(result.findings, root, terminal, form=form)
+    say_findings(result.findings, root, terminal, form=form)
     summary = "".join(f"{line}\n" for line in _summary(result, paths, here))
     if form != "text":
         terminal.remark(summary.rstrip())  # The result is for a machine; this is for who watches.
@@ -105,7 +105,7 @@ def _announce(choice: Choice, terminal: Terminal) -> None:
         terminal.remark(f"Building {choice.folder.name}, {choice.why}.")
 
 
-def _report(
+def say_findings(
     findings: tuple[Finding, ...],
     root: Path,
     terminal: Terminal,
@@ -113,6 +113,7 @@ def _report(
     form: Format,
     ending: str = "",
 ) -> None:
+    """Say what was found; ``ending`` is the last line."""
     shown = findings
     if terminal.quiet:
         shown = tuple(one for one in findings if one.severity > Severity.NOTE)

@@ -33,7 +33,9 @@ def front_pictures(
     Page 1 of the replica or of the print edition inside its trim, else the cover of the EPUB.
     Nothing when there is none of them.
     """
-    made: dict[Target, Output] = {output.target: output for output in outputs}
+    made: dict[Target, Output] = {}
+    for output in outputs:  # Of an edition in several files the first has the front page.
+        made.setdefault(output.target, output)
     paper = made.get("replica") or made.get("print")
     of: Literal["page", "cover"] = "page" if paper else "cover"
     largest = max(WIDTHS.values())

@@ -15,7 +15,14 @@ from ..page_plan import PagePlan
 if TYPE_CHECKING:
     from ..document import Document
 
-__all__ = ["Pages", "dump_flow", "flow_html", "lay_out", "render", "render_with_plan"]
+__all__ = [
+    "Pages",
+    "dump_flow",
+    "flow_html",
+    "lay_out",
+    "render",
+    "render_with_plan",
+]
 
 Target = Literal["print", "replica"]
 

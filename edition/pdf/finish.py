@@ -53,7 +53,7 @@ def for_press(
     for number, page in enumerate(pages):
         inking.page_drawn(pdf.objects[_number(page["Contents"])], number)
     inking.rest([one for one in _streams(pdf) if hasattr(one, "_ctm_stack")])
-    _settle_colour_spaces(pdf)
+    _settle_colour_spaces(pdf, marked=press.marks is not None)
     for number in sorted(inking.see_through) if press.standard == "X-4" else ():
         group = {"Type": "/Group", "S": "/Transparency", "CS": "/DeviceCMYK"}
         pages[number]["Group"] = _dictionary(group)
@@ -120,7 +120,7 @@ def _is_note(box: Any) -> bool:
 # Inks --------------------------------------------------------------------------------------------
 
 
-def _settle_colour_spaces(pdf: Any) -> None:
+def _settle_colour_spaces(pdf: Any, *, marked: bool) -> None:
     """Take out the colour spaces of screens, which the engine offers every page; keep the marks'.
 
     Nothing is painted in them any more, and a strict printer refuses their names alone.
@@ -134,7 +134,8 @@ def _settle_colour_spaces(pdf: Any) -> None:
     for one in pdf.objects:
         if isinstance(one, dict) and "lab-d50" in one:
             one.clear()
-            one[REGISTRATION] = pydyf.Array(["/Separation", "/All", "/DeviceCMYK", tint])
+            if marked:
+                one[REGISTRATION] = pydyf.Array(["/Separation", "/All", "/DeviceCMYK", tint])
 
 
 # Tags --------------------------------------------------------------------------------------------

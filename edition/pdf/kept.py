@@ -17,10 +17,10 @@ from typing import Any
 
 from ..cache import PAGES, key
 from ..document import Document
-from ..findings import RULES, Finding, Severity
+from ..findings import Finding
 from ..look import Look, SearchPath, shared
-from ..model import Origin
 from ..page_plan import PagePlan, Place
+from ..told import heard, text, told, whole, whole_or_none
 
 _ENGINES = (
     "weasyprint", "pydyf", "fonttools", "pillow", "tinycss2", "tinyhtml5", "cssselect2", "pyphen",
@@ -56,10 +56,10 @@ def read(name: str) -> Kept | None:
     stored = PAGES.read(name)
     if stored is None:
         return None
-    told, _, data = stored.partition(b"\n")
+    words, _, data = stored.partition(b"\n")
     try:
-        said = json.loads(told)
-        plan, findings = _plan(said["plan"]), tuple(_finding(one) for one in said["findings"])
+        said = json.loads(words)
+        plan, findings = _plan(said["plan"]), tuple(heard(one) for one in said["findings"])
         if not data.startswith(b"%PDF-"):
             raise ValueError("no PDF")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -77,7 +77,7 @@ def write(name: str, data: bytes, plan: PagePlan, findings: tuple[Finding, ...])
             "breaks": [[page, one.part, one.block] for page, one in plan.breaks.items()],
             "source": plan.source,
         },
-        "findings": [_said(one) for one in findings],
+        "findings": [told(one) for one in findings],
     }
     PAGES.write(name, json.dumps(said).encode() + b"\n" + data)
     PAGES.trim()
@@ -129,40 +129,9 @@ def _facts(path: Path, below: Path | None = None) -> str:
 # As JSON and back ---------------------------------------------------------------------------------
 
 
-def _said(one: Finding) -> list[Any]:
-    place = None if one.origin is None else [one.origin.path.as_posix(), one.origin.line]
-    return [one.code, int(one.severity), one.message, place, one.hint, one.part]
-
-
-def _finding(said: list[Any]) -> Finding:
-    code, severity, message, place, hint, part = said
-    if code not in RULES:
-        raise ValueError("no such finding")
-    origin = None if place is None else Origin(Path(_text(place[0])), _whole_or_none(place[1]))
-    hinted, parted = (None if one is None else _text(one) for one in (hint, part))
-    return Finding(code, Severity(severity), _text(message), origin, hinted, parted)
-
-
 def _plan(said: Mapping[str, Any]) -> PagePlan:
-    anchors = {_text(anchor): _whole(page) for anchor, page in said["anchors"].items()}
+    anchors = {text(anchor): whole(page) for anchor, page in said["anchors"].items()}
     breaks = {
-        _whole(page): Place(_text(part), _whole_or_none(block))
-        for page, part, block in said["breaks"]
+        whole(page): Place(text(part), whole_or_none(block)) for page, part, block in said["breaks"]
     }
-    return PagePlan(_whole(said["pages"]), anchors, breaks, _text(said["source"]))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("no text")
-    return value
-
-
-def _whole(value: object) -> int:
-    if type(value) is not int or value < 0:
-        raise TypeError("no whole number")
-    return value
-
-
-def _whole_or_none(value: object) -> int | None:
-    return None if value is None else _whole(value)
+    return PagePlan(whole(said["pages"]), anchors, breaks, text(said["source"]))

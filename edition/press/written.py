@@ -22,3 +22,21 @@ def as_read(pdf: pikepdf.Pdf) -> bytes:
         static_id=True,
     )
     return held.getvalue()
+
+
+def as_finished(pdf: pikepdf.Pdf) -> bytes:
+    """Return ``pdf`` as bytes for a printer: its version kept, always the same."""
+    import pikepdf
+
+    streams = pikepdf.ObjectStreamMode
+    held = BytesIO()
+    pdf.save(
+        held,
+        force_version=pdf.pdf_version,
+        object_stream_mode=streams.disable if pdf.pdf_version < "1.5" else streams.generate,
+        compress_streams=True,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        deterministic_id=True,
+        fix_metadata_version=False,
+    )
+    return held.getvalue()

@@ -57,9 +57,9 @@ def read_page(
     if press is None:
         page, more = _page(keys.page, settings, PAGES[keys.page.size or "tabloid"])
         press, _ = read_press(_USUAL_PRESS[keys.layout], folder=root)
-        return page, press and with_its_page(press, page.bleed), found + more
+        return page, press and with_its_page(press, page), found + more
     page, more = _page(keys.page, settings, _as_the_press_has_it(keys.page, press))
-    press = with_its_page(press, page.bleed)
+    press = with_its_page(press, page)
     return page, press, (*found, *more, *_against(keys, settings, press, place))
 
 
@@ -239,8 +239,9 @@ def widest(press: PressProfile) -> float:
     return max(edges.top, edges.bottom, edges.inside, edges.outside)
 
 
-def with_its_page(press: PressProfile, bleed: float) -> PressProfile:
-    """Return ``press`` with the bleed of the page when it takes pages of any size."""
-    if press.width is not None or press.bleed != NO_EDGES or bleed <= 0:
+def with_its_page(press: PressProfile, page: Page) -> PressProfile:
+    """Return ``press`` with the lots of the page, and its bleed when it takes any size."""
+    press = replace(press, page_multiple=max(press.page_multiple, page.page_multiple))
+    if press.width is not None or press.bleed != NO_EDGES or page.bleed <= 0:
         return press
-    return replace(press, bleed=Edges(bleed, bleed, bleed, bleed))
+    return replace(press, bleed=Edges(page.bleed, page.bleed, page.bleed, page.bleed))
