@@ -18,6 +18,7 @@ from .press_identity import identify
 from .press_inks import Demands, Inking, SeeThrough
 from .press_job import PressJob
 from .press_marks import REGISTRATION
+from .press_pictures import ink_pictures
 from .press_sheet import lay_sheets
 
 LEVEL = 6
@@ -44,6 +45,7 @@ def for_press(
     ``front`` is how many sheets are bound in front of the pages.
     """
     press = job.press
+    ink_pictures(pdf, press)
     pages = [one for one in pdf.objects if _type(one) == "/Page"]
     inking = Inking(
         objects=pdf.objects,

@@ -85,20 +85,26 @@ class _Picture:
         """Return the picture as the file holds it: its bytes as they are."""
         import pydyf
 
-        printed = self._printed
-        four = printed.inks == "four"
-        entries: dict[str, Any] = {
-            "Type": "/XObject",
-            "Subtype": "/Image",
-            "Width": printed.width,
-            "Height": printed.height,
-            "ColorSpace": "/DeviceCMYK" if four else "/DeviceGray",
-            "BitsPerComponent": printed.bits,
-            "Filter": "/DCTDecode" if printed.encoding == "jpeg" else "/FlateDecode",
-        }
-        if four and printed.inverted:
-            entries["Decode"] = pydyf.Array([1, 0] * 4)
-        return pydyf.Stream([printed.data], entries)
+        return pydyf.Stream([self._printed.data], entries(self._printed))
+
+
+def entries(printed: Printed) -> dict[str, Any]:
+    """Return what the dictionary of a picture says of it."""
+    import pydyf
+
+    four = printed.inks == "four"
+    said: dict[str, Any] = {
+        "Type": "/XObject",
+        "Subtype": "/Image",
+        "Width": printed.width,
+        "Height": printed.height,
+        "ColorSpace": "/DeviceCMYK" if four else "/DeviceGray",
+        "BitsPerComponent": printed.bits,
+        "Filter": "/DCTDecode" if printed.encoding == "jpeg" else "/FlateDecode",
+    }
+    if four and printed.inverted:
+        said["Decode"] = pydyf.Array([1, 0] * 4)
+    return said
 
 
 # Where pictures stand ----------------------------------------------------------------------------

@@ -27,6 +27,9 @@ from .containers import (
 RasterKind = Literal["jpeg", "png", "gif", "webp", "tiff"]
 Colour = Literal["grey", "rgb", "cmyk"]
 
+JPEG = b"\xff\xd8\xff"
+"""How every JPEG begins."""
+
 MAX_PIXELS = 150_000_000
 """More than any camera a paper owns makes; a decoder needs four bytes for each."""
 
@@ -59,7 +62,7 @@ class Header:
 
 def raster_kind(data: bytes) -> RasterKind | None:
     """Return the format ``data`` is in, by its first bytes; ``None`` if none of ours."""
-    if data.startswith(b"\xff\xd8\xff"):
+    if data.startswith(JPEG):
         return "jpeg"
     if data.startswith(PNG_SIGNATURE):
         return "png"

@@ -157,6 +157,12 @@ def cropped(
     return resized(image, *size) if picture.kind == "jpeg" else image
 
 
+def decoded(data: bytes, strictness: Strictness) -> Any:
+    """Return a picture as it is, eight bits a sample, in grey, RGB or CMYK."""
+    image = vips().Image.new_from_buffer(data, "", fail_on=strictness)
+    return _usual(image if image.format == "uchar" else image.cast("uchar", shift=True))
+
+
 def _usual(image: Any) -> Any:
     """Return the picture in grey, RGB or CMYK."""
     if image.interpretation == "cmyk":
@@ -199,13 +205,13 @@ def sharpened(image: Any) -> Any:
     return image.conv(mask, precision="integer")
 
 
-def is_line_art(image: Any) -> bool:
-    """Return whether a picture has black and white and nothing between them."""
+def as_line_art(image: Any) -> Any | None:
+    """Return a picture of black and white with nothing between; ``None`` when it is none."""
     grey = as_grey(image, 0)
     if grey is None or grey.hasalpha():
-        return False
+        return None
     counts = grey.hist_find().numpy().reshape(-1)
-    return bool(counts[0] and counts[-1] and len(counts) == 256 and not counts[1:-1].any())
+    return grey if len(counts) == 256 and counts[0] and not counts[1:-1].any() else None
 
 
 def as_grey(image: Any, tolerance: int) -> Any | None:

@@ -16,14 +16,14 @@ from ..findings import Finding
 from ..model import Picture
 from ..press_profile import PressProfile
 from . import cache, pixels
-from .containers import DamagedPictureError, jpeg_segments
+from .containers import DamagedPictureError
 from .derive import Derivative, Derivatives, doubtful, for_print, stem, unreadable, workers
-from .headers import Header, read_header
+from .headers import JPEG, Header, read_header
 from .pixels import Strictness
 from .separation import PAPER, Inks, Separation, heaviest, in_black, in_four, separation
 from .stripping import plain_jpeg
 
-__all__ = ["Inked", "Placement", "Printed", "places", "printed"]
+__all__ = ["Inked", "Placement", "Printed", "as_it_is", "is_white", "places", "printed"]
 
 Inked = Literal["black", "four"]
 """In black ink alone (DeviceGray), or in all four (DeviceCMYK)."""
@@ -146,6 +146,50 @@ def printed(
         if grey:
             found.setdefault(one.picture.digest, doubtful(one.picture))
     return made, tuple(found.values())
+
+
+def as_it_is(data: bytes, profile: PressProfile) -> Printed | None:
+    """Return an encoded picture, opaque and with as many pixels as it has, in a press's inks.
+
+    For what styles and drawings bring along: nobody knows how large that is printed until it
+    is. ``None`` when it cannot be decoded.
+
+    Raises: OSError when the ICC profile cannot be read.
+    """
+    inks = separation(profile)
+    digest = hashlib.sha256(data).hexdigest()
+    entry = cache.key(
+        digest, f"as it is {inks.digest} {inks.target} {QUALITY}", _RECIPE, pixels.versions()
+    )
+    kept = cache.read(entry)
+    known = _unpacked(kept) if kept is not None else None
+    if known is not None:
+        return known[0]
+    try:
+        made, doubtful = pixels.strictly(lambda strictness: _as_it_is(data, inks, strictness))
+    except DamagedPictureError:
+        return None
+    cache.write(entry, _packed(made, doubtful))
+    return made
+
+
+def is_white(data: bytes) -> bool:
+    """Return whether an encoded picture is white all over."""
+    try:
+        return bool(pixels.decoded(data, "error").min() == 255)
+    except pixels.vips().Error:
+        return False
+
+
+def _as_it_is(data: bytes, inks: Separation, strictness: Strictness) -> Printed:
+    image = pixels.on_white(pixels.decoded(data, strictness)).copy_memory()
+    if image.interpretation == "cmyk":
+        return _encoded(in_four(image, inks, "relative"), flat=False)
+    flat = not data.startswith(JPEG) and pixels.is_flat(image)
+    grey = pixels.as_grey(image, NEUTRAL)
+    if grey is not None:
+        return _encoded(in_black(grey, inks, flat=flat), flat=flat)
+    return _encoded(in_four(image, inks, "relative" if flat else "perceptual"), flat=flat)
 
 
 def _place(picture: Picture) -> Derivative:
@@ -277,7 +321,7 @@ class _Sight:
     def scaled(self, ppi: float) -> tuple[int, int]:
         """Return the pixels across and down at ``ppi``, never more than there are."""
         _, _, width, height = self.box
-        across, down = (max(1, math.ceil(inches * ppi)) for inches in self.share)
+        across, down = (max(1, math.ceil(inches * ppi - _HAIR)) for inches in self.share)
         if width <= across * SPARE and height <= down * SPARE:
             return width, height
         return min(width, across), min(height, down)
@@ -308,8 +352,9 @@ def _made(sight: _Sight, strictness: Strictness) -> Printed:
     if sight.placement.below == PAPER:  # white is no ink, so nothing can be seen of it later
         image = pixels.on_white(image)
     image = image.copy_memory()
-    if pixels.is_line_art(image):
-        return _line_art(sight, image)
+    line_art = pixels.as_line_art(image)
+    if line_art is not None:
+        return _line_art(sight, line_art)
     flat = sight.header.kind != "jpeg" and pixels.is_flat(image)
     image = pixels.resized(image, *sight.scaled(_most(sight) if flat else target))
     image, alpha = pixels.without_alpha(image)
@@ -321,9 +366,9 @@ def _made(sight: _Sight, strictness: Strictness) -> Printed:
     else:
         image = in_four(image, sight.inks, "relative" if flat else "perceptual")
     if alpha is None:
-        return _encoded(sight, image, flat=flat)
+        return _encoded(image, sight.view, flat=flat)
     # Without loss, so that what is see-through is the same ink as what is around it.
-    return _encoded(sight, _laid_on(image, alpha, sight.placement.below), flat=True)
+    return _encoded(_laid_on(image, alpha, sight.placement.below), sight.view, flat=True)
 
 
 def _passed(sight: _Sight, strictness: Strictness) -> Printed | None:
@@ -338,13 +383,8 @@ def _passed(sight: _Sight, strictness: Strictness) -> Printed | None:
     image = pixels.cropped(sight.data, sight.placement.picture, sight.box, size, strictness)
     if not _fits(sight, image.copy_memory()):
         return None
-    data = plain_jpeg(sight.data, profile=False)
-    inverted = any(one.marker == _ADOBE for one in jpeg_segments(data))
-    return Printed(data, *size, "four", inverted=inverted)
-
-
-_ADOBE = 0xEE
-"""The segment by which a JPEG says that its inks are written the other way round."""
+    # All programs write inks the other way round, whether or not they leave Adobe's marker.
+    return Printed(plain_jpeg(sight.data, profile=False), *size, "four", inverted=True)
 
 
 def _most(sight: _Sight) -> float:
@@ -364,7 +404,7 @@ def _four_from_four(sight: _Sight, image: Any) -> Printed:
     image = pixels.resized(image, *sight.scaled(_most(sight)))
     if not _fits(sight, image):
         image = in_four(image, sight.inks, "relative")
-    return _encoded(sight, image, flat=flat)
+    return _encoded(image, sight.view, flat=flat)
 
 
 def _line_art(sight: _Sight, image: Any) -> Printed:
@@ -406,14 +446,14 @@ def _laid_on(image: Any, alpha: Any, below: Inks) -> Any:
     return mixed.copy(interpretation="cmyk" if mixed.bands == 4 else "b-w")
 
 
-def _encoded(sight: _Sight, image: Any, *, flat: bool) -> Printed:
+def _encoded(image: Any, view: View = WHOLE, *, flat: bool) -> Printed:
     inks: Inked = "four" if image.bands == 4 else "black"
     width, height = image.width, image.height
     if flat:
         data = zlib.compress(image.write_to_memory(), _LEVEL)
-        return Printed(data, width, height, inks, sight.view, "flate")
+        return Printed(data, width, height, inks, view, "flate")
     jpeg = pixels.jpeg(image, QUALITY, for_print=True, profile=False)
-    return Printed(jpeg, width, height, inks, sight.view, inverted=inks == "four")
+    return Printed(jpeg, width, height, inks, view, inverted=inks == "four")
 
 
 _LEVEL = 6

@@ -71,7 +71,7 @@ def blacks_of_greys(separation: Separation) -> tuple[float, ...]:
     dark = min(float(wanted.min()), white - 1)
     wanted = white - (white - wanted) * (white - black) / (white - dark)
     found = np.interp(wanted, printed[::-1], np.arange(255, -1, -1)) / 255
-    found[255] = 0.0
+    found[0], found[255] = 1.0, 0.0
     return tuple(float(one) for one in found)
 
 
