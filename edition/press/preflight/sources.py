@@ -10,7 +10,7 @@ from .events import Painted, Picture
 from .faces import Face, face
 from .ground import Ground
 from .layers import Layers
-from .values import get, identity, integer, is_stream, items, name
+from .values import get, identity, integer, is_dictionary, is_stream, items, name
 
 if TYPE_CHECKING:
     from .separations import Sheet
@@ -31,7 +31,7 @@ class Sources:
 
     root: Any
     palette: Palette = field(default_factory=Palette)
-    faces: dict[tuple[int, int], Face] = field(default_factory=dict)
+    faces: dict[object, Face] = field(default_factory=dict)
     pictures: dict[tuple[int, int], Picture] = field(default_factory=dict)
     layers: Layers = field(init=False)
 
@@ -40,9 +40,9 @@ class Sources:
 
     def face(self, written: Any) -> Face:
         """Return the font ``written``."""
-        key = identity(written)
-        if key == (0, 0):
-            return face(written)
+        key: object = identity(written)
+        if key == (0, 0):  # It stands where it is used, and is known by what it says.
+            key = written.unparse() if is_dictionary(written) else b""
         if key not in self.faces:
             self.faces[key] = face(written)
         return self.faces[key]
