@@ -19,6 +19,8 @@ Examples:
   edition import saved-pages --into issues/2026-03-13
   edition import story.html --into 2026-03-13
   edition import saved-pages --into 2026-03-13 --since 2026-03-06 --category News
+  edition import manuscripts/*.docx --into 2026-03-13
+  edition import wordpress-export/ --into 2026-03-13 --since 2026-03-06
   edition import saved-pages --into 2026-03-13 --dry-run
 
 The issue may be new. What was found where, what was left out and what to look at stands in
@@ -31,7 +33,9 @@ def bring_in(
         typer.Argument(
             metavar="SOURCE...",
             help="Files, or folders of them: saved web pages (.html, .mhtml) or the text of one"
-            " (.txt).",
+            " (.txt), Word (.docx), LibreOffice (.odt), exports of WordPress (.xml) and Ghost"
+            " (.json) with their pictures beside them, Markdown, feeds, EPUBs; or the address of"
+            " a page or feed.",
             show_default=False,
         ),
     ],

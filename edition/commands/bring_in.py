@@ -13,6 +13,7 @@ from pathlib import Path
 from ..endings import CLEAN, ERRORS
 from ..errors import SourceError
 from ..findings import Finding, Severity
+from ..importers.fetched import fetched
 from ..importers.issue_folder import Home, Plan, Step, plan
 from ..importers.record import REPORT_FOLDER
 from ..importers.selection import Selection
@@ -42,6 +43,22 @@ def run(
         SourceError: a source, or a publication around the issue, is not there.
         DeliveryError: the issue cannot be written.
     """
+    with fetched(sources, say=lambda address: terminal.remark(f"Fetching {address}")) as files:
+        return _bring_in(
+            files, into, terminal, selection=selection, today=today, dry_run=dry_run, form=form
+        )
+
+
+def _bring_in(
+    sources: Sequence[str],
+    into: str,
+    terminal: Terminal,
+    *,
+    selection: Selection,
+    today: date,
+    dry_run: bool,
+    form: Format,
+) -> int:
     here = Path.cwd()
     folder, root = _folder(into, here)
     with terminal.step("Reading the sources"):
