@@ -20,7 +20,7 @@ from .html_tree import read_tree
 from .html_words import words_in
 from .media import Media
 from .sample import Sample
-from .selection import Selection
+from .selection import Selection, not_asked_for
 
 _LARGEST = 60_000_000
 _DOCTYPE = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
@@ -69,15 +69,17 @@ def read(sample: Sample, selection: Selection) -> Found:
         else _xml_feed(sample, data)
     )
     media = Media(sample.path.parent)
-    stories = []
+    stories, left = [], 0
     for entry in whole["entries"]:
         story = _story(entry, whole, media, sample)
         day = story.published.value if story.published else None
         if selection.admits(day, story.categories, story.tags.value if story.tags else ()):
             stories.append(story)
+        else:
+            left += 1
     stories.reverse()  # A feed has the newest first.
     facts = IssueFacts(publication=whole["title"] or None, language=whole["language"] or None)
-    return Found(stories=tuple(stories), issue=facts)
+    return Found(tuple(stories), issue=facts, findings=not_asked_for(sample, left))
 
 
 def _xml_feed(sample: Sample, data: bytes) -> Mapping[str, Any]:
@@ -193,7 +195,7 @@ def _story(entry: Entry, whole: Mapping[str, Any], media: Media, sample: Sample)
     if told or _CUT.search(words_in(root)[-60:]):
         said = "The feed carries only the beginning of the story."
         hint = "Save the page itself and import that" + (f": {address}" if address else ".")
-        doubts.append(finding("IMP-004", said, hint=hint))
+        doubts.append(finding("IMP-012", said, hint=hint))
     body = read_body(root, origin=origin, base=address or None, resolve=media.picture)
     blocks, pictures = body.blocks, list(body.pictures)
     for source, words, credit in reversed(entry["pictures"]):

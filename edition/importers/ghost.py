@@ -19,7 +19,7 @@ from .html_tree import read_tree
 from .inline_markdown import plain_words
 from .media import Media
 from .sample import Sample
-from .selection import Selection
+from .selection import Selection, not_asked_for
 
 _LARGEST = 500_000_000
 _OUT = ("published", "sent", "scheduled")
@@ -48,7 +48,7 @@ def read(sample: Sample, selection: Selection) -> Found:
     site = str(settings.get("url") or "").rstrip("/")
     language = settings.get("locale") or settings.get("lang")
     media = Media(sample.path.parent)
-    stories = []
+    stories, left = [], 0
     for post in _rows(data, "posts"):
         if post.get("type", "post") != "post" or post.get("status") not in (
             "published",
@@ -60,12 +60,14 @@ def read(sample: Sample, selection: Selection) -> Found:
         day = story.published.value if story.published else None
         if selection.admits(day, story.categories, story.tags.value if story.tags else ()):
             stories.append(story)
+        else:
+            left += 1
     stories.sort(key=lambda one: one.published.value if one.published else date.min)
     title = settings.get("title")
     facts = IssueFacts(
         publication=str(title) if title else None, language=str(language) if language else None
     )
-    return Found(stories=tuple(stories), issue=facts)
+    return Found(tuple(stories), issue=facts, findings=not_asked_for(sample, left))
 
 
 def _data(sample: Sample) -> Mapping[str, Any]:

@@ -20,7 +20,8 @@ from .found import Certainty, Fact, Found, FoundPicture, PictureFile, Story
 from .html_blocks import read_body
 from .html_inline import Wording
 from .inline_markdown import plain_words
-from .selection import Selection
+from .sample import Sample
+from .selection import Selection, not_asked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Properties:
 class Manuscript:
     """A document as a page. The class ``role-…`` of a paragraph is what its style says it is."""
 
-    name: str
+    sample: Sample
     root: etree._Element
     properties: Properties
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
@@ -115,13 +116,15 @@ def day_in(text: str) -> date | None:
 
 def story_of(manuscript: Manuscript, selection: Selection) -> Found:
     """Return the stories in ``manuscript``: one, or one for each headline of several."""
-    stories = []
+    stories, left = [], 0
     for number, part in enumerate(_parts(manuscript.root), 1):
         story = _Reading(manuscript, part, number).story()
         day = story.published.value if story.published else None
         if selection.admits(day, story.categories, story.tags.value if story.tags else ()):
             stories.append(story)
-    return Found(stories=tuple(stories))
+        else:
+            left += 1
+    return Found(tuple(stories), findings=not_asked_for(manuscript.sample, left))
 
 
 def _parts(root: etree._Element) -> Iterator[list[etree._Element]]:
@@ -195,7 +198,7 @@ class _Reading:
         self._by_place()
         page = etree.Element("html")
         etree.SubElement(page, "body").extend(_set_out(self.blocks))
-        name, said = self.manuscript.name, self.manuscript.properties
+        name, said = self.manuscript.sample.name, self.manuscript.properties
         origin = Origin(Path(name))
         body = read_body(page, origin=origin, base=None, resolve=self._picture, whole=True)
         title = said.title if said.title and self.number == 1 else None

@@ -24,8 +24,8 @@ from .html_tree import LARGEST_TEXT, decoded, read_tree
 from .inline_markdown import plain_words
 from .media import Media
 from .sample import Sample
-from .selection import Selection
-from .shortcodes import template_codes_as_html
+from .selection import Selection, not_asked_for
+from .shortcodes import template_codes_as_html, unknown
 
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".njk.md")
 _NOT_STORIES = frozenset(
@@ -95,7 +95,7 @@ def read(sample: Sample, selection: Selection) -> Found:
     story = _story(sample, keys, body, origin)
     day = story.published.value if story.published else None
     if not selection.admits(day, story.categories, story.tags.value if story.tags else ()):
-        return Found()
+        return Found(findings=not_asked_for(sample, 1))
     return Found(stories=(story,))
 
 
@@ -156,6 +156,7 @@ def _story(sample: Sample, keys: Mapping[str, Any], text: str, origin: Origin) -
         slug=_words(keys, ("slug",))[0] or _name(sample),
         categories=sections,
         dropped=(*body.dropped, *codes),
+        doubts=unknown(codes),
     )
 
 

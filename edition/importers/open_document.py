@@ -74,7 +74,7 @@ def _manuscript(sample: Sample, archive: Archive) -> Manuscript:
             f"{sample.name} is damaged or locked and cannot be read.",
             hint="Open it in LibreOffice, save it again as .odt without a password.",
         ) from error
-    return Manuscript(sample.name, root, properties, writer.pictures)
+    return Manuscript(sample, root, properties, writer.pictures)
 
 
 def _language(document: Any) -> str | None:

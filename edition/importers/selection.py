@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+
+from ..findings import Finding, finding
+from ..model import Origin
+from .sample import Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,15 @@ class Selection:
             if self.until is not None and published > self.until:
                 return False
         return _one_of(self.categories, categories) and _one_of(self.tags, tags)
+
+
+def not_asked_for(sample: Sample, count: int) -> tuple[Finding, ...]:
+    """Return a note on ``count`` stories of ``sample`` that a selection does not admit."""
+    if not count:
+        return ()
+    said = f"{count} stories in {sample.name} are not among those asked for."
+    said = f"A story in {sample.name} is not among those asked for." if count == 1 else said
+    return (finding("IMP-010", said, origin=Origin(Path(sample.name))),)
 
 
 def _one_of(wanted: tuple[str, ...], given: Iterable[str]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape, unescape
 
+from ..findings import Finding, finding
 from .found import Dropped
 
 _ATTRIBUTE = re.compile(
@@ -30,6 +31,21 @@ _OPENS = {
 }  # fmt: skip
 _CLOSES = {"blockquote": "</blockquote>", "pull": "</blockquote>", "box": "</aside>"}
 _EVERYDAY = frozenset(("gallery", "caption", "embed", "audio", "video", "playlist", "more"))
+
+
+def unknown(dropped: Sequence[Dropped]) -> tuple[Finding, ...]:
+    """Return what there is to say about codes that were left out of one story."""
+    codes = [one.text for one in dropped if one.kind == "shortcode"]
+    if not codes:
+        return ()
+    named = ", ".join(
+        dict.fromkeys(code if len(code) < 50 else f"{code[:48]}…" for code in codes[:3])
+    )
+    said = f"{len(codes)} codes of the web site mean nothing here and were left out: {named}."
+    if len(codes) == 1:
+        said = f"A code of the web site means nothing here and was left out: {named}."
+    hint = "Look at the page to see what stood there."
+    return (finding("IMP-013", said, hint=hint),)
 
 
 def attributes_of(text: str) -> dict[str, str]:

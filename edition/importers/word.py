@@ -104,7 +104,7 @@ def _manuscript(sample: Sample, archive: Archive) -> Manuscript:
     # A call of a note is raised by the styles, not by the words.
     words = re.sub(r'<sup>(<a href="#(?:foot|end)note-[^<]*</a>)</sup>', r"\1", result.value)
     root = read_tree(f"<html><body>{words}</body></html>", name=sample.name)
-    return Manuscript(sample.name, root, _properties(archive), pictures)
+    return Manuscript(sample, root, _properties(archive), pictures)
 
 
 def _media(archive: Archive) -> Mapping[bytes, str]:

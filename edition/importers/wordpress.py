@@ -18,8 +18,8 @@ from .html_inline import Wording
 from .html_tree import read_tree
 from .media import Media, without_size
 from .sample import Sample
-from .selection import Selection
-from .shortcodes import shortcodes_as_html
+from .selection import Selection, not_asked_for
+from .shortcodes import shortcodes_as_html, unknown
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
@@ -79,15 +79,17 @@ def read(sample: Sample, selection: Selection) -> Found:
     for item in _items(sample, library):
         _learn(item, library)
     media = Media(sample.path.parent)
-    stories = []
+    stories, left = [], 0
     for item in _items(sample, _Library()):
         if _of(item, "post_type") == "post" and _of(item, "status") in ("publish", "future", ""):
             story = _story(item, library, media, sample, selection)
             if story is not None:
                 stories.append(story)
+            else:
+                left += 1
     stories.sort(key=lambda one: one.published.value if one.published else date.min)
     facts = IssueFacts(publication=library.title or None, language=library.language or None)
-    return Found(stories=tuple(stories), issue=facts)
+    return Found(tuple(stories), issue=facts, findings=not_asked_for(sample, left))
 
 
 def _items(sample: Sample, library: _Library) -> Iterator[etree._Element]:
@@ -193,6 +195,7 @@ def _story(
         slug=_of(item, "post_name") or None,
         categories=categories,
         dropped=(*body.dropped, *dropped_codes),
+        doubts=unknown(dropped_codes),
     )
 
 
