@@ -39,6 +39,8 @@ def find_notes(root: etree._Element) -> Notes:
         if target in numbers or len(elements) >= _MOST:
             continue
         note = by_id.get(target)
+        if note is None or _is_call(note):  # the way back from a note
+            continue
         while note is not None and note.tag not in _HOLDERS:
             note = note.getparent()
         if note is None or any(note is one for one in call.iterancestors()):
@@ -47,6 +49,14 @@ def find_notes(root: etree._Element) -> Notes:
             numbers[target] = len(elements) + 1
             elements.append(note)
     return Notes(numbers, tuple(elements))
+
+
+def _is_call(element: etree._Element) -> bool:
+    """Say whether ``element`` is what calls a note, or stands around nothing else."""
+    if element.tag == "a":
+        return (element.get("href") or "").startswith("#")
+    inside = list(element)
+    return element.tag in ("sup", "span") and len(inside) == 1 and _is_call(inside[0])
 
 
 def _is_note(note: etree._Element, call: etree._Element) -> bool:

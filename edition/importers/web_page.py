@@ -15,6 +15,7 @@ from ..findings import Finding, finding
 from ..model import Block, Box, Crosshead, Origin, Paragraph, figures_in
 from .found import Fact, Found, FoundPicture, IssueFacts, LooseFile, Story, UnreadableError
 from .html_blocks import Body, read_body
+from .html_heads import levelled
 from .html_tree import PackedData, Page, read_page
 from .inline_markdown import plain_words
 from .packed import PackedPicture
@@ -216,7 +217,7 @@ def without_head(
         if start.startswith(letters(facts.standfirst.value)[:80]):
             facts = replace(facts, standfirst=None)
             return without_head(blocks, facts)
-    return tuple(kept), facts
+    return levelled(tuple(kept)), facts
 
 
 def _first_texts(blocks: tuple[Block, ...]) -> Iterator[Markup]:
