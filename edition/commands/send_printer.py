@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..endings import CLEAN
+from ..endings import CLEAN, INTERRUPTED
 from ..errors import DeliveryError
 from ..model import Publication
 from ..outlets import DropBox
@@ -42,7 +42,8 @@ def run(issue: str | None, terminal: Terminal, *, wishes: Wishes) -> int:
     publication = _publication(root)
     box = _drop_box(publication, wishes.to)
     consignment = consignment_of("print", choice, root, terminal, out=wishes.out)
-    clearance = cleared(consignment, publication, despite=wishes.despite)
+    with terminal.step("Preflight"):
+        clearance = cleared(consignment, publication, despite=wishes.despite)
     for line in clearance.remarks:
         terminal.remark(line)
     path = printer_records(root)
@@ -52,15 +53,22 @@ def run(issue: str | None, terminal: Terminal, *, wishes: Wishes) -> int:
         if not wishes.again and sent and _digests(sent[-1]) == _wanted(consignment):
             terminal.say(_already(sent[-1], box, choice.folder.name))
             return CLEAN
-        handed = _hand_over(
-            _items(publication, consignment, box, clearance),
-            (book, _about(consignment, box, clearance.despite)),
-            box,
-            terminal,
-            wishes=wishes,
-            home=root,
-            began=bool(earlier) and earlier[-1]["event"] == "placing" and not wishes.again,
-        )
+        try:
+            handed = _hand_over(
+                _items(publication, consignment, box, clearance),
+                (book, _about(consignment, box, clearance.despite)),
+                box,
+                terminal,
+                wishes=wishes,
+                home=root,
+                began=bool(earlier) and earlier[-1]["event"] == "placing" and not wishes.again,
+            )
+        except KeyboardInterrupt:
+            terminal.complain(
+                f"Stopped. {box.name} does not have the issue, or not all of it. Send again with "
+                "the same command: it goes on from here."
+            )
+            return INTERRUPTED
     terminal.say("".join(f"{line}\n" for line in _summary(handed, consignment, box, sent)))
     return CLEAN
 
@@ -120,8 +128,7 @@ def _items(
 ) -> tuple[Item, ...]:
     files = tuple(read_print_file(item.name, item.data) for item in consignment.items)
     profile = publication.press.title if publication.press else None
-    refused = None if clearance.passed else clearance.despite
-    job = Job(publication, consignment, files, box.name, box.contact, profile, refused)
+    job = Job(publication, consignment, files, box.name, box.contact, profile, clearance)
     return (*consignment.items, *tickets(job))
 
 

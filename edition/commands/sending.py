@@ -7,7 +7,7 @@ from getpass import getpass
 from pathlib import Path
 
 from ..errors import DeliveryError, SourceError
-from ..findings import Finding
+from ..findings import Finding, Severity
 from ..outputs import Target
 from ..sending.consignment import Consignment, read_consignment
 from ..shelf import Choice, choose, shelved
@@ -46,7 +46,7 @@ def refuse_wrong_settings(found: tuple[Finding, ...]) -> None:
     """Stop when a value in publication.toml is wrong: what stands there may be left out."""
     for one in found:
         in_settings = one.origin is not None and one.origin.path.name == "publication.toml"
-        if in_settings and one.code in ("SRC-004", "SRC-005"):
+        if in_settings and one.severity is Severity.ERROR:
             raise SourceError(one.message, origin=one.origin, hint=one.hint)
 
 

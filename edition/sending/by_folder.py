@@ -41,8 +41,9 @@ class _Folder:
 
     def put(self, name: str, data: bytes, *, start: int, told: Told) -> None:
         with self._said(), (self._folder / name).open("r+b" if start else "wb") as file:
-            file.seek(start)
-            file.truncate()
+            if start:
+                file.seek(start)
+                file.truncate()
             for place in range(start, len(data), CHUNK):
                 file.write(data[place : place + CHUNK])
                 told(min(place + CHUNK, len(data)))

@@ -156,13 +156,17 @@ class _Ftps:
             told(done)
 
         with _said(self._box):
-            self._client.storbinary(
-                f"STOR {name}",
-                io.BytesIO(data[start:]),
-                blocksize=CHUNK // 4,
-                callback=count,
-                rest=start or None,
-            )
+            try:
+                self._client.storbinary(
+                    f"STOR {name}",
+                    io.BytesIO(data[start:]),
+                    blocksize=CHUNK // 4,
+                    callback=count,
+                    rest=start or None,
+                )
+            except OSError:
+                self._client.voidresp()  # Why it hung up counts for more than that it did.
+                raise
 
     def digest(self, name: str, told: Told) -> str | None:
         reckoner = Reckoner(told)

@@ -161,8 +161,9 @@ class _WebDav:
                 raise no_such_folder(place)
             case http.HTTPStatus.INSUFFICIENT_STORAGE | http.HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
                 raise no_room(place)
-            case 429 | 502 | 503 | 504:
-                raise BrokenOffError(f"it is too busy just now ({answer})")
+            case 429 | 500 | 502 | 503 | 504:
+                reason = http.client.responses.get(answer, "too busy")
+                raise BrokenOffError(f"it cannot just now ({answer} {reason})")
             case 423:
                 raise BrokenOffError("somebody holds the file there (423)")
             case _:

@@ -10,6 +10,7 @@ from typing import Any
 from .. import __version__
 from ..look.words import long_date
 from ..model import Publication
+from .clearance import Clearance
 from .consignment import Consignment, Item
 from .print_file import PrintFile
 
@@ -18,7 +19,7 @@ FORMAT = "edition job ticket 1"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One issue for one printer. ``despite`` is why it is sent though preflight refuses it.
+    """One issue for one printer, and what preflight made of it.
 
     ``files`` are what the PDFs say of themselves, in the order of ``consignment.items``.
     """
@@ -29,7 +30,7 @@ class Job:
     printer: str
     contact: str | None
     profile: str | None
-    despite: str | None = None
+    clearance: Clearance
 
 
 def tickets(job: Job) -> tuple[Item, Item]:
@@ -59,10 +60,15 @@ def _lines(job: Job) -> Iterator[str]:
     yield from _if_said("Made for", _first(file.condition for file in job.files))
     yield from _if_said("Press profile", job.profile)
     yield from _if_said("Standard", _first(file.standard for file in job.files))
-    if job.despite is None:
-        yield _row("Preflight", "passed")
+    yield from _if_said("In colour", _colour(job, pages))
+    clearance = job.clearance
+    if clearance.refused is None:
+        many = "warning" if clearance.warnings == 1 else "warnings"
+        warnings = f", {clearance.warnings} {many}" if clearance.warnings else ""
+        yield _row("Preflight", f"passed{warnings}")
     else:
-        yield _row("Preflight", f"NOT PASSED; sent all the same: {job.despite}")
+        yield _row("Preflight", f"NOT PASSED: {clearance.refused}")
+        yield _row("", f"Sent all the same: {clearance.despite}")
     yield from _if_said("Contact", job.contact)
     if sent.revised:
         yield ""
@@ -79,6 +85,19 @@ def _lines(job: Job) -> Iterator[str]:
         first = last + 1
     yield ""
     yield f"Made with edition {__version__}."
+
+
+def _colour(job: Job, pages: int) -> str | None:
+    """Return which pages need more than black; ``None`` when nobody knows."""
+    coloured = job.clearance.colour_pages
+    if coloured is None:
+        return None
+    if len(coloured) == pages:
+        return "every page"
+    if not coloured:
+        return "no page; black alone"
+    few = "page" if len(coloured) == 1 else "pages"
+    return f"{few} {', '.join(map(str, coloured))}; the others in black alone"
 
 
 def _row(name: str, value: str) -> str:
@@ -103,7 +122,8 @@ def _inks(files: Sequence[PrintFile]) -> tuple[str, ...]:
 
 
 def _content(job: Job) -> dict[str, Any]:
-    sent = job.consignment
+    sent, clearance = job.consignment, job.clearance
+    colours = clearance.colour_pages
     return {
         "format": FORMAT,
         "publication": sent.publication,
@@ -119,7 +139,13 @@ def _content(job: Job) -> dict[str, Any]:
         "made_for": _first(file.condition for file in job.files),
         "press_profile": job.profile,
         "standard": _first(file.standard for file in job.files),
-        "preflight": {"passed": job.despite is None, "despite": job.despite},
+        "colour_pages": None if colours is None else list(colours),
+        "preflight": {
+            "passed": clearance.refused is None,
+            "refused": clearance.refused,
+            "warnings": clearance.warnings,
+            "despite": clearance.despite if clearance.refused else None,
+        },
         "files": [
             {
                 "name": item.name,
@@ -171,10 +197,20 @@ _KEYS: dict[str, Any] = {
     "made_for": {"type": ["string", "null"], "description": "The printing condition."},
     "press_profile": _text_or_null(),
     "standard": {"type": ["string", "null"], "description": "The part of PDF/X."},
+    "colour_pages": {
+        "type": ["array", "null"],
+        "items": {"type": "integer", "minimum": 1},
+        "description": "The pages that need more than black; null when that is not known.",
+    },
     "preflight": {
         "type": "object",
-        "properties": {"passed": {"type": "boolean"}, "despite": _text_or_null()},
-        "required": ["passed", "despite"],
+        "properties": {
+            "passed": {"type": "boolean"},
+            "refused": _text_or_null(),
+            "warnings": {"type": "integer", "minimum": 0},
+            "despite": _text_or_null(),
+        },
+        "required": ["passed", "refused", "warnings", "despite"],
         "additionalProperties": False,
     },
     "files": {

@@ -50,9 +50,10 @@ def handed(
     began: bool = False,
     placing: Callable[[], None] = lambda: None,
     waits: tuple[float, ...] = (0.0, 0.0),
+    password: str | None = None,
 ) -> tuple[list[str], tuple[Handed, ...]]:
     said: list[str] = []
-    way = way_to(box, home=Path("/"), password=None)
+    way = way_to(box, home=Path("/"), password=password)
     result = hand_over(
         items,
         way,
