@@ -6,26 +6,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..findings import Finding
+from .advertising import Pages, Region, booked_together, regions_of, shared_out
 from .copy import Copy, Grid, Policy, Ready
-from .fillers import booked_together, may_move, named, shared_out, wanted
+from .fillers import may_move, named, wanted
 from .front import Desk, Front
 from .matter import Matter
 from .nearest import no_form, no_room, no_spread, pin_missed, rivals, said
 from .options import Option, Options, Place
 from .paging import Paging, Path, left_out_cost
 from .plan import Flatplan
-from .regions import Composer, Region, region_of
+from .regions import Composer
 from .sheets import Solution, facing, flatplan, unfilled
 from .slicing import Block, Slicing
-from .steps import Freedom, Steps
+from .steps import FREEST, Freedom, Steps
 from .ways_out import ways_out
 
 JUDGED = 40
 JUDGED_BY_PAGE = 5
 """Pages judged for each front page: so many, and so many more for each page of the issue."""
 
-TURNS = 10
-"""Ways to share the advertisements out over the pages."""
+SHARINGS = 12
+"""Ways to share the advertisements out over the pages that are tried."""
 
 MIDDLE = 3
 """An issue of no more pages has no opening in its middle."""
@@ -61,8 +62,10 @@ class Issue:
         self.options = Options(self.composer, last)
         self.moved = 0
         """Pages that standing matter without a page of its own is moved from the last one."""
-        self.turned = 0
-        """Pages by which advertisements without one are turned on."""
+        self.avoided: frozenset[tuple[str, int]] = frozenset()
+        """Pages of advertisements without one of their own that stories were not found for."""
+        self.stuck = 0
+        """The page after which no way led on the last time."""
         self._places: dict[object, Place] = {}
 
     def made_up(self) -> tuple[Flatplan, tuple[Finding, ...]]:
@@ -89,7 +92,7 @@ class Issue:
         count = plan.pages
         stand = {one.name for sheet in plan.sheets for one in sheet.ready}
         missing = [one for one in self.ready if one.required and one.name not in stand]
-        _, refused = shared_out(self.ready, self.grid, count, turned=self.turned)
+        _, refused = shared_out(self.ready, self._pages(count, copies))
         yield from (pin_missed(one, count) for one in copies if (one.pin.page or 1) > count)
         yield from (no_spread(one) for one in copies if one.pin.spread and not spread(one, plan))
         yield from (no_room(one) for one in dict.fromkeys((*refused, *missing)))
@@ -125,26 +128,76 @@ class Issue:
 
     def _best(self, copies: tuple[Copy, ...]) -> Solution | None:
         moves = (0, 1, 2) if any(may_move(one) for one in self.ready) else (0,)
-        turns = range(1, TURNS) if any(one.corner and not one.page for one in self.ready) else ()
-        for freedom, moved, turned in (
-            (Freedom(), 0, 0),
-            *((Freedom(later=True), moved, 0) for moved in moves),
-            *((Freedom(later=True), 0, turned) for turned in turns),
-        ):
-            self.moved, self.turned = moved, turned
-            best: Solution | None = None
-            counts = self.counts(copies)
-            many = freedom.later and not moved and not turned
-            for pages, away in counts if many else counts[: 3 if not turned else 1]:
-                found = self.solved(pages, copies, freedom)
-                if found and (best is None or found.cost < best.cost):
-                    best = found
-                if best and away < CLOSE:
-                    break
+        tries = [
+            (Freedom(), 0, 3),
+            (Freedom(later=2), 0, 3),
+            *((Freedom(later=FREEST), moved, 6 - 3 * bool(moved)) for moved in moves),
+        ]
+        for freedom, moved, most in tries:
+            self.moved = moved
+            best = self._best_count(copies, freedom, most)
             if best:
                 return best
-        self.moved = self.turned = 0
+        self.moved, self.avoided = 0, frozenset()
         return None
+
+    def _best_count(self, copies: tuple[Copy, ...], freedom: Freedom, most: int) -> Solution | None:
+        """Return the best plan of the likeliest ``most`` page counts."""
+        best: Solution | None = None
+        for pages, away in self.counts(copies)[:most]:
+            found = self._shared(pages, copies, freedom)
+            if found and (best is None or found.cost < best.cost):
+                best = found
+            if best and away < CLOSE:
+                break
+        return best
+
+    def _shared(self, pages: int, copies: tuple[Copy, ...], freedom: Freedom) -> Solution | None:
+        """Return the best plan of ``pages`` pages, with advertisements shared out anew if need be.
+
+        What stands on a page at which the search is stuck goes to another one.
+        """
+        self.avoided = frozenset()
+        floating = {one.name for one in self.ready if one.corner and one.page is None}
+        seen = {self.avoided}
+        for _ in range(SHARINGS if floating else 1):
+            found = self.solved(pages, copies, freedom)
+            if found is not None:
+                return found
+            adverts, _ = shared_out(self.ready, self._pages(pages, copies))
+            near = (self.stuck, self.stuck - 1, self.stuck + 1)
+            there = [
+                (one.name, page)
+                for page in near
+                for one in adverts.get(page, ())
+                if one.name in floating
+            ]
+            if not there:
+                break
+            self.avoided |= {there[0]}
+            if self.avoided in seen:
+                break
+            seen.add(self.avoided)
+        return None
+
+    def _pages(self, count: int, copies: Sequence[Copy]) -> Pages:
+        """Return what is known of the pages before advertisements are shared out."""
+        span = self.composer.slicing.span
+        busy: dict[int, int] = {}
+        for one in copies:
+            page = page_of(one, count)
+            if page is not None and page <= count:
+                whole = self.grid.columns * (self.grid.lines + self.grid.gap)
+                cells = (
+                    whole if one.pin.alone or one.pin.spread else span(self.matter.on_page(one))[0]
+                )
+                for there in (page, page + 1) if one.pin.spread else (page,):
+                    busy[there] = busy.get(there, 0) + cells
+        for ready in self.ready:
+            page = wanted(ready, count, moved=self.moved)
+            if ready.required and not ready.corner and page is not None:
+                busy[page] = busy.get(page, 0) + span(self.matter.ready_made(ready))[0]
+        return Pages(self.grid, count, busy, {1: self.policy.masthead}, self.avoided)
 
     def without(self, copy: Copy, *, less: Copy | None) -> Issue:
         """Return the same issue with ``less`` in the place of ``copy``, ``None`` for nothing."""
@@ -186,18 +239,24 @@ class Issue:
         pinned = [one for one in copies if one.pin.page == 1]
         set_apart = {one.name for one in copies if 1 <= (page_of(one, pages) or 0) <= pages}
         free = tuple(one for one in copies if one.name not in set_apart)
-        desk = Desk(self.matter, self.options, self.policy, short=freedom.short, many=freedom.later)
+        desk = Desk(
+            self.matter, self.options, self.policy, short=freedom.short, many=freedom.later > 1
+        )
         fronts = desk.fronts(places[1], free, pinned=pinned, whole=pages == 1)
         steps = Steps(self.matter, self.options, self.policy, freedom, pages)
         best: Solution | None = None
+        self.stuck = 0
         for front in fronts[:1] if freedom.short else fronts:
-            path = self._path(front, places, steps)
+            limit = best.cost - front.cost if best else float("inf")
+            path = self._path(front, places, steps, limit=limit)
             found = path and self._solution(front, path)
             if found and (best is None or found.cost < best.cost):
                 best = found
         return best
 
-    def _path(self, front: Front, places: dict[int, Place], steps: Steps) -> Path | None:
+    def _path(
+        self, front: Front, places: dict[int, Place], steps: Steps, *, limit: float
+    ) -> Path | None:
         if len(places) == 1:
             if front.carried or (front.order and not steps.freedom.short):
                 return None
@@ -205,7 +264,9 @@ class Issue:
             return Path(cost, (), front.order)
         judgements = 0 if steps.freedom.short else JUDGED + JUDGED_BY_PAGE * len(places)
         paging = Paging(self.matter, self.options, steps, front.order, judgements)
-        return paging.path(places, 2, front.carried)
+        path = paging.path(places, 2, front.carried, limit=limit)
+        self.stuck = max(self.stuck, paging.stuck)
+        return path
 
     def _solution(self, front: Front, path: Path) -> Solution | None:
         pages = (front.option, *path.steps)
@@ -218,7 +279,7 @@ class Issue:
 
     def places(self, pages: int, copies: Sequence[Copy]) -> dict[int, Place]:
         """Return what stands on each page before any story does."""
-        adverts, _ = shared_out(self.ready, self.grid, pages, turned=self.turned)
+        adverts, _ = shared_out(self.ready, self._pages(pages, copies))
         return {
             page: self._place(page, pages, adverts[page], copies) for page in range(1, pages + 1)
         }
@@ -242,10 +303,13 @@ class Issue:
         left = page % 2 == 0 and bool(adverts)
         key = (tuple(one.name for one in adverts), tuple(fixed), top, left)
         if key not in self._places:
-            region, stand = region_of(adverts, self.grid, top=top, left=left)
-            if region is None:
-                region = Region(top, self.grid.columns, self.composer.slicing.depth - top)
-            self._places[key] = Place(region, stand, tuple(fixed))
+            found = regions_of(adverts, self.grid, top=top, left=left)
+            if not found:
+                empty = Region(top, self.grid.columns, self.composer.slicing.depth - top)
+                found = [(empty, ())]
+            (region, stand), *rest = found
+            others = tuple(Place(one, filled, tuple(fixed)) for one, filled in rest)
+            self._places[key] = Place(region, stand, tuple(fixed), others)
         return self._places[key]
 
 

@@ -47,6 +47,10 @@ class Matter:
         self._fillers: tuple[Block, ...] | None = None
         self._order = {copy.name: place for place, copy in enumerate(self.copies)}
 
+    def number(self, copy: Copy) -> int:
+        """Return the place of the story in the editor's order, from 0."""
+        return self._order[copy.name]
+
     def whole(self, copy: Copy) -> Block:
         """Return the story set whole; it has no forms when it fits no page."""
         return self._block("whole", copy)
@@ -63,7 +67,7 @@ class Matter:
 
         ``across``: what does not end on the page has all of it, and nothing less is tried.
         """
-        if copy.lines <= self.grid.columns * self.grid.lines:
+        if least(copy) <= self.grid.columns * self.grid.lines:
             whole = self.whole(copy)
             if whole.forms:
                 return whole
@@ -103,10 +107,10 @@ class Matter:
 
     def wide(self, block: Block, columns: int) -> Block:
         """Return ``block`` with its forms of at least so many columns, where the page has them."""
-        least = min(columns, self.grid.columns)
         key = ("wide", block.key)
         if key not in self._blocks:
-            found = tuple(form for form in block.forms if form.columns >= least)
+            wide = min(columns, self.grid.columns)
+            found = tuple(form for form in block.forms if form.columns >= wide)
             self._blocks[key] = replace(block, key=" ".join(key), forms=found or block.forms)
         return self._blocks[key]
 
@@ -161,6 +165,20 @@ class Matter:
             )
             self._blocks[key] = Block("blank", found)
         return self._blocks[key]
+
+
+def least(copy: Copy) -> int:
+    """Return about the fewest cells the story can take: its text, its pictures at their smallest.
+
+    Air of which there is none at the head of a column is not counted.
+    """
+    air = sum(run.air for run in copy.galley[copy.start.run :])
+    pictures = (
+        min((size.columns * size.least for size in one.sizes), default=0)
+        for one in copy.insets
+        if not one.optional
+    )
+    return copy.lines - air + sum(pictures)
 
 
 def label(copy: Copy) -> str:

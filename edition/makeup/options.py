@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from .advertising import Region
+from .copy import Grid
 from .judgement import judged, seen
 from .plan import Filled, Rect, Sheet
-from .regions import Composer, Parts, Region, placed
+from .regions import Composer, Parts, placed
 from .slicing import Block, Spot
 
 WAYS = 10
@@ -19,6 +21,9 @@ TIRED = 400
 
 KEPT = 4
 """Of them, those that are kept for the choice of the opening."""
+
+THIRD_PAGE = 12.0
+"""What it costs when a story is parted so that its rest does not fit one page either."""
 
 AS_BEFORE = 6.0
 """What a page is worth that keeps its stories from the last plan, and again its shapes."""
@@ -40,6 +45,8 @@ class Place:
     region: Region
     adverts: tuple[Filled, ...] = ()
     fixed: tuple[Block, ...] = ()
+    others: tuple[Place, ...] = ()
+    """The same page with its advertisements stacked in other ways."""
 
 
 @dataclass(eq=False, slots=True)
@@ -91,7 +98,12 @@ class Options:
     def openings(self, option: Option, *, most: int) -> list[Option]:
         """Return the page once for each of the best places to part the story that goes on."""
         found: dict[object, Option] = {}
-        for layout in sorted(self._layouts(option), key=lambda layout: layout.cost):
+        grid = self.composer.slicing.grid
+        layouts = [
+            replace(layout, cost=layout.cost + THIRD_PAGE * _runs_over(layout, grid))
+            for layout in self._layouts(option)
+        ]
+        for layout in sorted(layouts, key=lambda layout: layout.cost):
             end = tuple(spot.form.end for spot in layout.spots if spot.form.end is not None)
             if end not in found and len(found) < most:
                 found[end] = Option(
@@ -112,7 +124,7 @@ class Options:
         for cost, plots in self.composer.ways(option.parts, region, most=most):
             straight = placed(plots, grid, mirrored=False)
             yield self._judged(straight, option, cost + option.extra + dropped / 2)
-            if not region.steps and any(one.rect.columns < grid.columns for one in straight):
+            if any(one.rect.columns < grid.columns for one in straight):
                 mirrored = placed(plots, grid, mirrored=True)
                 yield self._judged(mirrored, option, cost + option.extra + dropped / 2)
 
@@ -125,6 +137,24 @@ class Options:
         page = seen(spots, columns=grid.columns, top=option.place.region.top, foot=grid.lines)
         faults, remarks = judged(page)
         return Layout(cost + faults, tuple(spots), remarks)
+
+
+def _runs_over(layout: Layout, grid: Grid) -> bool:
+    """Return whether what ``layout`` leaves of a story is more than a page, if less would do."""
+    page = grid.columns * grid.lines
+    for spot in layout.spots:
+        end, copy = spot.form.end, spot.block.copy
+        if end is None or copy is None:
+            continue
+        stands = {one.name for one in spot.form.insets} | set(spot.form.left_out)
+        left = [one for one in copy.insets if one.name not in stands]
+        pictures = sum(
+            min((size.columns * size.natural for size in one.sizes), default=0) for one in left
+        )
+        rest = copy.rest(end, tuple(left)).lines + pictures
+        if page < rest < 2 * page - grid.columns:
+            return True
+    return False
 
 
 def _names(parts: Iterable[Iterable[Block]]) -> frozenset[str]:

@@ -23,6 +23,9 @@ BEAM = 10
 LIKELY = 300
 """Ways to come so far that are followed when every page is full."""
 
+EQUALLY_FAR = 40
+"""Of them, those that have come equally far."""
+
 LEFT_OUT = 2000.0
 LEFT_OUT_LINE = 20.0
 """What leaving a story out costs: only ever in a plan for a proof."""
@@ -68,6 +71,8 @@ class Paging:
     order: tuple[Copy, ...]
     judgements: int
     """Pages that may be judged; the path found by then is taken."""
+    stuck: int = 0
+    """The page after which no way led on, 0 when one did."""
     _numbers: tuple[int, ...] = ()
     _spans: list[tuple[int, int]] = field(default_factory=list)
     """Cells the stories from each one on take at least and at most."""
@@ -76,8 +81,7 @@ class Paging:
     _kinds: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        numbers = {copy.name: place for place, copy in enumerate(self.matter.copies)}
-        self._numbers = tuple(numbers[copy.name] for copy in self.order)
+        self._numbers = tuple(self.matter.number(copy) for copy in self.order)
         self._kinds = tuple(len(block.ready) for block in self.matter.fillers())
         self._spans = [(0, 0)]
         for copy in reversed(self.order):
@@ -100,12 +104,22 @@ class Paging:
         return least, GROWS * most + grid.columns * grid.lines
 
     def path(
-        self, places: Mapping[int, Place], first: int, carried: tuple[Carried, ...]
+        self,
+        places: Mapping[int, Place],
+        first: int,
+        carried: tuple[Carried, ...],
+        *,
+        limit: float,
     ) -> Path | None:
-        """Return the best way to fill the pages from ``first`` on, ``None`` if there is none."""
+        """Return the best way to fill the pages from ``first`` on, ``None`` if there is none.
+
+        None that would cost ``limit`` is looked for.
+        """
         best = self.sought(places, first, carried)
         before = self.options.judged
         while best is not None and self.options.judged - before < self.judgements:
+            if best.cost >= limit:
+                return None
             fresh = [option for option in best.steps if option.layouts is None]
             if not fresh:
                 break
@@ -135,7 +149,14 @@ class Paging:
             for state, (cost, _, _) in reached.items():
                 if not self._near(state, page - first, last + 1 - first):
                     continue
-                for step in self.steps.after(places[page], page, self._left(state)):
+                left = self._left(state)
+                here = places[page]
+                following_steps = (
+                    step
+                    for place in (here, *here.others)
+                    for step in self.steps.after(place, page, left)
+                )
+                for step in following_steps:
                     total = cost + step.option.cost
                     if total == float("inf"):
                         continue
@@ -146,6 +167,9 @@ class Paging:
                     if known is None or total < known[0]:
                         after[following] = (total, step, state)
             reached = self._beam(_few(after), last - page)
+            if not reached:
+                self.stuck = max(self.stuck, page)
+                return None
             trail.append(reached)
         self._leave_out(reached)
         ends = [
@@ -255,8 +279,7 @@ class Paging:
         if len(reached) <= (BEAM if short else LIKELY):
             return reached
         if not short:
-            likely = sorted(reached, key=lambda state: reached[state][0])[:LIKELY]
-            return {state: reached[state] for state in likely}
+            return self._likely(reached)
         grid = self.matter.grid
         room = pages * grid.columns * grid.lines
 
@@ -267,6 +290,16 @@ class Paging:
 
         likely = sorted(reached, key=lambda state: reached[state][0] + hoped(state))[:BEAM]
         return {state: reached[state] for state in likely}
+
+    def _likely(self, reached: Reached) -> Reached:
+        """Return the cheapest states, not too many that have come equally far."""
+        far: Counter[int] = Counter()
+        likely: Reached = {}
+        for state in sorted(reached, key=lambda state: reached[state][0]):
+            if far[state.story] < EQUALLY_FAR:
+                far[state.story] += 1
+                likely[state] = reached[state]
+        return likely
 
     def _near(self, state: State, page: int, pages: int) -> bool:
         """Return whether the path is about where it should be, so that the search stays narrow."""

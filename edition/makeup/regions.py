@@ -1,78 +1,34 @@
 """The room a page leaves for its stories, and all the ways to fill it exactly.
 
-Advertisements are cut off first, stacked from the bottom outer corner, the widest
-at the foot: what is left is a rectangle with steps. Stories of one section fill it
+What advertisements leave of a page is a rectangle with steps. It is cut as pages are, once
+across or once down, until every piece is a rectangle. Stories of one section fill it
 together; where a second section begins, it does so across the whole width.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from .copy import Grid, Ready
-from .plan import Filled, Rect
-from .slicing import Row, Run, Slicing, Spot, Tree, lowest, spots
+from .advertising import Region
+from .copy import Grid
+from .plan import Rect
+from .slicing import BESIDE, Row, Run, Slicing, Spot, Tree, lowest, spots
 
 Parts: TypeAlias = tuple[Run, ...]
 """The runs of a page's sections, from its top to its foot."""
 
+Steps: TypeAlias = tuple[tuple[int, int], ...]
+"""Columns and lines + gap of what is left beside advertisements, from the widest down."""
+
+STAIRS = 2
+"""Depths tried for each cut across a page with steps when the ways to fill it are listed."""
+
 NEW_SECTION = 2.0
 """What a section that begins in the middle of a page costs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """What a page leaves: ``columns`` × ``depth`` (lines + gap) from ``top`` on, then ``steps``.
-
-    Each step is narrower than what stands over it. ``left``: the advertisements
-    are at the left, the steps at the right.
-    """
-
-    top: int
-    columns: int
-    depth: int
-    steps: tuple[tuple[int, int], ...] = ()
-    left: bool = False
-
-    @property
-    def cells(self) -> int:
-        return self.columns * self.depth + sum(columns * depth for columns, depth in self.steps)
-
-
-def region_of(
-    adverts: Iterable[Ready], grid: Grid, *, top: int = 0, left: bool = False
-) -> tuple[Region | None, tuple[Filled, ...]]:
-    """Return what ``adverts`` leave of a page and where they stand; ``None``: they do not fit."""
-    column = grid.columns
-    rooms = sorted(((one, room(one, grid)) for one in adverts), key=lambda pair: -pair[1][0])
-    foot = grid.lines
-    placed: list[Filled] = []
-    steps: list[tuple[int, int]] = []
-    for one, (columns, lines) in rooms:
-        foot -= lines
-        at = 0 if left else column - columns
-        placed.append(Filled(one.name, one.kind, Rect(at, foot, columns, lines)))
-        foot -= grid.gap
-        if columns < column:
-            if steps and steps[0][0] == column - columns:
-                steps[0] = (steps[0][0], steps[0][1] + lines + grid.gap)
-            else:
-                steps.insert(0, (column - columns, lines + grid.gap))
-    depth = foot + grid.gap - top
-    if depth < 0 or any(columns > grid.columns for _, (columns, _) in rooms):
-        return None, ()
-    return Region(top, column, depth, tuple(steps), left), tuple(placed)
-
-
-def room(ready: Ready, grid: Grid) -> tuple[int, int]:
-    """Return the columns and lines an advertisement takes: the widest it may, at its least."""
-    fitting = [one for one in ready.rooms if one.columns <= grid.columns] or list(ready.rooms)
-    best = max(fitting, key=lambda one: (one.columns * one.least, one.columns))
-    return best.columns, best.least
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +38,13 @@ class Plot:
     tree: Tree
     rect: Rect
     flag: int = 0
+
+    def turned(self, columns: int) -> Plot:
+        """Return the plot where it stands on a page of so many columns seen in a mirror."""
+        column = columns - self.rect.right
+        return Plot(
+            self.tree, Rect(column, self.rect.line, self.rect.columns, self.rect.lines), self.flag
+        )
 
 
 class Composer:
@@ -94,10 +57,12 @@ class Composer:
 
     def least(self, parts: Parts, region: Region) -> float:
         """Return what the cheapest way to fill ``region`` costs, infinite when there is none."""
+        if not parts:
+            return float("inf") if region.cells else 0.0
         row = self._row(parts, region.columns, region.steps)
         return float("inf") if row is None else float(row[region.depth])
 
-    def _row(self, parts: Parts, columns: int, steps: tuple[tuple[int, int], ...]) -> Row | None:
+    def _row(self, parts: Parts, columns: int, steps: Steps) -> Row | None:
         if len(parts) == 1 and not steps:
             return self.slicing.row(parts[0], columns)
         key = (parts, columns, steps)
@@ -107,9 +72,7 @@ class Composer:
             self._rows[key] = row if row is not None and np.isfinite(row).any() else None
         return self._rows[key]
 
-    def _sections(
-        self, parts: Parts, columns: int, steps: tuple[tuple[int, int], ...]
-    ) -> Row | None:
+    def _sections(self, parts: Parts, columns: int, steps: Steps) -> Row | None:
         first = self.slicing.row(parts[0], columns)
         second = self._row(parts[1:], columns, steps)
         if first is None or second is None:
@@ -122,53 +85,64 @@ class Composer:
                 best[over:] = np.minimum(best[over:], first[depth] + second[: size - over])
         return best + np.float32(NEW_SECTION)
 
-    def _stairs(self, run: Run, columns: int, steps: tuple[tuple[int, int], ...]) -> Row | None:
+    def _stairs(self, run: Run, columns: int, steps: Steps) -> Row | None:
+        """Return what filling ``columns`` × each depth, with ``steps`` under it, costs."""
         best = np.full(self.slicing.depth + 1, np.inf, np.float32)
-        under = sum(depth for _, depth in steps)
-        for cut in range(1, len(run)):
-            above = self.slicing.row(run[:cut], columns)
-            below = self._row((run[cut:],), steps[0][0], steps[1:])
-            if above is not None and below is not None:
-                np.minimum(best, above + below[steps[0][1]], out=best)
-            tall = self.slicing.row(run[:cut], steps[-1][0])
-            short = self._row((run[cut:],), *beside_tall(columns, steps))
-            if tall is not None and short is not None:
-                room = len(best) - under
-                np.minimum(best[:room], tall[under:] + short[:room], out=best[:room])
+        size = len(best)
+        wide, deep = steps[0]
+        for one, other in self._both_ways(run):
+            above = self.slicing.row(one, columns)
+            if above is not None:
+                below = self._row((other,), wide, steps[1:])
+                if below is not None and deep < size:
+                    np.minimum(best, above + below[deep], out=best)
+                higher = self._row((other,), columns, steps)
+                if higher is not None:
+                    for depth in np.flatnonzero(np.isfinite(above)).tolist():
+                        over = above[depth] + higher[: size - depth]
+                        np.minimum(best[depth:], over, out=best[depth:])
+            for at in range(1, columns):
+                more, left, right = cut_down(at, steps)
+                first = self._row((one,), at, left)
+                if first is None or more >= size:
+                    continue
+                second = self._row((other,), columns - at, right)
+                if second is not None:
+                    sums = first[more:] + second[: size - more] + np.float32(BESIDE)
+                    np.minimum(best[: size - more], sums, out=best[: size - more])
         return best
+
+    def _both_ways(self, run: Run) -> Iterator[tuple[Run, Run]]:
+        for one, other in self.slicing.splits(run):
+            yield one, other
+            yield other, one
 
     def ways(self, parts: Parts, region: Region, *, most: int) -> list[tuple[float, list[Plot]]]:
         """Return up to ``most`` good ways to fill ``region``, the cheapest first."""
+        if not parts:
+            return [(0.0, [])] if not region.cells else []
         rect = Rect(0, region.top, region.columns, region.depth)
-        return self._ways(parts, rect, region.steps, left=region.left, most=most)
+        found = self._ways(parts, rect, region.steps, most=most)
+        if region.left:
+            whole = self.slicing.grid.columns
+            found = [(cost, [plot.turned(whole) for plot in plots]) for cost, plots in found]
+        return found
 
     def _ways(
-        self,
-        parts: Parts,
-        rect: Rect,
-        steps: tuple[tuple[int, int], ...],
-        *,
-        left: bool,
-        most: int,
+        self, parts: Parts, rect: Rect, steps: Steps, *, most: int
     ) -> list[tuple[float, list[Plot]]]:
         found: list[tuple[float, list[Plot]]] = []
         if len(parts) > 1:
-            found = self._ways_of_sections(parts, rect, steps, left=left, most=most)
+            found = self._ways_of_sections(parts, rect, steps, most=most)
         elif steps:
-            found = self._ways_of_stairs(parts[0], rect, steps, left=left, most=most)
-        else:
+            found = self._ways_of_stairs(parts[0], rect, steps, most=most)
+        elif self._least(_Piece(parts[0], rect, ())) < np.inf:
             trees = self.slicing.trees(parts[0], rect.columns, rect.lines, most=most)
             found = [(cost, [Plot(tree, rect)]) for cost, tree in trees]
         return sorted(found, key=lambda way: way[0])[:most]
 
     def _ways_of_sections(
-        self,
-        parts: Parts,
-        rect: Rect,
-        steps: tuple[tuple[int, int], ...],
-        *,
-        left: bool,
-        most: int,
+        self, parts: Parts, rect: Rect, steps: Steps, *, most: int
     ) -> list[tuple[float, list[Plot]]]:
         first = self.slicing.row(parts[0], rect.columns)
         second = self._row(parts[1:], rect.columns, steps)
@@ -181,51 +155,76 @@ class Composer:
             upper = Rect(rect.column, rect.line, rect.columns, at)
             lower = Rect(rect.column, rect.line + at + self.flag, rect.columns, room - at)
             for one, tree in self.slicing.trees(parts[0], rect.columns, at, most=3):
-                for two, plots in self._ways(parts[1:], lower, steps, left=left, most=3):
+                for two, plots in self._ways(parts[1:], lower, steps, most=3):
                     flagged = Plot(plots[0].tree, plots[0].rect, self.flag)
                     cost = one + two + NEW_SECTION
                     found.append((cost, [Plot(tree, upper), flagged, *plots[1:]]))
         return found
 
     def _ways_of_stairs(
-        self, run: Run, rect: Rect, steps: tuple[tuple[int, int], ...], *, left: bool, most: int
+        self, run: Run, rect: Rect, steps: Steps, *, most: int
     ) -> list[tuple[float, list[Plot]]]:
-        under = sum(depth for _, depth in steps)
-        wide, depth = steps[0]
-        tall = steps[-1][0]
-        lower = Rect(rect.column + (rect.columns - wide if left else 0), rect.bottom, wide, depth)
-        upright = Rect(
-            rect.column + (rect.columns - tall if left else 0), rect.line, tall, rect.lines + under
-        )
-        columns, fewer = beside_tall(rect.columns, steps)
-        rest = Rect(rect.column + (0 if left else tall), rect.line, columns, rect.lines)
+        cuts: list[tuple[float, int, _Piece, _Piece, float]] = []
+        for one, other in self._both_ways(run):
+            for first, second, extra in self._pieces(one, other, rect, steps):
+                cost = self._least(first) + self._least(second) + extra
+                if cost < np.inf:
+                    cuts.append((cost, len(cuts), first, second, extra))
+        cuts.sort(key=lambda cut: cut[:2])
         found: list[tuple[float, list[Plot]]] = []
-        for cut in range(1, len(run)):
-            pairs = (
-                (self._plots(run[:cut], rect, most), (run[cut:], lower, steps[1:])),
-                (self._plots(run[:cut], upright, most), (run[cut:], rest, fewer)),
-            )
-            for firsts, (second, place, below) in pairs:
-                seconds = self._ways((second,), place, below, left=left, most=3) if firsts else []
-                found += [(a + b, [plot, *plots]) for a, plot in firsts for b, plots in seconds]
+        for _, _, first, second, extra in cuts[:most]:
+            firsts = self._ways((first.run,), first.rect, first.steps, most=STAIRS)
+            seconds = self._ways((second.run,), second.rect, second.steps, most=STAIRS)
+            found += [
+                (a + b + extra, [*above, *below]) for a, above in firsts for b, below in seconds
+            ]
         return found
 
-    def _plots(self, run: Run, rect: Rect, most: int) -> list[tuple[float, Plot]]:
-        if rect.lines > self.slicing.depth:
-            return []
-        row = self.slicing.row(run, rect.columns)
-        if row is None or not row[rect.lines] < np.inf:
-            return []
-        trees = self.slicing.trees(run, rect.columns, rect.lines, most=min(3, most))
-        return [(cost, Plot(tree, rect)) for cost, tree in trees]
+    def _pieces(
+        self, one: Run, other: Run, rect: Rect, steps: Steps
+    ) -> Iterator[tuple[_Piece, _Piece, float]]:
+        """Yield the cuts of a room with steps that may be worth while, with what they cost."""
+        (wide, deep), *fewer = steps
+        under = Rect(rect.column, rect.bottom, wide, deep)
+        yield _Piece(one, rect, ()), _Piece(other, under, tuple(fewer)), 0.0
+        above = self.slicing.row(one, rect.columns)
+        below = self._row((other,), rect.columns, steps)
+        if above is not None and below is not None:
+            sums = above[: rect.lines + 1] + below[rect.lines :: -1]
+            for _, at in lowest(sums, STAIRS):
+                upper = Rect(rect.column, rect.line, rect.columns, at)
+                lower = Rect(rect.column, rect.line + at, rect.columns, rect.lines - at)
+                yield _Piece(one, upper, ()), _Piece(other, lower, steps), 0.0
+        for at in range(1, rect.columns):
+            more, left, right = cut_down(at, steps)
+            near = Rect(rect.column, rect.line, at, rect.lines + more)
+            far = Rect(rect.column + at, rect.line, rect.columns - at, rect.lines)
+            yield _Piece(one, near, left), _Piece(other, far, right), BESIDE
+
+    def _least(self, piece: _Piece) -> float:
+        if piece.rect.lines > self.slicing.depth:
+            return float("inf")
+        row = self._row((piece.run,), piece.rect.columns, piece.steps)
+        return float("inf") if row is None else float(row[piece.rect.lines])
 
 
-def beside_tall(
-    columns: int, steps: tuple[tuple[int, int], ...]
-) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """Return what is left beside a column of the last step's width over the whole depth."""
-    tall = steps[-1][0]
-    return columns - tall, tuple((wide - tall, depth) for wide, depth in steps if wide > tall)
+class _Piece(NamedTuple):
+    """A run of stories for a part of the page with steps."""
+
+    run: Run
+    rect: Rect
+    steps: Steps
+
+
+def cut_down(at: int, steps: Steps) -> tuple[int, Steps, Steps]:
+    """Return what a cut down a room with steps makes, ``at`` columns from the high side.
+
+    It is by how much the high part is deeper, the steps left to it, and those of the other.
+    """
+    more = sum(deep for wide, deep in steps if wide >= at)
+    left = tuple((wide, deep) for wide, deep in steps if wide < at)
+    right = tuple((wide - at, deep) for wide, deep in steps if wide > at)
+    return more, left, right
 
 
 def placed(plots: Iterable[Plot], grid: Grid, *, mirrored: bool) -> list[Spot]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations_with_replacement
 
+from .choices import MOST_STORIES, Told, choices
 from .copy import Copy, Policy
 from .fillers import may_fill
 from .matter import Carried, Matter
 from .options import Option, Options, Place
 from .regions import Parts
 from .slicing import Block, Run
-
-MOST_STORIES = 8
-"""Stories on a page at most; a page of more is a page of gathered briefs."""
 
 AHEAD = MOST_STORIES + 1
 """How many of the next stories a page is chosen from."""
@@ -32,12 +30,6 @@ MOST_WITH_PARTED = 4
 PARTED = 8.0
 """What parting a story costs that does not fit one page: the fewer parts, the better."""
 
-MOST_WAITING = 2
-"""Stories that may wait for the next page."""
-
-LATER = 1.5
-"""What letting a story wait for the next page costs, against the editor's order."""
-
 JOINED = 6.0
 """What a small story costs among those of another section."""
 
@@ -53,15 +45,19 @@ MOST_FILLERS = 2
 MOST_FILLERS_LATER = 3
 
 
+FREEST = 3
+"""Stories that may wait where all has been tried before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Freedom:
     """How far the search may go: further each time nothing was found.
 
-    ``later``: stories may wait for the next page. ``short``: stories may be left
+    ``later``: so many stories may wait for a later page. ``short``: stories may be left
     out and lines left unfilled.
     """
 
-    later: bool = False
+    later: int = 0
     short: bool = False
 
 
@@ -69,8 +65,8 @@ class Freedom:
 class Left:
     """What a page is chosen from, stories by their numbers in the editor's order.
 
-    ``begins``: the first of ``upcoming`` begins its section. ``waiting`` stories and
-    ``carried`` rests must stand on the page.
+    ``begins``: the first of ``upcoming`` begins its section. ``carried`` rests must stand
+    on the page, ``waiting`` stories had to wait and may have to once more.
     """
 
     upcoming: tuple[int, ...]
@@ -83,7 +79,7 @@ class Left:
 class Step:
     """A page filled with ``option``: it takes ``taken`` of the upcoming stories.
 
-    Those of them in ``waiting`` and the rests in ``carried`` are for the next page.
+    Those in ``waiting`` and the rests in ``carried`` are for the pages after it.
     ``used`` counts the fillers by kind.
     """
 
@@ -123,64 +119,57 @@ class Steps:
 
     def _new(self, place: Place, page: int, left: Left) -> Iterator[Step]:
         copies = self.matter.copies
-        told = [copies[number] for number in left.upcoming]
-        must = [copies[number] for number in left.waiting]
-        carried = [self._carried_on(one.copy, place, alone=not must) for one in left.carried]
-        for count in range(min(MOST_STORIES, len(told)) + 1):
-            if count:
-                copy = told[count - 1]
-                first = count == 1 and not must and not carried
-                if page in copy.pin.never or (not first and self._opener(told, count - 1, left)):
-                    break
-            fit = False
-            for skipped in self._skips(told, count, left, page):
-                begun = [*must, *(told[at] for at in range(count) if at not in skipped)]
-                runs = self._runs(begun, carried, place, count=count)
-                if runs is None or not self._room(runs, place):
-                    continue
-                fit = True
-                waiting = tuple(left.upcoming[at] for at in skipped)
-                extra = LATER * len(skipped)
-                yield from self._filled(place, page, runs, count, waiting=waiting, extra=extra)
-                if self.freedom.later:
-                    for joined in self._joined(runs):
-                        more = extra + JOINED * (len(runs) - len(joined))
-                        yield from self._filled(
-                            place, page, joined, count, waiting=waiting, extra=more
-                        )
-            if not fit and count > 1:
-                break
+        slicing = self.options.composer.slicing
+        carried = [self._carried_on(one.copy, place) for one in left.carried]
+        fixed = sum(slicing.area(block) for block in (*carried, *place.fixed))
+        found = choices(
+            [self._told(copies[number], page, begins=False) for number in left.waiting],
+            list(self._upcoming(left, page)),
+            most_waiting=self.freedom.later,
+            room=place.region.cells - fixed,
+            full=bool(carried),
+            tired=lambda: slicing.tired,
+        )
+        for choice in found:
+            begun = [one.copy for one in choice.begun]
+            runs = self._runs(begun, carried, place, count=choice.taken)
+            if runs is None or not self._room(runs, place):
+                continue
+            taken, waiting, extra = choice.taken, choice.waiting, choice.extra
+            yield from self._filled(place, page, runs, taken, waiting=waiting, extra=extra)
+            if self.freedom.later:
+                for joined in self._joined(runs):
+                    more = extra + JOINED * (len(runs) - len(joined))
+                    yield from self._filled(place, page, joined, taken, waiting=waiting, extra=more)
 
-    def _carried_on(self, copy: Copy, place: Place, *, alone: bool) -> Block:
+    def _upcoming(self, left: Left, page: int) -> Iterator[Told]:
+        """Yield the stories told next; none after one that never stands on this page must wait."""
+        before = None if left.begins else self._section_before(left)
+        for number in left.upcoming:
+            copy = self.matter.copies[number]
+            yield self._told(copy, page, begins=copy.section != before)
+            before = copy.section
+
+    def _section_before(self, left: Left) -> str | None:
+        return self.matter.copies[left.upcoming[0]].section if left.upcoming else None
+
+    def _told(self, copy: Copy, page: int, *, begins: bool) -> Told:
+        block = self.matter.on_page(copy)
+        opener = begins and copy.section in self.policy.openers
+        return Told(
+            self.matter.number(copy),
+            copy,
+            self.options.composer.slicing.area(block),
+            begins,
+            here=page not in copy.pin.never,
+            waits=not opener and not block.opens,
+            alone=opener,
+        )
+
+    def _carried_on(self, copy: Copy, place: Place) -> Block:
         """Return the rest of a story as it can stand on the page."""
-        whole = not (place.fixed or place.region.steps) and alone
+        whole = not (place.fixed or place.region.steps) or self.freedom.later < FREEST
         return self.matter.on_page(copy, across=whole)
-
-    def _opener(self, told: list[Copy], at: int, left: Left) -> bool:
-        """Return whether a section begins with the story that begins pages of its own."""
-        section = told[at].section
-        begins = left.begins if not at else told[at - 1].section != section
-        return begins and section in self.policy.openers
-
-    def _skips(
-        self, told: list[Copy], count: int, left: Left, page: int
-    ) -> Iterator[tuple[int, ...]]:
-        """Yield which of the next ``count`` stories wait for the page after this one."""
-        yield ()
-        if not self.freedom.later or count < 2 or self.options.composer.slicing.tired:
-            return
-        section = told[count - 1].section
-        may = [
-            at
-            for at in range(count - 1)
-            if told[at].section == section
-            and not (left.begins if not at else told[at - 1].section != section)
-            and told[at].pin.page is None
-            and page + 1 not in told[at].pin.never
-            and self.matter.whole(told[at]).forms
-        ]
-        for number in range(1, MOST_WAITING + 1):
-            yield from combinations(may, number)
 
     def _runs(
         self, begun: list[Copy], carried: list[Block], place: Place, *, count: int
@@ -252,6 +241,11 @@ class Steps:
             if not waiting:
                 yield from self._parted(place, page, runs, taken, extra=extra + PARTED)
             return
+        if not runs and not place.region.cells:
+            option = self.options.option(place, (), extra=extra)
+            if option is not None:
+                yield Step(option, taken, waiting, (), self._counted(()))
+            return
         found = False
         for parts, used in self._variants(runs, page):
             if found and len(used) != 1:
@@ -308,7 +302,7 @@ class Steps:
         self, place: Place, page: int, runs: Parts, taken: int, *, extra: float
     ) -> Iterator[Step]:
         for parts, used in self._variants(runs, page):
-            if len(used) > self.freedom.later:
+            if len(used) > (self.freedom.later > 0):
                 return
             option = self.options.option(place, parts, extra=extra)
             if option is None:

@@ -37,7 +37,7 @@ def _ways(issue: Issue, nearest: Solution, copies: tuple[Copy, ...]) -> Iterator
     pages = len(nearest.pages)
     over = sum(copy.lines for copy in nearest.left_out)
     for count in _counts(issue, pages, over=bool(over)):
-        yield on_pages(count) if issue.solved(count, copies, Freedom(later=True)) else None
+        yield on_pages(count) if issue.solved(count, copies, Freedom(later=1)) else None
     if over:
         for copy, inset in _pictures(copies, over)[:2]:
             kept = tuple(one for one in copy.insets if one is not inset)
@@ -45,13 +45,13 @@ def _ways(issue: Issue, nearest: Solution, copies: tuple[Copy, ...]) -> Iterator
             other = issue.without(copy, less=less)
             pictures = [one for one in copy.insets if one.kind == "picture"]
             number = pictures.index(inset) + 1
-            if other.solved(pages, other.copies, Freedom(later=True)):
+            if other.solved(pages, other.copies, Freedom(later=1)):
                 yield without_picture(copy, number)
             else:
                 yield None
         for copy in nearest.left_out[:1]:
             other = issue.without(copy, less=None)
-            if other.solved(pages, other.copies, Freedom(later=True)):
+            if other.solved(pages, other.copies, Freedom(later=1)):
                 yield without_story(copy)
             else:
                 yield None
@@ -86,7 +86,7 @@ def _filled(issue: Issue, pages: int, copies: tuple[Copy, ...]) -> str | None:
     offered = Ready(OFFERED, "house-ad", rooms)
     other = type(issue)(copies, (*issue.ready, offered), grid, issue.policy)
     other.keep(issue)
-    solution = other.solved(pages, copies, Freedom(later=True))
+    solution = other.solved(pages, copies, Freedom(later=1))
     if solution is None:
         return None
     for sheet in flatplan(solution, grid).sheets:

@@ -1,0 +1,252 @@
+"""Advertisements: shared out over the pages, stacked from the bottom outer corner.
+
+They stand as a pyramid does: the stack is highest at the outer edge and falls towards
+the fold, so that stories fill a rectangle with steps and none stands under an
+advertisement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from .copy import Grid, Ready
+from .plan import Filled, Rect
+
+INSIDE: Final = 3
+"""Advertisements without a wanted page stand from this page on."""
+
+MOST_ADVERTS: Final = 0.6
+"""How much of a page advertisements may take unless they fill it."""
+
+STACKS: Final = 2
+"""Ways to stack the advertisements of one page that stories are tried with."""
+
+STEP, SHALLOW, NARROW, DEEP = 2.0, 6.0, 3.0, 8
+"""What a step, one of fewer lines than the last and one of a single column cost."""
+
+FULLEST: Final = 6
+"""Advertisements on one page that are stacked in every way; more are only piled up."""
+
+
+class Stood(NamedTuple):
+    """An advertisement in its place, its column counted from the outer edge, its foot from below."""
+
+    ready: Ready
+    column: int
+    foot: int
+    columns: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What a page leaves: ``columns`` × ``depth`` (lines + gap) from ``top`` on, then ``steps``.
+
+    Each step is narrower than what stands over it. ``left``: the advertisements
+    are at the left, the steps at the right.
+    """
+
+    top: int
+    columns: int
+    depth: int
+    steps: tuple[tuple[int, int], ...] = ()
+    left: bool = False
+
+    @property
+    def cells(self) -> int:
+        return self.columns * self.depth + sum(columns * depth for columns, depth in self.steps)
+
+
+def regions_of(
+    adverts: Sequence[Ready], grid: Grid, *, top: int = 0, left: bool = False
+) -> list[tuple[Region, tuple[Filled, ...]]]:
+    """Return the best ways to stack ``adverts`` on one page, each with what it leaves.
+
+    There is none when they do not fit.
+    """
+    found: list[tuple[float, int, Region, tuple[Filled, ...]]] = []
+    deepest = grid.lines + grid.gap - top
+    for number, (skyline, stack) in enumerate(_stacks(adverts, grid, deepest)):
+        region = _left_by(skyline, deepest, top=top, left=left)
+        filled = tuple(_filled(one, grid, left=left) for one in stack)
+        found.append((_awkward(region, grid), number, region, filled))
+    found.sort(key=lambda way: way[:2])
+    return [(region, filled) for _, _, region, filled in found[:STACKS]]
+
+
+def _stacks(
+    adverts: Sequence[Ready], grid: Grid, deepest: int
+) -> Iterator[tuple[tuple[int, ...], tuple[Stood, ...]]]:
+    """Yield the ways to stack ``adverts``, with how high each column is taken from the outer on."""
+    sized = sorted(((one, *room(one, grid)) for one in adverts), key=lambda one: (-one[1], -one[2]))
+    seen: set[tuple[frozenset[str], tuple[int, ...]]] = set()
+
+    def further(
+        skyline: tuple[int, ...], stack: tuple[Stood, ...], left: tuple[tuple[Ready, int, int], ...]
+    ) -> Iterator[tuple[tuple[int, ...], tuple[Stood, ...]]]:
+        if not left:
+            yield skyline, stack
+            return
+        tried: set[tuple[int, int]] = set()
+        for number, (one, columns, lines) in enumerate(left):
+            if (columns, lines) in tried or (tried and len(adverts) > FULLEST):
+                continue
+            tried.add((columns, lines))
+            for column in range(grid.columns - columns + 1):
+                foot = skyline[column]
+                high = foot + lines + grid.gap
+                across = skyline[column : column + columns]
+                held = not column or skyline[column - 1] >= high
+                if across != (foot,) * columns or not held or high > deepest:
+                    continue
+                after = (*skyline[:column], *(high,) * columns, *skyline[column + columns :])
+                rest = left[:number] + left[number + 1 :]
+                key = (frozenset(ready.name for ready, _, _ in rest), after)
+                if key not in seen:
+                    seen.add(key)
+                    stood = Stood(one, column, foot, columns, lines)
+                    yield from further(after, (*stack, stood), rest)
+
+    yield from further((0,) * grid.columns, (), tuple(sized))
+
+
+def _left_by(skyline: tuple[int, ...], deepest: int, *, top: int, left: bool) -> Region:
+    """Return the room over a stack and beside it."""
+    levels = sorted(set(skyline), reverse=True)
+    pieces = [(len(skyline), deepest - levels[0])]
+    for high, low in zip(levels, [*levels[1:], 0], strict=True):
+        free = sum(one < high for one in skyline)
+        if free and high > low:
+            pieces.append((free, high - low))
+    if not pieces[0][1] and len(pieces) > 1:
+        pieces = pieces[1:]
+    (columns, depth), *steps = pieces
+    return Region(top, columns, depth, tuple(steps), left)
+
+
+def _filled(one: Stood, grid: Grid, *, left: bool) -> Filled:
+    at = one.column if left else grid.columns - one.column - one.columns
+    rect = Rect(at, grid.lines - one.foot - one.lines, one.columns, one.lines)
+    return Filled(one.ready.name, one.ready.kind, rect)
+
+
+def _awkward(region: Region, grid: Grid) -> float:
+    """Return how hard to fill the room is, and how little it looks as if it were meant."""
+    cost = 0.0
+    for columns, depth in region.steps:
+        cost += STEP
+        cost += SHALLOW if depth <= DEEP else 0.0
+        cost += NARROW if columns == 1 and grid.columns > 2 else 0.0
+    return cost + (SHALLOW if 0 < region.depth <= DEEP else 0.0)
+
+
+def room(ready: Ready, grid: Grid) -> tuple[int, int]:
+    """Return the columns and lines an advertisement takes: the widest it may, at its least."""
+    fitting = [one for one in ready.rooms if one.columns <= grid.columns] or list(ready.rooms)
+    best = max(fitting, key=lambda one: (one.columns * one.least, one.columns))
+    return best.columns, best.least
+
+
+# Sharing out -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What is known of an issue's pages before advertisements are shared out.
+
+    ``busy`` are the cells taken by other things, by page; ``tops`` lines taken at its top.
+    ``avoided`` are pairs of an advertisement and a page it was tried on in vain.
+    """
+
+    grid: Grid
+    count: int
+    busy: Mapping[int, int] = field(default_factory=dict)
+    tops: Mapping[int, int] = field(default_factory=dict)
+    avoided: Collection[tuple[str, int]] = ()
+
+    def fits(self, page: int, adverts: Sequence[Ready]) -> bool:
+        """Return whether ``adverts`` can stand on ``page`` together."""
+        top = self.tops.get(page, 0)
+        ways = regions_of(adverts, self.grid, top=top, left=page % 2 == 0)
+        return any(region.cells >= self.busy.get(page, 0) for region, _ in ways)
+
+
+def shared_out(ready: Iterable[Ready], pages: Pages) -> tuple[dict[int, list[Ready]], list[Ready]]:
+    """Return the advertisements by page, and those no page can take.
+
+    Those with a page of their own come first. Of the others large ones come first, each to the
+    page with the least advertising so far; of two such pages to the right-hand one, as
+    advertisers like it.
+    """
+    taken: dict[int, list[Ready]] = {page: [] for page in range(1, pages.count + 1)}
+    refused: list[Ready] = []
+    corner = [one for one in ready if one.corner]
+    for one in corner:
+        page = booked_page(one, pages.count)
+        if page is None:
+            continue
+        if on_side(one, page) and pages.fits(page, [*taken[page], one]):
+            taken[page].append(one)
+        else:
+            refused.append(one)
+    floating = [one for one in corner if one.page is None]
+    for one in sorted(floating, key=lambda one: -_cells(one, pages.grid)):
+        fit = [page for page in taken if _may(one, page, taken, pages)]
+        if fit:
+            taken[min(fit, key=lambda page: _liked(one, page, taken, pages))].append(one)
+        elif one.required:
+            refused.append(one)
+    return taken, refused
+
+
+def _liked(
+    one: Ready, page: int, taken: Mapping[int, Sequence[Ready]], pages: Pages
+) -> tuple[bool, bool, int, bool, int]:
+    opening = page + 1 if page % 2 == 0 else page - 1
+    rival = any(one.apart and other.apart == one.apart for other in taken.get(opening, ()))
+    so_far = sum(_cells(other, pages.grid) for other in taken[page])
+    behind = (page - INSIDE) % pages.count
+    return (one.name, page) in pages.avoided, rival, so_far, page % 2 == 0, behind
+
+
+def _may(one: Ready, page: int, taken: Mapping[int, Sequence[Ready]], pages: Pages) -> bool:
+    there = taken[page]
+    if page < min(INSIDE, pages.count) or not on_side(one, page):
+        return False
+    if one.apart and any(other.apart == one.apart for other in there):
+        return False
+    grid = pages.grid
+    cells = sum(_cells(other, grid) for other in (*there, one))
+    whole = grid.columns * (grid.lines + grid.gap)
+    most = whole if not there else whole * MOST_ADVERTS
+    return cells + pages.busy.get(page, 0) <= most and pages.fits(page, [*there, one])
+
+
+def booked_page(ready: Ready, count: int) -> int | None:
+    """Return the page something was booked on in an issue of ``count`` pages, ``None``: any."""
+    if ready.page is None:
+        return None
+    page = ready.page if ready.page > 0 else count + 1 + ready.page
+    return min(max(page, 1), count)
+
+
+def on_side(ready: Ready, page: int) -> bool:
+    """Return whether something may stand on that side of an opening."""
+    return ready.side is None or (ready.side == "right") == (page % 2 == 1)
+
+
+def booked_together(ready: Iterable[Ready], pages: int) -> Iterator[tuple[Ready, Ready, int]]:
+    """Yield the advertisements of rivals that were booked on one page, and that page."""
+    booked = [one for one in ready if one.corner and one.apart and one.page is not None]
+    for one, other in combinations(booked, 2):
+        page = booked_page(one, pages)
+        if page is not None and one.apart == other.apart and booked_page(other, pages) == page:
+            yield one, other, page
+
+
+def _cells(ready: Ready, grid: Grid) -> int:
+    columns, lines = room(ready, grid)
+    return columns * (lines + grid.gap)
