@@ -11,7 +11,7 @@ from .copy import Copy, Policy
 from .matter import Carried, Matter
 from .options import Option, Options, Place
 from .slicing import Block
-from .steps import rests
+from .steps import may_jump, rests
 
 POOL = 5
 """Stories that are thought of for the front page beside the lead."""
@@ -25,8 +25,17 @@ PASSED_OVER = 2.0
 JUMP = 4.0
 """A reader who must turn the page may not come back."""
 
+TURNED = 10.0
+"""A second story that goes on inside: the next page is theirs alone."""
+
+LONG = 6.0
+"""A story beside the lead that fits no page: the pages after this one are its own."""
+
 TRIED = 12
 """Front pages that are judged."""
+
+ALIKE = 5
+"""Of them, those on which the same stories go on inside."""
 
 KEPT = 4
 """Front pages that the rest of the issue is made up for."""
@@ -43,9 +52,6 @@ FILLED = 10.0
 MOST_BLOCKS = 5
 """What stands on a front page before a filler is thought of."""
 
-LEAST_PARTED = 40
-"""Lines of a story that goes on inside."""
-
 LEAST_COLUMNS = 3
 """The lead's width on the front page, or the page's when it has fewer columns."""
 
@@ -57,6 +63,8 @@ class Front:
     option: Option
     order: tuple[Copy, ...]
     carried: tuple[Carried, ...]
+    jumps: int = 0
+    """Stories that go on inside and would have fitted a page alone."""
 
     @property
     def cost(self) -> float:
@@ -86,7 +94,7 @@ class Desk:
             if thought:
                 break
         judged: list[tuple[Option, tuple[Copy, ...]]] = []
-        for option, shown in thought[:TRIED]:
+        for option, shown in _unlike(thought)[:TRIED]:
             if any(block.opens for run in option.parts for block in run):
                 ends = MANY // 2 if self.many else 2
                 judged += [(one, shown) for one in self.options.openings(option, most=ends)]
@@ -104,6 +112,7 @@ class Desk:
                 option,
                 tuple(one for one in copies if one not in shown),
                 rests(self.matter, option),
+                self._jumps(option),
             )
             # of front pages that leave the same for the pages after them the best is enough
             leaves = (frozenset(names), front.carried)
@@ -133,9 +142,9 @@ class Desk:
                         for one in fillers
                     )
                     option = next((one for one in found if one is not None), None)
-                if option is None and self.short and last:
-                    filled = (*parts, self.matter.blank())
-                    option = self.options.option(place, (filled,), extra=cost + extra)
+                for pieces in (1, 2) if self.short and last else ():
+                    filled = (*parts, *(self.matter.blank(),) * pieces)
+                    option = option or self.options.option(place, (filled,), extra=cost + extra)
                 if option is not None:
                     yield option, shown
 
@@ -173,7 +182,11 @@ class Desk:
         self, shown: tuple[Copy, ...], place: Place, *, last: bool
     ) -> Iterator[tuple[tuple[Block, ...], float]]:
         """Yield the blocks of a front page: all stories whole, or some of them going on inside."""
-        may = [one for one in shown if self._may_go_on(one, leads=one is shown[0] and last)]
+        may = [
+            one
+            for one in shown
+            if may_jump(one, allowed=self.policy.jumps > 0 or (last and one is shown[0]))
+        ]
         most = max(1, self.policy.jumps)
         choices: list[tuple[Copy, ...]] = [(), *((one,) for one in may)]
         choices += combinations(may, 2) if most > 1 and self.many else ()
@@ -186,17 +199,31 @@ class Desk:
                 blocks.append(self._led(block) if copy is shown[0] else block)
             if sum(one.opens for one in blocks) <= max(most, len(going_on)):
                 cost = sum(JUMP * (1 + (one is not shown[0])) for one in going_on)
+                cost += TURNED * max(0, sum(one.opens for one in blocks) - 1)
+                cost += sum(LONG for one in blocks[1:] if one.opens and one.copy not in going_on)
                 yield (*blocks, *place.fixed), cost
+
+    def _jumps(self, option: Option) -> int:
+        blocks = [block for run in option.parts for block in run if block.opens and block.copy]
+        return sum(bool(self.matter.whole(one.copy).forms) for one in blocks if one.copy)
 
     def _led(self, block: Block) -> Block:
         """Return the lead with those of its forms that are wide enough to lead the issue."""
         return self.matter.wide(block, LEAST_COLUMNS)
 
-    def _may_go_on(self, copy: Copy, *, leads: bool) -> bool:
-        """Return whether ``copy`` may; one that ``leads`` may where it fits in no other way."""
-        if copy.pin.jump is None:
-            return (self.policy.jumps > 0 or leads) and copy.lines >= LEAST_PARTED
-        return copy.pin.jump
+
+def _unlike(
+    thought: Sequence[tuple[Option, tuple[Copy, ...]]],
+) -> list[tuple[Option, tuple[Copy, ...]]]:
+    """Return the front pages without those that come after many like them."""
+    counted: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for option, shown in thought:
+        going_on = tuple(block.key for run in option.parts for block in run if block.opens)
+        counted[going_on] += 1
+        if counted[going_on] <= ALIKE:
+            found.append((option, shown))
+    return found
 
 
 def _pool(copies: Sequence[Copy]) -> list[Copy]:

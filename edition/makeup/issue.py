@@ -131,7 +131,8 @@ class Issue:
         tries = [
             (Freedom(), 0, 3),
             (Freedom(later=2), 0, 3),
-            *((Freedom(later=FREEST), moved, 6 - 3 * bool(moved)) for moved in moves),
+            *((Freedom(later=FREEST), moved, 3) for moved in moves),
+            (Freedom(later=FREEST, jumps=True), 0, 6),
         ]
         for freedom, moved, most in tries:
             self.moved = moved
@@ -263,7 +264,8 @@ class Issue:
             cost = sum(left_out_cost(copy) for copy in front.order)
             return Path(cost, (), front.order)
         judgements = 0 if steps.freedom.short else JUDGED + JUDGED_BY_PAGE * len(places)
-        paging = Paging(self.matter, self.options, steps, front.order, judgements)
+        jumps = max(0, self.policy.jumps - front.jumps)
+        paging = Paging(self.matter, self.options, steps, front.order, judgements, jumps)
         path = paging.path(places, 2, front.carried, limit=limit)
         self.stuck = max(self.stuck, paging.stuck)
         return path

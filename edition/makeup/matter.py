@@ -62,16 +62,19 @@ class Matter:
         """
         return self._block("opening", copy)
 
-    def on_page(self, copy: Copy, *, across: bool = False) -> Block:
+    def on_page(self, copy: Copy, *, across: int = 0) -> Block:
         """Return the story whole, or its first part when it fits no page whole.
 
-        ``across``: what does not end on the page has all of it, and nothing less is tried.
+        ``across``: what does not end on the page has all of it, so many lines deep, and
+        nothing less is tried; 0: any size will do.
         """
         if least(copy) <= self.grid.columns * self.grid.lines:
             whole = self.whole(copy)
             if whole.forms:
                 return whole
-        return self._block("page", copy) if across and copy.continued else self.opening(copy)
+        if across and copy.continued:
+            return self._block("page", copy, across)
+        return self.opening(copy)
 
     def spread(self, copy: Copy) -> Block:
         """Return the first part of a story that runs over both pages of an opening.
@@ -87,18 +90,17 @@ class Matter:
             if block.copy is None or block.copy.name != but:
                 self._blocks[key] = block
 
-    def _block(self, kind: str, copy: Copy) -> Block:
-        key = (kind, label(copy))
+    def _block(self, kind: str, copy: Copy, across: int = 0) -> Block:
+        key = (f"{kind} {across}" if across else kind, label(copy))
         if key not in self._blocks:
-            depth = self.grid.lines
+            depth = across or self.grid.lines
             self.rests += copy.continued
             if kind == "whole":
                 found = forms(copy, self.grid, depth=depth)
             else:
                 wide = copy.continued or kind == "spread"
-                across = Pin(columns=self.grid.columns) if wide else copy.pin
-                parted = replace(copy, pin=across)
-                low = depth if kind == "page" else 0
+                parted = replace(copy, pin=Pin(columns=self.grid.columns)) if wide else copy
+                low = across
                 found = openings(parted, self.grid, depth=depth, least=LEAST_REST, low=low)
             found = tuple(form for form in found if _pinned(copy, form))
             first = self._order.get(copy.name, len(self._order))

@@ -122,11 +122,12 @@ class Options:
             yield self._judged(before, option, option.extra + dropped / 2, own=True)
         most = WAYS if self.judged < TIRED else FEWER_WAYS
         for cost, plots in self.composer.ways(option.parts, region, most=most):
-            straight = placed(plots, grid, mirrored=False)
-            yield self._judged(straight, option, cost + option.extra + dropped / 2)
-            if any(one.rect.columns < grid.columns for one in straight):
-                mirrored = placed(plots, grid, mirrored=True)
-                yield self._judged(mirrored, option, cost + option.extra + dropped / 2)
+            for mirrored in (False, True):
+                here = placed(plots, grid, mirrored=mirrored)
+                if here is None:
+                    continue
+                if not mirrored or any(one.rect.columns < grid.columns for one in here):
+                    yield self._judged(here, option, cost + option.extra + dropped / 2)
 
     def _judged(
         self, spots: list[Spot], option: Option, cost: float, *, own: bool = False

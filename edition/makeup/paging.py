@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from .copy import Copy
@@ -46,6 +46,8 @@ class State:
     carried: tuple[Carried, ...] = ()
     used: tuple[int, ...] = ()
     """Fillers on the pages so far, by kind."""
+    jumps: int = 0
+    """Stories that may still go on on the next page."""
 
 
 Reached: TypeAlias = dict[State, tuple[float, "Step | None", "State | None"]]
@@ -71,6 +73,8 @@ class Paging:
     order: tuple[Copy, ...]
     judgements: int
     """Pages that may be judged; the path found by then is taken."""
+    jumps: int = 0
+    """Stories that may go on on the next page besides those that fit none."""
     stuck: int = 0
     """The page after which no way led on, 0 when one did."""
     _numbers: tuple[int, ...] = ()
@@ -140,7 +144,7 @@ class Paging:
         """Return the cheapest path as costs stand now."""
         last = max(places)
         self._count_rooms(places, first)
-        start = State(0, (), carried, (0,) * len(self._kinds))
+        start = State(0, (), carried, (0,) * len(self._kinds), self.jumps)
         reached: Reached = {start: (0.0, None, None)}
         trail = [reached]
         for page in range(first, last + 1):
@@ -186,7 +190,8 @@ class Paging:
             not story or self.order[story - 1].section != self.order[story].section
         )
         upcoming = self._numbers[story : story + AHEAD]
-        return Left(upcoming, begins, state.waiting, state.carried)
+        jumps = state.jumps > 0 and self.steps.freedom.jumps
+        return Left(upcoming, begins, state.waiting, state.carried, jumps)
 
     def _after(self, state: State, step: Step) -> State | None:
         """Return what is left after ``step``, ``None`` when it takes a filler too many."""
@@ -195,7 +200,8 @@ class Paging:
             used = tuple(one + more for one, more in zip(used, step.used, strict=True))
             if any(one > most for one, most in zip(used, self._kinds, strict=True)):
                 return None
-        return State(state.story + step.taken, step.waiting, step.carried, used)
+        jumps = state.jumps - step.jumps
+        return State(state.story + step.taken, step.waiting, step.carried, used, jumps)
 
     def _count_rooms(self, places: Mapping[int, Place], first: int) -> None:
         """Count the cells the last pages have for stories, with fillers and without."""
@@ -241,11 +247,11 @@ class Paging:
         if not self.steps.freedom.short:
             return
         for state in [one for one in reached if one.carried]:
-            following = State(state.story, (), (), state.used)
+            following = replace(state, waiting=(), carried=())
             self._without([one.copy for one in state.carried], state, following, reached)
         for story, copy in enumerate(self.order):
             for state in [one for one in reached if one.story == story]:
-                following = State(story + 1, (), state.carried, state.used)
+                following = replace(state, story=story + 1, waiting=())
                 self._without([copy], state, following, reached)
 
     def _without(
@@ -316,18 +322,19 @@ def _few(reached: Reached) -> Reached:
     Of the places at which one story can be parted only a few stay.
     """
     parts: Counter[tuple[int, tuple[str, ...]]] = Counter()
-    alike: dict[tuple[int, tuple[int, ...], tuple[Carried, ...]], list[tuple[int, ...]]] = {}
+    alike: dict[object, list[tuple[int, ...]]] = {}
     found: Reached = {}
     for state, known in sorted(reached.items(), key=lambda item: item[1][0]):
+        used = (*state.used, -state.jumps)
         fewer = alike.setdefault((state.story, state.waiting, state.carried), [])
-        if any(all(a <= b for a, b in zip(one, state.used, strict=True)) for one in fewer):
+        if any(all(a <= b for a, b in zip(one, used, strict=True)) for one in fewer):
             continue
         if state.carried and not fewer:
             parted = (state.story, tuple(one.copy.name for one in state.carried))
             parts[parted] += 1
             if parts[parted] > CUTS:
                 continue
-        fewer.append(state.used)
+        fewer.append(used)
         found[state] = known
     return found
 

@@ -227,16 +227,25 @@ def cut_down(at: int, steps: Steps) -> tuple[int, Steps, Steps]:
     return more, left, right
 
 
-def placed(plots: Iterable[Plot], grid: Grid, *, mirrored: bool) -> list[Spot]:
-    """Return every block in its place; the one at the top left of a flagged plot gets the flag."""
+def placed(plots: Iterable[Plot], grid: Grid, *, mirrored: bool) -> list[Spot] | None:
+    """Return every block in its place, ``None`` where a section would begin without a story.
+
+    The first story along the top of a flagged plot gets the flag.
+    """
     found: list[Spot] = []
     for plot in plots:
         here = spots(plot.tree, plot.rect, grid, mirrored=mirrored)
         if plot.flag:
+            begins = [
+                one
+                for one in here
+                if one.rect.line == plot.rect.line and one.block.copy is not None
+            ]
+            if not begins:
+                return None
+            first = min(begins, key=lambda one: one.rect.column)
             here = [
-                Spot(one.block, one.form, one.rect, plot.flag)
-                if (one.rect.line, one.rect.column) == (plot.rect.line, plot.rect.column)
-                else one
+                Spot(one.block, one.form, one.rect, plot.flag) if one is first else one
                 for one in here
             ]
         found += here

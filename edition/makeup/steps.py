@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations_with_replacement
 
-from .choices import MOST_STORIES, Told, choices
+from .choices import MOST_STORIES, Choice, Told, choices
 from .copy import Copy, Policy
 from .fillers import may_fill
 from .matter import Carried, Matter
@@ -33,11 +33,17 @@ PARTED = 8.0
 JOINED = 6.0
 """What a small story costs among those of another section."""
 
-SMALL = 5
-"""Such a story takes no more than one part in so many of the page."""
+SMALL, LESS_SMALL = 5, 2
+"""Such a story takes no more than one part in so many of the page; where all else was tried."""
 
 CONTENT = 12.0
 """A page that costs no more than this without a filler is not tried with one."""
+
+INSIDE_JUMP = 12.0
+"""What it costs when a story goes on on the next page that would have fitted one."""
+
+LEAST_PARTED = 40
+"""Lines of a story that goes on on another page."""
 
 MOST_FILLERS = 2
 """Fillers on a page."""
@@ -53,11 +59,13 @@ FREEST = 3
 class Freedom:
     """How far the search may go: further each time nothing was found.
 
-    ``later``: so many stories may wait for a later page. ``short``: stories may be left
-    out and lines left unfilled.
+    ``later``: so many stories may wait for a later page. ``jumps``: stories may go on on the
+    next page as the publication allows, inside too. ``short``: stories may be left out and
+    lines left unfilled.
     """
 
     later: int = 0
+    jumps: bool = False
     short: bool = False
 
 
@@ -66,13 +74,15 @@ class Left:
     """What a page is chosen from, stories by their numbers in the editor's order.
 
     ``begins``: the first of ``upcoming`` begins its section. ``carried`` rests must stand
-    on the page, ``waiting`` stories had to wait and may have to once more.
+    on the page, ``waiting`` stories had to wait and may have to once more. ``jumps``: one
+    story may go on on the next page.
     """
 
     upcoming: tuple[int, ...]
     begins: bool = False
     waiting: tuple[int, ...] = ()
     carried: tuple[Carried, ...] = ()
+    jumps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,8 @@ class Step:
     waiting: tuple[int, ...] = ()
     carried: tuple[Carried, ...] = ()
     used: tuple[int, ...] = ()
+    jumps: int = 0
+    """Stories that go on on the next page and would have fitted this one alone."""
 
 
 @dataclass(eq=False)
@@ -141,6 +153,22 @@ class Steps:
                 for joined in self._joined(runs):
                     more = extra + JOINED * (len(runs) - len(joined))
                     yield from self._filled(place, page, joined, taken, waiting=waiting, extra=more)
+            if left.jumps and begun and not waiting:
+                yield from self._jumping(place, page, runs, choice)
+
+    def _jumping(self, place: Place, page: int, runs: Parts, choice: Choice) -> Iterator[Step]:
+        """Yield the page with the last of its stories going on on the next one."""
+        copy = choice.begun[-1].copy
+        blocks = [block for run in runs for block in run]
+        if any(block.opens for block in blocks) or page >= self.pages or not may_jump(copy):
+            return
+        whole, first = self.matter.whole(copy), self.matter.opening(copy)
+        parts = tuple(tuple(first if one is whole else one for one in run) for run in runs)
+        if not first.forms or not self._reaches(parts, place):
+            return
+        extra = choice.extra + INSIDE_JUMP
+        for step in self._parted(place, page, parts, choice.taken, extra=extra):
+            yield replace(step, jumps=1)
 
     def _upcoming(self, left: Left, page: int) -> Iterator[Told]:
         """Yield the stories told next; none after one that never stands on this page must wait."""
@@ -168,8 +196,9 @@ class Steps:
 
     def _carried_on(self, copy: Copy, place: Place) -> Block:
         """Return the rest of a story as it can stand on the page."""
-        whole = not (place.fixed or place.region.steps) or self.freedom.later < FREEST
-        return self.matter.on_page(copy, across=whole)
+        gap = self.matter.grid.gap
+        wide = not place.fixed and place.region.columns == self.matter.grid.columns
+        return self.matter.on_page(copy, across=place.region.depth - gap if wide else 0)
 
     def _runs(
         self, begun: list[Copy], carried: list[Block], place: Place, *, count: int
@@ -206,7 +235,8 @@ class Steps:
 
         By itself it would not fill the page's width.
         """
-        small = self.matter.grid.columns * self.matter.grid.lines // SMALL
+        share = SMALL if self.freedom.later < FREEST else LESS_SMALL
+        small = self.matter.grid.columns * self.matter.grid.lines // share
         area = self.options.composer.slicing.area
         for at in range(1, len(runs)):
             one, other = runs[at - 1], runs[at]
@@ -259,11 +289,17 @@ class Steps:
             if found and not used:
                 break
         if self.freedom.short:
-            blank: Run = (self.matter.blank(),)
+            yield from self._short(place, runs, taken, extra=extra)
+
+    def _short(self, place: Place, runs: Parts, taken: int, *, extra: float) -> Iterator[Step]:
+        """Yield the page with lines left unfilled, in one piece or in two."""
+        for pieces in (1, 2):
+            blank: Run = (self.matter.blank(),) * pieces
             parts = (*runs[:-1], (*runs[-1], *blank)) if runs else (blank,)
             option = self.options.option(place, parts, extra=extra)
             if option is not None:
-                yield Step(option, taken, waiting, (), self._counted(()))
+                yield Step(option, taken, (), (), self._counted(()))
+                return
 
     def _reaches(self, parts: Parts, place: Place) -> bool:
         """Return whether what stands on the page can be large enough to fill it."""
@@ -321,6 +357,13 @@ class Steps:
     def _company(self) -> int:
         """Stories on a page one of which goes on: fewer, the more have been tried."""
         return max(2, MOST_WITH_PARTED - self.matter.rests // RESTS)
+
+
+def may_jump(copy: Copy, *, allowed: bool = True) -> bool:
+    """Return whether the story may go on on another page; ``allowed``: where nothing was said."""
+    if copy.pin.jump is None:
+        return allowed and copy.lines >= LEAST_PARTED
+    return copy.pin.jump
 
 
 def rests(matter: Matter, option: Option) -> tuple[Carried, ...]:
