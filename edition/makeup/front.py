@@ -65,6 +65,8 @@ class Front:
     carried: tuple[Carried, ...]
     jumps: int = 0
     """Stories that go on inside and would have fitted a page alone."""
+    used: tuple[int, ...] = ()
+    """Fillers on it, by kind."""
 
     @property
     def cost(self) -> float:
@@ -89,10 +91,10 @@ class Desk:
         """Return good front pages, the best first; ``whole``: an issue of one page."""
         thought: list[tuple[Option, tuple[Copy, ...]]] = []
         for last in (False, True) if self.many or self.short else (False,):
-            found = self._thought(place, copies, pinned, whole=whole, last=last)
-            thought = sorted(found, key=lambda pair: pair[0].cost)
-            if thought:
+            thought += self._thought(place, copies, pinned, whole=whole, last=last)
+            if len(thought) >= KEPT * (1 + self.many):
                 break
+        thought = sorted(dict.fromkeys(thought), key=lambda pair: pair[0].cost)
         judged: list[tuple[Option, tuple[Copy, ...]]] = []
         for option, shown in _unlike(thought)[:TRIED]:
             if any(block.opens for run in option.parts for block in run):
@@ -113,6 +115,7 @@ class Desk:
                 tuple(one for one in copies if one not in shown),
                 rests(self.matter, option),
                 self._jumps(option),
+                self._used(option),
             )
             # of front pages that leave the same for the pages after them the best is enough
             leaves = (frozenset(names), front.carried)
@@ -171,12 +174,13 @@ class Desk:
         if lead.pin.alone:
             yield (lead, *must), 0.0
             return
-        pool = _pool([one for one in free if one is not lead and not one.pin.alone])
+        others = [one for one in free if one is not lead and not one.pin.alone]
+        pool = _pool(others, all_ranks=self.many)
         room = max(0, self.policy.front - 1 - len(must))
         for count in range(room + 1):
-            for others in combinations(pool, count):
-                over = sum(pool.index(one) for one in others) - count * (count - 1) // 2
-                yield (lead, *must, *others), MISSING * (room - count) + PASSED_OVER * over
+            for shown in combinations(pool, count):
+                over = sum(pool.index(one) for one in shown) - count * (count - 1) // 2
+                yield (lead, *must, *shown), MISSING * (room - count) + PASSED_OVER * over
 
     def _parts(
         self, shown: tuple[Copy, ...], place: Place, *, last: bool
@@ -207,6 +211,10 @@ class Desk:
         blocks = [block for run in option.parts for block in run if block.opens and block.copy]
         return sum(bool(self.matter.whole(one.copy).forms) for one in blocks if one.copy)
 
+    def _used(self, option: Option) -> tuple[int, ...]:
+        blocks = [block for run in option.parts for block in run]
+        return tuple(blocks.count(one) for one in self.matter.fillers())
+
     def _led(self, block: Block) -> Block:
         """Return the lead with those of its forms that are wide enough to lead the issue."""
         return self.matter.wide(block, LEAST_COLUMNS)
@@ -226,10 +234,12 @@ def _unlike(
     return found
 
 
-def _pool(copies: Sequence[Copy]) -> list[Copy]:
+def _pool(copies: Sequence[Copy], *, all_ranks: bool) -> list[Copy]:
     """Return whom the front page could show: the first section's, then the best of the others."""
     told = [one for one in copies if not one.gathered and one.rank != "brief"]
     first = told[0].section if told else None
     own = [one for one in told if one.section == first][: POOL - 2]
     rest = [one for one in told if one not in own and one.rank in ("lead", "second")]
-    return (own + rest)[:POOL]
+    found = (own + rest)[:POOL]
+    more = [one for one in told if one not in found] if all_ranks else []
+    return found + more[: POOL - len(found)]

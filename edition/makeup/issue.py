@@ -265,7 +265,9 @@ class Issue:
             return Path(cost, (), front.order)
         judgements = 0 if steps.freedom.short else JUDGED + JUDGED_BY_PAGE * len(places)
         jumps = max(0, self.policy.jumps - front.jumps)
-        paging = Paging(self.matter, self.options, steps, front.order, judgements, jumps)
+        paging = Paging(
+            self.matter, self.options, steps, front.order, judgements, jumps, front.used
+        )
         path = paging.path(places, 2, front.carried, limit=limit)
         self.stuck = max(self.stuck, paging.stuck)
         return path

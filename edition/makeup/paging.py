@@ -75,6 +75,8 @@ class Paging:
     """Pages that may be judged; the path found by then is taken."""
     jumps: int = 0
     """Stories that may go on on the next page besides those that fit none."""
+    used: tuple[int, ...] = ()
+    """Fillers on the front page, by kind."""
     stuck: int = 0
     """The page after which no way led on, 0 when one did."""
     _numbers: tuple[int, ...] = ()
@@ -144,7 +146,7 @@ class Paging:
         """Return the cheapest path as costs stand now."""
         last = max(places)
         self._count_rooms(places, first)
-        start = State(0, (), carried, (0,) * len(self._kinds), self.jumps)
+        start = State(0, (), carried, self.used or (0,) * len(self._kinds), self.jumps)
         reached: Reached = {start: (0.0, None, None)}
         trail = [reached]
         for page in range(first, last + 1):

@@ -312,9 +312,10 @@ class Steps:
 
     def _variants(self, runs: Parts, page: int) -> Iterator[tuple[Parts, tuple[int, ...]]]:
         """Yield what fills the page: the stories, with one filler, with more of them."""
-        if not runs:
+        if runs:
+            yield runs, ()
+        elif not self.freedom.later:
             return
-        yield runs, ()
         blocks = self.matter.fillers()
         fit = [
             number
@@ -327,7 +328,7 @@ class Steps:
                 if any(used.count(one) > len(blocks[one].ready) for one in used):
                     continue
                 added = tuple(blocks[one] for one in used)
-                yield (*runs[:-1], (*runs[-1], *added)), used
+                yield (*runs[:-1], (*(runs[-1] if runs else ()), *added)), used
                 if len(runs) > 1 and count == 1:
                     yield ((*runs[0], *added), *runs[1:]), used
 
