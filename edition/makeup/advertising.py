@@ -7,7 +7,7 @@ advertisement.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -158,32 +158,49 @@ class Pages:
     """What is known of an issue's pages before advertisements are shared out.
 
     ``busy`` are the cells taken by other things, by page; ``tops`` lines taken at its top.
-    ``avoided`` are pairs of an advertisement and a page it was tried on in vain.
     """
 
     grid: Grid
     count: int
     busy: Mapping[int, int] = field(default_factory=dict)
     tops: Mapping[int, int] = field(default_factory=dict)
-    avoided: Collection[tuple[str, int]] = ()
+    _known: dict[object, bool] = field(default_factory=dict)
+
+    def takes(self, page: int, adverts: Sequence[Ready], there: Sequence[Ready]) -> bool:
+        """Return whether ``page`` takes ``adverts`` besides those that are ``there``."""
+        if not all(on_side(one, page) for one in adverts):
+            return False
+        together = (*there, *adverts)
+        apart = [one.apart for one in together if one.apart]
+        if len(set(apart)) < len(apart):
+            return False
+        cells = sum(cells_of(one, self.grid) for one in together)
+        whole = self.grid.columns * (self.grid.lines + self.grid.gap)
+        most = whole if len(together) == 1 else whole * MOST_ADVERTS
+        return cells + self.busy.get(page, 0) <= most and self.fits(page, together)
 
     def fits(self, page: int, adverts: Sequence[Ready]) -> bool:
         """Return whether ``adverts`` can stand on ``page`` together."""
-        top = self.tops.get(page, 0)
-        ways = regions_of(adverts, self.grid, top=top, left=page % 2 == 0)
-        return any(region.cells >= self.busy.get(page, 0) for region, _ in ways)
+        top, busy = self.tops.get(page, 0), self.busy.get(page, 0)
+        key = (tuple(adverts), top, busy)
+        if key not in self._known:
+            ways = regions_of(adverts, self.grid, top=top)
+            self._known[key] = any(region.cells >= busy for region, _ in ways)
+        return self._known[key]
 
 
-def shared_out(ready: Iterable[Ready], pages: Pages) -> tuple[dict[int, list[Ready]], list[Ready]]:
+def shared_out(
+    ready: Iterable[Ready], pages: Pages, *, floating: Sequence[Ready] = ()
+) -> tuple[dict[int, list[Ready]], list[Ready]]:
     """Return the advertisements by page, and those no page can take.
 
     Those with a page of their own come first. Of the others large ones come first, each to the
     page with the least advertising so far; of two such pages to the right-hand one, as
-    advertisers like it.
+    advertisers like it. ``floating`` ones are left for later.
     """
     taken: dict[int, list[Ready]] = {page: [] for page in range(1, pages.count + 1)}
     refused: list[Ready] = []
-    corner = [one for one in ready if one.corner]
+    corner = [one for one in ready if one.corner and one not in floating]
     for one in corner:
         page = booked_page(one, pages.count)
         if page is None:
@@ -192,37 +209,24 @@ def shared_out(ready: Iterable[Ready], pages: Pages) -> tuple[dict[int, list[Rea
             taken[page].append(one)
         else:
             refused.append(one)
-    floating = [one for one in corner if one.page is None]
-    for one in sorted(floating, key=lambda one: -_cells(one, pages.grid)):
-        fit = [page for page in taken if _may(one, page, taken, pages)]
+    free = [one for one in corner if one.page is None]
+    for one in sorted(free, key=lambda one: -cells_of(one, pages.grid)):
+        inside = range(min(INSIDE, pages.count), pages.count + 1)
+        fit = [page for page in inside if pages.takes(page, (one,), taken[page])]
         if fit:
-            taken[min(fit, key=lambda page: _liked(one, page, taken, pages))].append(one)
+            taken[min(fit, key=lambda page: _liked(one, page, taken, pages.grid))].append(one)
         elif one.required:
             refused.append(one)
     return taken, refused
 
 
 def _liked(
-    one: Ready, page: int, taken: Mapping[int, Sequence[Ready]], pages: Pages
-) -> tuple[bool, bool, int, bool, int]:
+    one: Ready, page: int, taken: Mapping[int, Sequence[Ready]], grid: Grid
+) -> tuple[bool, int, bool, int]:
     opening = page + 1 if page % 2 == 0 else page - 1
     rival = any(one.apart and other.apart == one.apart for other in taken.get(opening, ()))
-    so_far = sum(_cells(other, pages.grid) for other in taken[page])
-    behind = (page - INSIDE) % pages.count
-    return (one.name, page) in pages.avoided, rival, so_far, page % 2 == 0, behind
-
-
-def _may(one: Ready, page: int, taken: Mapping[int, Sequence[Ready]], pages: Pages) -> bool:
-    there = taken[page]
-    if page < min(INSIDE, pages.count) or not on_side(one, page):
-        return False
-    if one.apart and any(other.apart == one.apart for other in there):
-        return False
-    grid = pages.grid
-    cells = sum(_cells(other, grid) for other in (*there, one))
-    whole = grid.columns * (grid.lines + grid.gap)
-    most = whole if not there else whole * MOST_ADVERTS
-    return cells + pages.busy.get(page, 0) <= most and pages.fits(page, [*there, one])
+    so_far = sum(cells_of(other, grid) for other in taken[page])
+    return rival, so_far, page % 2 == 0, page
 
 
 def booked_page(ready: Ready, count: int) -> int | None:
@@ -247,6 +251,7 @@ def booked_together(ready: Iterable[Ready], pages: int) -> Iterator[tuple[Ready,
             yield one, other, page
 
 
-def _cells(ready: Ready, grid: Grid) -> int:
+def cells_of(ready: Ready, grid: Grid) -> int:
+    """Return the cells an advertisement takes, the air over it counted."""
     columns, lines = room(ready, grid)
     return columns * (lines + grid.gap)

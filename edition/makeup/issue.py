@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..findings import Finding
 from .advertising import Pages, Region, booked_together, regions_of, shared_out
+from .bookings import ORDERS, Bookings, floating_of, in_order
 from .copy import Copy, Grid, Policy, Ready
 from .fillers import may_move, named, wanted
 from .front import Desk, Front
@@ -24,9 +25,6 @@ from .ways_out import ways_out
 JUDGED = 40
 JUDGED_BY_PAGE = 5
 """Pages judged for each front page: so many, and so many more for each page of the issue."""
-
-SHARINGS = 12
-"""Ways to share the advertisements out over the pages that are tried."""
 
 MIDDLE = 3
 """An issue of no more pages has no opening in its middle."""
@@ -62,8 +60,8 @@ class Issue:
         self.options = Options(self.composer, last)
         self.moved = 0
         """Pages that standing matter without a page of its own is moved from the last one."""
-        self.avoided: frozenset[tuple[str, int]] = frozenset()
-        """Pages of advertisements without one of their own that stories were not found for."""
+        self.turn = 0
+        """Which of several orders advertisements without a page are shared out in."""
         self.stuck = 0
         """The page after which no way led on the last time."""
         self._places: dict[object, Place] = {}
@@ -92,7 +90,7 @@ class Issue:
         count = plan.pages
         stand = {one.name for sheet in plan.sheets for one in sheet.ready}
         missing = [one for one in self.ready if one.required and one.name not in stand]
-        _, refused = shared_out(self.ready, self._pages(count, copies))
+        _, refused = self._bookings(count, copies)
         yield from (pin_missed(one, count) for one in copies if (one.pin.page or 1) > count)
         yield from (no_spread(one) for one in copies if one.pin.spread and not spread(one, plan))
         yield from (no_room(one) for one in dict.fromkeys((*refused, *missing)))
@@ -139,7 +137,7 @@ class Issue:
             best = self._best_count(copies, freedom, most)
             if best:
                 return best
-        self.moved, self.avoided = 0, frozenset()
+        self.moved = 0
         return None
 
     def _best_count(self, copies: tuple[Copy, ...], freedom: Freedom, most: int) -> Solution | None:
@@ -154,32 +152,27 @@ class Issue:
         return best
 
     def _shared(self, pages: int, copies: tuple[Copy, ...], freedom: Freedom) -> Solution | None:
-        """Return the best plan of ``pages`` pages, with advertisements shared out anew if need be.
-
-        What stands on a page at which the search is stuck goes to another one.
-        """
-        self.avoided = frozenset()
-        floating = {one.name for one in self.ready if one.corner and one.page is None}
-        seen = {self.avoided}
-        for _ in range(SHARINGS if floating else 1):
+        """Return the best plan of ``pages`` pages, advertisements in another order if need be."""
+        floating = floating_of(self.ready, self._pages(pages, copies))
+        orders: dict[tuple[Ready, ...], int] = {}
+        for turn in range(ORDERS if floating else 1):
+            order = in_order(floating, self._pages(pages, copies), turn=turn)
+            orders.setdefault(order, turn)
+        for turn in orders.values():
+            self.turn = turn
             found = self.solved(pages, copies, freedom)
             if found is not None:
                 return found
-            adverts, _ = shared_out(self.ready, self._pages(pages, copies))
-            near = (self.stuck, self.stuck - 1, self.stuck + 1)
-            there = [
-                (one.name, page)
-                for page in near
-                for one in adverts.get(page, ())
-                if one.name in floating
-            ]
-            if not there:
-                break
-            self.avoided |= {there[0]}
-            if self.avoided in seen:
-                break
-            seen.add(self.avoided)
+        self.turn = 0
         return None
+
+    def _bookings(self, pages: int, copies: Sequence[Copy]) -> tuple[Bookings, list[Ready]]:
+        """Return the advertisements of an issue of ``pages`` pages, and those that find no place."""
+        known = self._pages(pages, copies)
+        floating = floating_of(self.ready, known)
+        booked, refused = shared_out(self.ready, known, floating=floating)
+        order = in_order(floating, known, turn=self.turn)
+        return Bookings(order, booked, known), refused
 
     def _pages(self, count: int, copies: Sequence[Copy]) -> Pages:
         """Return what is known of the pages before advertisements are shared out."""
@@ -198,7 +191,7 @@ class Issue:
             page = wanted(ready, count, moved=self.moved)
             if ready.required and not ready.corner and page is not None:
                 busy[page] = busy.get(page, 0) + span(self.matter.ready_made(ready))[0]
-        return Pages(self.grid, count, busy, {1: self.policy.masthead}, self.avoided)
+        return Pages(self.grid, count, busy, {1: self.policy.masthead})
 
     def without(self, copy: Copy, *, less: Copy | None) -> Issue:
         """Return the same issue with ``less`` in the place of ``copy``, ``None`` for nothing."""
@@ -249,14 +242,20 @@ class Issue:
         self.stuck = 0
         for front in fronts[:1] if freedom.short else fronts:
             limit = best.cost - front.cost if best else float("inf")
-            path = self._path(front, places, steps, limit=limit)
+            path = self._path(front, places, steps, copies, limit=limit)
             found = path and self._solution(front, path)
             if found and (best is None or found.cost < best.cost):
                 best = found
         return best
 
     def _path(
-        self, front: Front, places: dict[int, Place], steps: Steps, *, limit: float
+        self,
+        front: Front,
+        places: dict[int, Place],
+        steps: Steps,
+        copies: Sequence[Copy],
+        *,
+        limit: float,
     ) -> Path | None:
         if len(places) == 1:
             if front.carried or (front.order and not steps.freedom.short):
@@ -265,8 +264,22 @@ class Issue:
             return Path(cost, (), front.order)
         judgements = 0 if steps.freedom.short else JUDGED + JUDGED_BY_PAGE * len(places)
         jumps = max(0, self.policy.jumps - front.jumps)
+        pages = len(places)
+        bookings, _ = self._bookings(pages, copies)
+
+        def place(page: int, more: Sequence[Ready]) -> Place:
+            return self._place(page, pages, (*bookings.booked[page], *more), copies)
+
         paging = Paging(
-            self.matter, self.options, steps, front.order, judgements, jumps, front.used
+            self.matter,
+            self.options,
+            steps,
+            bookings,
+            place,
+            front.order,
+            judgements,
+            jumps,
+            front.used,
         )
         path = paging.path(places, 2, front.carried, limit=limit)
         self.stuck = max(self.stuck, paging.stuck)
@@ -283,9 +296,10 @@ class Issue:
 
     def places(self, pages: int, copies: Sequence[Copy]) -> dict[int, Place]:
         """Return what stands on each page before any story does."""
-        adverts, _ = shared_out(self.ready, self._pages(pages, copies))
+        bookings, _ = self._bookings(pages, copies)
         return {
-            page: self._place(page, pages, adverts[page], copies) for page in range(1, pages + 1)
+            page: self._place(page, pages, bookings.booked[page], copies)
+            for page in range(1, pages + 1)
         }
 
     def _place(

@@ -62,16 +62,18 @@ class Matter:
         """
         return self._block("opening", copy)
 
-    def on_page(self, copy: Copy, *, across: int = 0) -> Block:
+    def on_page(self, copy: Copy, *, across: int = 0, cells: int | None = None) -> Block:
         """Return the story whole, or its first part when it fits no page whole.
 
         ``across``: what does not end on the page has all of it, so many lines deep, and
-        nothing less is tried; 0: any size will do.
+        nothing less is tried; 0: any size will do. ``cells`` are those the page has,
+        ``None`` for all of them.
         """
-        if least(copy) <= self.grid.columns * self.grid.lines:
-            whole = self.whole(copy)
-            if whole.forms:
-                return whole
+        whole = self.grid.columns * self.grid.lines
+        if least(copy) <= (whole if cells is None else min(cells, whole)):
+            block = self.whole(copy)
+            if block.forms:
+                return block
         if across and copy.continued:
             return self._block("page", copy, across)
         return self.opening(copy)

@@ -8,11 +8,12 @@ holds judged pages only. Stories keep the editor's order, but for a few that wai
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from .copy import Copy
+from .bookings import Bookings
+from .copy import Copy, Ready
 from .matter import BLANK_CELL, Carried, Matter
 from .options import Option, Options, Place
 from .steps import AHEAD, CUTS, Left, Step, Steps
@@ -48,6 +49,8 @@ class State:
     """Fillers on the pages so far, by kind."""
     jumps: int = 0
     """Stories that may still go on on the next page."""
+    adverts: int = 0
+    """Advertisements without a page of their own that stand on the pages so far."""
 
 
 Reached: TypeAlias = dict[State, tuple[float, "Step | None", "State | None"]]
@@ -70,6 +73,9 @@ class Paging:
     matter: Matter
     options: Options
     steps: Steps
+    bookings: Bookings
+    place: Callable[[int, Sequence[Ready]], Place]
+    """What a page is with advertisements besides those that have their page."""
     order: tuple[Copy, ...]
     judgements: int
     """Pages that may be judged; the path found by then is taken."""
@@ -85,6 +91,8 @@ class Paging:
     _rooms: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Cells the pages from each one on have at least and at most for the stories after it."""
     _kinds: tuple[int, ...] = ()
+    _waits: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _rests: dict[Carried, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._numbers = tuple(self.matter.number(copy) for copy in self.order)
@@ -92,6 +100,7 @@ class Paging:
         self._spans = [(0, 0)]
         for copy in reversed(self.order):
             least, most = self._span(copy)
+            self._waits[self.matter.number(copy)] = (least, most)
             self._spans.append((self._spans[-1][0] + least, self._spans[-1][1] + most))
         self._spans.reverse()
 
@@ -155,18 +164,11 @@ class Paging:
             for state, (cost, _, _) in reached.items():
                 if not self._near(state, page - first, last + 1 - first):
                     continue
-                left = self._left(state)
-                here = places[page]
-                following_steps = (
-                    step
-                    for place in (here, *here.others)
-                    for step in self.steps.after(place, page, left)
-                )
-                for step in following_steps:
-                    total = cost + step.option.cost
+                for adverts, more, step in self._steps(places, page, state):
+                    total = cost + step.option.cost + more
                     if total == float("inf"):
                         continue
-                    following = self._after(state, step)
+                    following = self._after(state, step, adverts)
                     if following is None or not self._may_end(following, page + 1):
                         continue
                     known = after.get(following)
@@ -186,6 +188,20 @@ class Paging:
         end = min(ends, key=lambda one: reached[one][0], default=None)
         return None if end is None else self._back(trail, end)
 
+    def _steps(
+        self, places: Mapping[int, Place], page: int, state: State
+    ) -> Iterator[tuple[int, float, Step]]:
+        """Yield every way to fill the page, with the advertisements it takes and their cost."""
+        left = self._left(state)
+        for many, cost in self.bookings.shares(state.adverts, page):
+            here = places[page]
+            if many:
+                taken = self.bookings.sequence[state.adverts : state.adverts + many]
+                here = self.place(page, taken)
+            for place in (here, *here.others):
+                for step in self.steps.after(place, page, left):
+                    yield many, cost, step
+
     def _left(self, state: State) -> Left:
         story = state.story
         begins = story < len(self.order) and (
@@ -195,7 +211,7 @@ class Paging:
         jumps = state.jumps > 0 and self.steps.freedom.jumps
         return Left(upcoming, begins, state.waiting, state.carried, jumps)
 
-    def _after(self, state: State, step: Step) -> State | None:
+    def _after(self, state: State, step: Step, adverts: int) -> State | None:
         """Return what is left after ``step``, ``None`` when it takes a filler too many."""
         used = state.used
         if any(step.used):
@@ -203,7 +219,8 @@ class Paging:
             if any(one > most for one, most in zip(used, self._kinds, strict=True)):
                 return None
         jumps = state.jumps - step.jumps
-        return State(state.story + step.taken, step.waiting, step.carried, used, jumps)
+        story, adverts = state.story + step.taken, state.adverts + adverts
+        return State(story, step.waiting, step.carried, used, jumps, adverts)
 
     def _count_rooms(self, places: Mapping[int, Place], first: int) -> None:
         """Count the cells the last pages have for stories, with fillers and without."""
@@ -230,12 +247,16 @@ class Paging:
             return True
         least, most = self._spans[state.story]
         for number in state.waiting:
-            low, high = self._span(self.matter.copies[number])
+            low, high = self._waits[number]
             least, most = least + low, most + high
         for one in state.carried:
-            low, high = self._span_of_rest(one)
+            if one not in self._rests:
+                self._rests[one] = self._span_of_rest(one)
+            low, high = self._rests[one]
             least, most = least + low, most + high
+        sold = self.bookings.left(state.adverts)
         low, high = self._rooms[page]
+        low, high = low - sold, high - sold
         return least <= high and most >= low
 
     def _span_of_rest(self, rest: Carried) -> tuple[int, int]:
@@ -301,11 +322,11 @@ class Paging:
 
     def _likely(self, reached: Reached) -> Reached:
         """Return the cheapest states, not too many that have come equally far."""
-        far: Counter[int] = Counter()
+        far: Counter[tuple[int, int]] = Counter()
         likely: Reached = {}
         for state in sorted(reached, key=lambda state: reached[state][0]):
-            if far[state.story] < EQUALLY_FAR:
-                far[state.story] += 1
+            if far[state.story, state.adverts] < EQUALLY_FAR:
+                far[state.story, state.adverts] += 1
                 likely[state] = reached[state]
         return likely
 
@@ -328,7 +349,7 @@ def _few(reached: Reached) -> Reached:
     found: Reached = {}
     for state, known in sorted(reached.items(), key=lambda item: item[1][0]):
         used = (*state.used, -state.jumps)
-        fewer = alike.setdefault((state.story, state.waiting, state.carried), [])
+        fewer = alike.setdefault((state.story, state.waiting, state.carried, state.adverts), [])
         if any(all(a <= b for a, b in zip(one, used, strict=True)) for one in fewer):
             continue
         if state.carried and not fewer:

@@ -21,7 +21,7 @@ MOST_SECTIONS = 3
 CUTS = 3
 """Places to part a story that are followed on to the next page."""
 
-RESTS = 40
+RESTS = 24
 """Rests of stories that are set before the search for places to part them is narrowed."""
 
 MOST_WITH_PARTED = 4
@@ -112,10 +112,13 @@ class Steps:
     freedom: Freedom
     pages: int
     _known: dict[tuple[Place, int, Left], list[Step]] = field(default_factory=dict)
+    _rests: int = 0
+    """Rests of stories that had been set before."""
     _own: frozenset[int] = frozenset()
     """Pages that something may not stand on that may stand on others."""
 
     def __post_init__(self) -> None:
+        self._rests = self.matter.rests
         never = {page for copy in self.matter.copies for page in copy.pin.never}
         for block in self.matter.fillers():
             if any(one.side or one.page for one in block.ready):
@@ -198,7 +201,8 @@ class Steps:
         """Return the rest of a story as it can stand on the page."""
         gap = self.matter.grid.gap
         wide = not place.fixed and place.region.columns == self.matter.grid.columns
-        return self.matter.on_page(copy, across=place.region.depth - gap if wide else 0)
+        across = place.region.depth - gap if wide else 0
+        return self.matter.on_page(copy, across=across, cells=place.region.cells)
 
     def _runs(
         self, begun: list[Copy], carried: list[Block], place: Place, *, count: int
@@ -352,12 +356,17 @@ class Steps:
     @property
     def _cuts(self) -> int:
         """Places to part a story at that are followed: fewer, the more have been."""
-        return max(1, CUTS - self.matter.rests // RESTS)
+        return max(1, CUTS - self._set // RESTS)
 
     @property
     def _company(self) -> int:
         """Stories on a page one of which goes on: fewer, the more have been tried."""
-        return max(2, MOST_WITH_PARTED - self.matter.rests // RESTS)
+        return max(2, MOST_WITH_PARTED - self._set // RESTS)
+
+    @property
+    def _set(self) -> int:
+        """Return the rests that were set for these pages."""
+        return self.matter.rests - self._rests
 
 
 def may_jump(copy: Copy, *, allowed: bool = True) -> bool:
