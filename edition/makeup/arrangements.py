@@ -19,6 +19,10 @@ Edge = Literal["top", "foot", "full", "mid"]
 _WIDTHS_TRIED: Final = 3
 _KEPT: Final = 24
 _OFFERED: Final = 16
+_KEPT_OF_REST: Final = 10
+_OFFERED_OF_REST: Final = 8
+"""The same for what goes on on another page: of rests there are many."""
+
 _FEW: Final = 4
 _UNEVEN: Final = 0.2
 """By how much an arrangement is put back for each cell that nothing can fill."""
@@ -71,10 +75,11 @@ def arrangements(copy: Copy, columns: int, *, depth: int) -> tuple[Arrangement, 
         grown: list[_Growth] = []
         for arrangement in found:
             grown.extend(_with(copy, arrangement, index, depth=depth))
-        found = _best(grown, _KEPT, level=level + sum(to_come[index + 1 :]), depth=depth)
+        most = _KEPT_OF_REST if copy.continued else _KEPT
+        found = _best(grown, most, level=level + sum(to_come[index + 1 :]), depth=depth)
         if not found:
             return ()
-    return tuple(found[:_OFFERED])
+    return tuple(found[: _OFFERED_OF_REST if copy.continued else _OFFERED])
 
 
 def _cells(inset: Inset, columns: int) -> int:

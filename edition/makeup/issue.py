@@ -22,8 +22,8 @@ from .slicing import Block, Slicing
 from .steps import FREEST, Freedom, Steps
 from .ways_out import ways_out
 
-JUDGED = 40
-JUDGED_BY_PAGE = 5
+JUDGED = 30
+JUDGED_BY_PAGE = 4
 """Pages judged for each front page: so many, and so many more for each page of the issue."""
 
 MIDDLE = 3
@@ -31,9 +31,6 @@ MIDDLE = 3
 
 FAR = 0.25
 """Where three page counts gave no issue, others no further from what is asked are tried."""
-
-CLOSE = 0.06
-"""A page count as near as this to what the stories ask for is taken without trying others."""
 
 
 class Issue:
@@ -126,30 +123,22 @@ class Issue:
 
     def _best(self, copies: tuple[Copy, ...]) -> Solution | None:
         moves = (0, 1, 2) if any(may_move(one) for one in self.ready) else (0,)
+        near = [pages for pages, _ in self.counts(copies)]
+        ladder = [Freedom(), *(Freedom(later=later) for later in range(1, FREEST + 1))]
         tries = [
-            (Freedom(), 0, 3),
-            (Freedom(later=2), 0, 3),
-            *((Freedom(later=FREEST), moved, 3) for moved in moves),
-            (Freedom(later=FREEST, jumps=True), 0, 6),
+            *((freedom, 0, near[:1]) for freedom in ladder[:FREEST]),
+            *((freedom, 0, near[1:3]) for freedom in ladder[:FREEST]),
+            *((ladder[-1], moved, near[:3]) for moved in moves),
+            (Freedom(later=FREEST, jumps=True), 0, near),
         ]
-        for freedom, moved, most in tries:
+        for freedom, moved, counts in tries:
             self.moved = moved
-            best = self._best_count(copies, freedom, most)
+            found = [self._shared(pages, copies, freedom) for pages in counts]
+            best = min((one for one in found if one), key=lambda one: one.cost, default=None)
             if best:
                 return best
         self.moved = 0
         return None
-
-    def _best_count(self, copies: tuple[Copy, ...], freedom: Freedom, most: int) -> Solution | None:
-        """Return the best plan of the likeliest ``most`` page counts."""
-        best: Solution | None = None
-        for pages, away in self.counts(copies)[:most]:
-            found = self._shared(pages, copies, freedom)
-            if found and (best is None or found.cost < best.cost):
-                best = found
-            if best and away < CLOSE:
-                break
-        return best
 
     def _shared(self, pages: int, copies: tuple[Copy, ...], freedom: Freedom) -> Solution | None:
         """Return the best plan of ``pages`` pages, advertisements in another order if need be."""

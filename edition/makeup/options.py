@@ -22,6 +22,9 @@ TIRED = 400
 KEPT = 4
 """Of them, those that are kept for the choice of the opening."""
 
+MOST_ENDS = 6
+"""Places to part a story on one page that are remembered."""
+
 THIRD_PAGE = 12.0
 """What it costs when a story is parted so that its rest does not fit one page either."""
 
@@ -58,6 +61,8 @@ class Option:
     extra: float
     cost: float
     layouts: tuple[Layout, ...] | None = None
+    opened: list[Option] | None = None
+    """The page once for each of the best places to part the story that goes on."""
 
     @property
     def stories(self) -> Iterator[Block]:
@@ -97,6 +102,8 @@ class Options:
 
     def openings(self, option: Option, *, most: int) -> list[Option]:
         """Return the page once for each of the best places to part the story that goes on."""
+        if option.opened is not None:
+            return option.opened[:most]
         found: dict[object, Option] = {}
         grid = self.composer.slicing.grid
         layouts = [
@@ -105,12 +112,13 @@ class Options:
         ]
         for layout in sorted(layouts, key=lambda layout: layout.cost):
             end = tuple(spot.form.end for spot in layout.spots if spot.form.end is not None)
-            if end not in found and len(found) < most:
+            if end not in found and len(found) < MOST_ENDS:
                 found[end] = Option(
                     option.place, option.parts, option.extra, layout.cost, (layout,)
                 )
         self.judged += 1
-        return list(found.values())
+        option.opened = list(found.values())
+        return option.opened[:most]
 
     def _layouts(self, option: Option) -> Iterator[Layout]:
         grid = self.composer.slicing.grid

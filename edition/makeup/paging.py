@@ -21,11 +21,14 @@ from .steps import AHEAD, CUTS, Left, Step, Steps
 BEAM = 10
 """Ways to come so far that are followed when no page need be full."""
 
-LIKELY = 300
+LIKELY = 120
 """Ways to come so far that are followed when every page is full."""
 
-EQUALLY_FAR = 40
+EQUALLY_FAR = 8
 """Of them, those that have come equally far."""
+
+FEW_CUTS = 5
+"""Places to part one story that are followed from one page, whatever stands beside it."""
 
 LEFT_OUT = 2000.0
 LEFT_OUT_LINE = 20.0
@@ -305,10 +308,10 @@ class Paging:
     def _beam(self, reached: Reached, pages: int) -> Reached:
         """Return the likeliest states: where lines may be left unfilled, all would do."""
         short = self.steps.freedom.short
-        if len(reached) <= (BEAM if short else LIKELY):
-            return reached
         if not short:
             return self._likely(reached)
+        if len(reached) <= BEAM:
+            return reached
         grid = self.matter.grid
         room = pages * grid.columns * grid.lines
 
@@ -324,10 +327,14 @@ class Paging:
         """Return the cheapest states, not too many that have come equally far."""
         far: Counter[tuple[int, int]] = Counter()
         likely: Reached = {}
+        if len(reached) <= LIKELY // 4:
+            return reached
         for state in sorted(reached, key=lambda state: reached[state][0]):
             if far[state.story, state.adverts] < EQUALLY_FAR:
                 far[state.story, state.adverts] += 1
                 likely[state] = reached[state]
+                if len(likely) == LIKELY:
+                    break
         return likely
 
     def _near(self, state: State, page: int, pages: int) -> bool:
@@ -354,9 +361,11 @@ def _few(reached: Reached) -> Reached:
             continue
         if state.carried and not fewer:
             parted = (state.story, tuple(one.copy.name for one in state.carried))
-            parts[parted] += 1
-            if parts[parted] > CUTS:
+            names = (-1, parted[1])
+            if parts[parted] == CUTS or parts[names] == FEW_CUTS:
                 continue
+            parts[parted] += 1
+            parts[names] += 1
         fewer.append(used)
         found[state] = known
     return found

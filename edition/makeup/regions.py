@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy as np
 from .advertising import Region
 from .copy import Grid
 from .plan import Rect
-from .slicing import BESIDE, Row, Run, Slicing, Spot, Tree, lowest, spots
+from .slicing import BESIDE, Row, Run, Slicing, Spot, Tree, lowest, spots, stacked
 
 Parts: TypeAlias = tuple[Run, ...]
 """The runs of a page's sections, from its top to its foot."""
@@ -53,18 +54,28 @@ class Composer:
     def __init__(self, slicing: Slicing, *, flag: int) -> None:
         self.slicing = slicing
         self.flag = flag
+        self._found: dict[tuple[Parts, Region], float] = {}
         self._rows: dict[tuple[Parts, int, tuple[tuple[int, int], ...]], Row | None] = {}
 
     def least(self, parts: Parts, region: Region) -> float:
         """Return what the cheapest way to fill ``region`` costs, infinite when there is none."""
         if not parts:
             return float("inf") if region.cells else 0.0
+        if len(parts) == 1 and region.steps:
+            key = (parts, region)
+            if key not in self._found:
+                at = self._stairs_at(parts[0], region.columns, region.depth, region.steps)
+                self._found[key] = at
+            return self._found[key]
         row = self._row(parts, region.columns, region.steps)
         return float("inf") if row is None else float(row[region.depth])
 
     def _row(self, parts: Parts, columns: int, steps: Steps) -> Row | None:
-        if len(parts) == 1 and not steps:
-            return self.slicing.row(parts[0], columns)
+        if len(parts) == 1:
+            if not steps:
+                return self.slicing.row(parts[0], columns)
+            if len(parts[0]) == 1:
+                return None
         key = (parts, columns, steps)
         if key not in self._rows:
             row = self._sections(parts, columns, steps) if len(parts) > 1 else None
@@ -74,15 +85,14 @@ class Composer:
 
     def _sections(self, parts: Parts, columns: int, steps: Steps) -> Row | None:
         first = self.slicing.row(parts[0], columns)
+        if first is None or not np.isfinite(first).any():
+            return None
         second = self._row(parts[1:], columns, steps)
-        if first is None or second is None:
+        if second is None:
             return None
         best = np.full_like(first, np.inf)
-        size = len(first)
-        for depth in np.flatnonzero(np.isfinite(first)).tolist():
-            over = depth + self.flag
-            if over < size:
-                best[over:] = np.minimum(best[over:], first[depth] + second[: size - over])
+        sums = stacked(first[None], second[None])[0]
+        best[self.flag :] = sums[: len(best) - self.flag]
         return best + np.float32(NEW_SECTION)
 
     def _stairs(self, run: Run, columns: int, steps: Steps) -> Row | None:
@@ -92,15 +102,13 @@ class Composer:
         wide, deep = steps[0]
         for one, other in self._both_ways(run):
             above = self.slicing.row(one, columns)
-            if above is not None:
+            if above is not None and np.isfinite(above).any():
                 below = self._row((other,), wide, steps[1:])
                 if below is not None and deep < size:
                     np.minimum(best, above + below[deep], out=best)
                 higher = self._row((other,), columns, steps)
                 if higher is not None:
-                    for depth in np.flatnonzero(np.isfinite(above)).tolist():
-                        over = above[depth] + higher[: size - depth]
-                        np.minimum(best[depth:], over, out=best[depth:])
+                    np.minimum(best, stacked(above[None], higher[None])[0], out=best)
             for at in range(1, columns):
                 more, left, right = cut_down(at, steps)
                 first = self._row((one,), at, left)
@@ -110,6 +118,32 @@ class Composer:
                 if second is not None:
                     sums = first[more:] + second[: size - more] + np.float32(BESIDE)
                     np.minimum(best[: size - more], sums, out=best[: size - more])
+        return best
+
+    def _stairs_at(self, run: Run, columns: int, depth: int, steps: Steps) -> float:
+        """Return what filling ``columns`` × ``depth``, with ``steps`` under it, costs."""
+        best = float("inf")
+        size = self.slicing.depth + 1
+        wide, deep = steps[0]
+        for one, other in self._both_ways(run):
+            above = self.slicing.row(one, columns)
+            if above is not None:
+                below = self._row((other,), wide, steps[1:])
+                if below is not None and deep < size:
+                    best = min(best, float(above[depth] + below[deep]))
+                higher = self._row((other,), columns, steps)
+                if higher is not None:
+                    best = min(best, float((above[: depth + 1] + higher[depth::-1]).min()))
+            for at in range(1, columns):
+                more, left, right = cut_down(at, steps)
+                if depth + more >= size:
+                    continue
+                first = self._row((one,), at, left)
+                if first is None or first[depth + more] == np.inf:
+                    continue
+                second = self._row((other,), columns - at, right)
+                if second is not None:
+                    best = min(best, float(first[depth + more] + second[depth]) + BESIDE)
         return best
 
     def _both_ways(self, run: Run) -> Iterator[tuple[Run, Run]]:
@@ -216,6 +250,7 @@ class _Piece(NamedTuple):
     steps: Steps
 
 
+@cache
 def cut_down(at: int, steps: Steps) -> tuple[int, Steps, Steps]:
     """Return what a cut down a room with steps makes, ``at`` columns from the high side.
 

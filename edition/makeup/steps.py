@@ -18,8 +18,11 @@ AHEAD = MOST_STORIES + 1
 """How many of the next stories a page is chosen from."""
 
 MOST_SECTIONS = 3
-CUTS = 3
+CUTS = 2
 """Places to part a story that are followed on to the next page."""
+
+PARTED_TRIED = 4
+"""Pages with a story that goes on that are looked at closely, for each way to come so far."""
 
 RESTS = 24
 """Rests of stories that are set before the search for places to part them is narrowed."""
@@ -145,21 +148,29 @@ class Steps:
             full=bool(carried),
             tired=lambda: slicing.tired,
         )
+        thought: list[tuple[Option, Step]] = []
         for choice in found:
             begun = [one.copy for one in choice.begun]
             runs = self._runs(begun, carried, place, count=choice.taken)
             if runs is None or not self._room(runs, place):
                 continue
             taken, waiting, extra = choice.taken, choice.waiting, choice.extra
+            if any(block.opens for run in runs for block in run):
+                if not waiting:
+                    thought += self._parted(place, page, runs, taken, extra=extra + PARTED)
+                continue
             yield from self._filled(place, page, runs, taken, waiting=waiting, extra=extra)
             if self.freedom.later:
                 for joined in self._joined(runs):
                     more = extra + JOINED * (len(runs) - len(joined))
                     yield from self._filled(place, page, joined, taken, waiting=waiting, extra=more)
             if left.jumps and begun and not waiting:
-                yield from self._jumping(place, page, runs, choice)
+                thought += self._jumping(place, page, runs, choice)
+        yield from self._opened(thought)
 
-    def _jumping(self, place: Place, page: int, runs: Parts, choice: Choice) -> Iterator[Step]:
+    def _jumping(
+        self, place: Place, page: int, runs: Parts, choice: Choice
+    ) -> Iterator[tuple[Option, Step]]:
         """Yield the page with the last of its stories going on on the next one."""
         copy = choice.begun[-1].copy
         blocks = [block for run in runs for block in run]
@@ -170,8 +181,8 @@ class Steps:
         if not first.forms or not self._reaches(parts, place):
             return
         extra = choice.extra + INSIDE_JUMP
-        for step in self._parted(place, page, parts, choice.taken, extra=extra):
-            yield replace(step, jumps=1)
+        for option, step in self._parted(place, page, parts, choice.taken, extra=extra):
+            yield option, replace(step, jumps=1)
 
     def _upcoming(self, left: Left, page: int) -> Iterator[Told]:
         """Yield the stories told next; none after one that never stands on this page must wait."""
@@ -270,11 +281,6 @@ class Steps:
         waiting: tuple[int, ...],
         extra: float,
     ) -> Iterator[Step]:
-        parted = any(block.opens for run in runs for block in run)
-        if parted:
-            if not waiting:
-                yield from self._parted(place, page, runs, taken, extra=extra + PARTED)
-            return
         if not runs and not place.region.cells:
             option = self.options.option(place, (), extra=extra)
             if option is not None:
@@ -341,17 +347,25 @@ class Steps:
 
     def _parted(
         self, place: Place, page: int, runs: Parts, taken: int, *, extra: float
-    ) -> Iterator[Step]:
+    ) -> Iterator[tuple[Option, Step]]:
+        """Yield the page with a story that goes on, not yet parted anywhere."""
         for parts, used in self._variants(runs, page):
             if len(used) > (self.freedom.later > 0):
                 return
-            option = self.options.option(place, parts, extra=extra)
-            if option is None:
+            if not self._reaches(parts, place):
                 continue
-            cuts = 1 if len(parts) == len(parts[0]) == 1 else self._cuts
-            for opened in self.options.openings(option, most=cuts):
-                yield Step(opened, taken, (), rests(self.matter, opened), self._counted(used))
-            return
+            option = self.options.option(place, parts, extra=extra)
+            if option is not None:
+                yield option, Step(option, taken, (), (), self._counted(used))
+                return
+
+    def _opened(self, thought: list[tuple[Option, Step]]) -> Iterator[Step]:
+        """Yield the best of the pages ``thought`` of, their story parted at the best places."""
+        thought.sort(key=lambda pair: pair[0].cost)
+        for option, step in thought[:PARTED_TRIED]:
+            alone = len(option.parts) == len(option.parts[0]) == 1
+            for opened in self.options.openings(option, most=1 if alone else self._cuts):
+                yield replace(step, option=opened, carried=rests(self.matter, opened))
 
     @property
     def _cuts(self) -> int:
