@@ -32,7 +32,7 @@ FULLEST: Final = 6
 
 
 class Stood(NamedTuple):
-    """An advertisement in its place, its column counted from the outer edge, its foot from below."""
+    """An advertisement in its place, counted from the outer edge and from below."""
 
     ready: Ready
     column: int

@@ -156,7 +156,7 @@ class Issue:
         return None
 
     def _bookings(self, pages: int, copies: Sequence[Copy]) -> tuple[Bookings, list[Ready]]:
-        """Return the advertisements of an issue of ``pages`` pages, and those that find no place."""
+        """Return the advertisements of so many pages, and those that find no place."""
         known = self._pages(pages, copies)
         floating = floating_of(self.ready, known)
         booked, refused = shared_out(self.ready, known, floating=floating)

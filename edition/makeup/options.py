@@ -28,7 +28,7 @@ MOST_ENDS = 6
 THIRD_PAGE = 12.0
 """What it costs when a story is parted so that its rest does not fit one page either."""
 
-AS_BEFORE = 6.0
+AS_BEFORE = 12.0
 """What a page is worth that keeps its stories from the last plan, and again its shapes."""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from edition.makeup.advertising import Region, regions_of
 from edition.makeup.copy import Copy, Grid, Ready, Room
 from edition.makeup.plan import Form, Rect
-from edition.makeup.regions import Composer, Region, placed, region_of
+from edition.makeup.regions import Composer, placed
 from edition.makeup.slicing import BESIDE, Block, Slicing, Spot, spots, stacked
 
 GRID = Grid(3, 11)
@@ -21,7 +22,8 @@ def block(name: str, *sizes: tuple[int, int, float]) -> Block:
     return Block(name, tuple(form(*size) for size in sizes), Copy(name, "news", "story", (), ()))
 
 
-def rects(found: list[Spot]) -> dict[str, Rect]:
+def rects(found: list[Spot] | None) -> dict[str, Rect]:
+    assert found is not None
     return {spot.block.key: spot.rect for spot in found}
 
 
@@ -78,18 +80,18 @@ def test_what_cannot_be_filled_is_none_and_not_nearly_full() -> None:
 
 def test_an_advertisement_leaves_a_page_with_a_step() -> None:
     advert = Ready("shop", "advert", (Room(1, 4, 4),), required=True, corner=True)
-    right, (stands,) = region_of([advert], GRID)
+    right, (stands,) = regions_of([advert], GRID)[0]
     assert right == Region(0, 3, 7, ((2, 5),))
     assert stands.rect == Rect(2, 7, 1, 4)
-    left, (stands,) = region_of([advert], GRID, left=True)
-    assert left is not None and left.left
+    left, (stands,) = regions_of([advert], GRID, left=True)[0]
+    assert left.left
     assert stands.rect == Rect(0, 7, 1, 4)
 
 
 def test_the_widest_advertisement_stands_at_the_foot() -> None:
     small = Ready("small", "advert", (Room(1, 2, 2),), corner=True)
     large = Ready("large", "advert", (Room(3, 3, 3),), corner=True)
-    region, stand = region_of([small, large], GRID)
+    region, stand = regions_of([small, large], GRID)[0]
     assert {one.name: one.rect for one in stand} == {
         "large": Rect(0, 8, 3, 3),
         "small": Rect(2, 5, 1, 2),
@@ -99,8 +101,7 @@ def test_the_widest_advertisement_stands_at_the_foot() -> None:
 
 def test_stories_fill_the_room_over_and_beside_an_advertisement() -> None:
     composer = Composer(Slicing(GRID), flag=2)
-    region, _ = region_of([Ready("shop", "advert", (Room(1, 4, 4),), corner=True)], GRID)
-    assert region is not None
+    region, _ = regions_of([Ready("shop", "advert", (Room(1, 4, 4),), corner=True)], GRID)[0]
     over = ((block("a", (3, 6, 1.0)), block("b", (2, 4, 1.0))),)
     ((cost, plots), *_) = composer.ways(over, region, most=4)
     assert cost == composer.least(over, region) == 2.0
@@ -117,6 +118,6 @@ def test_a_second_section_begins_under_its_name() -> None:
     composer = Composer(Slicing(GRID), flag=2)
     parts = ((block("a", (3, 4, 0.0)),), (block("b", (3, 4, 0.0)),))
     ((_, plots),) = composer.ways(parts, Region(0, 3, 12), most=4)
-    first, second = placed(plots, GRID, mirrored=False)
+    first, second = placed(plots, GRID, mirrored=False) or ()
     assert (first.rect, first.flag) == (Rect(0, 0, 3, 4), 0)
     assert (second.rect, second.flag) == (Rect(0, 7, 3, 4), 2)

@@ -11,8 +11,9 @@ from dataclasses import replace
 import pytest
 
 from edition.makeup import make_up
+from edition.makeup.advertising import Pages, booked_together, shared_out
 from edition.makeup.copy import Copy, Grid, Pin, Policy, Ready, Room
-from edition.makeup.fillers import booked_together, shared_out, wanted
+from edition.makeup.fillers import wanted
 from edition.makeup.plan import Flatplan
 
 from .generated import issue, ruled, story
@@ -113,14 +114,14 @@ def test_rivals_without_a_page_stand_on_different_ones() -> None:
         Ready(f"shop-{number}", "advert", rooms, required=True, apart="shops", corner=True)
         for number in range(3)
     ]
-    taken, refused = shared_out(shops, GRID, 8)
+    taken, refused = shared_out(shops, Pages(GRID, 8))
     assert not refused
     assert all(len(there) <= 1 for there in taken.values())
 
 
 def test_what_is_booked_on_a_page_of_the_other_side_is_refused() -> None:
     wrong = Ready("w", "advert", (Room(2, 20, 20),), page=4, side="right", corner=True)
-    assert shared_out((wrong,), GRID, 8)[1] == [wrong]
+    assert shared_out((wrong,), Pages(GRID, 8))[1] == [wrong]
 
 
 def test_standing_matter_moves_only_when_no_page_was_asked_for() -> None:
@@ -150,6 +151,7 @@ def test_one_paragraph_more_leaves_nine_pages_of_ten_as_they_were(weekly: Weekly
 _PLAN = """
 import hashlib
 from edition.makeup import make_up
+from edition.makeup.advertising import Pages, booked_together, shared_out
 from edition.makeup.copy import Grid, Policy
 from tests.makeup.generated import issue
 copies, ready = issue(2, stories=12)
