@@ -103,6 +103,7 @@ class Desk:
             else:
                 self.options.judge(option)
                 judged.append((option, shown))
+        judged = [pair for pair in judged if pair[0].cost < float("inf")]
         judged.sort(key=lambda pair: pair[0].cost)
         fronts: list[Front] = []
         kept, same = (MANY, MANY // 2) if self.many else (KEPT, 2)

@@ -29,6 +29,9 @@ JUDGED_BY_PAGE = 4
 MIDDLE = 3
 """An issue of no more pages has no opening in its middle."""
 
+ALIKE = 0.05
+"""Page counts no further than this from the nearest one are tried together with it."""
+
 FAR = 0.25
 """Where three page counts gave no issue, others no further from what is asked are tried."""
 
@@ -55,6 +58,7 @@ class Issue:
             if sheet.modules
         }
         self.options = Options(self.composer, last)
+        self._before = hint.pages if hint else None
         self.moved = 0
         """Pages that standing matter without a page of its own is moved from the last one."""
         self.turn = 0
@@ -106,7 +110,8 @@ class Issue:
         near = sorted(
             ((count, abs(count - natural) / natural) for count in counts), key=lambda one: one[1]
         )
-        return near[:3] + [one for one in near[3:6] if one[1] < FAR]
+        found = near[:3] + [one for one in near[3:6] if one[1] < FAR]
+        return sorted(found, key=lambda one: one[0] != self._before)
 
     def _asked(self, copy: Copy) -> int:
         forms = self.matter.whole(copy).forms
@@ -123,11 +128,13 @@ class Issue:
 
     def _best(self, copies: tuple[Copy, ...]) -> Solution | None:
         moves = (0, 1, 2) if any(may_move(one) for one in self.ready) else (0,)
-        near = [pages for pages, _ in self.counts(copies)]
+        counted = self.counts(copies)
+        near = [pages for pages, _ in counted]
+        alike = sum(away <= counted[0][1] + ALIKE for _, away in counted[:3])
         ladder = [Freedom(), *(Freedom(later=later) for later in range(1, FREEST + 1))]
         tries = [
-            *((freedom, 0, near[:1]) for freedom in ladder[:FREEST]),
-            *((freedom, 0, near[1:3]) for freedom in ladder[:FREEST]),
+            *((freedom, 0, near[:alike]) for freedom in ladder[:FREEST]),
+            *((freedom, 0, near[alike:3]) for freedom in ladder[:FREEST]),
             *((ladder[-1], moved, near[:3]) for moved in moves),
             (Freedom(later=FREEST, jumps=True), 0, near),
         ]

@@ -135,18 +135,15 @@ class Paging:
         """
         best = self.sought(places, first, carried)
         before = self.options.judged
-        while best is not None and self.options.judged - before < self.judgements:
-            if best.cost >= limit:
-                return None
+        while best is not None and best.cost < limit:
             fresh = [option for option in best.steps if option.layouts is None]
-            if not fresh:
-                break
             for option in fresh:
                 self.options.judge(option)
+            enough = self.options.judged - before >= self.judgements
+            if not fresh or (enough and all(option.layouts for option in fresh)):
+                return Path(self._total(best), best.steps, best.left_out)
             best = self.sought(places, first, carried)
-        for option in best.steps if best else ():
-            self.options.judge(option)
-        return best and Path(self._total(best), best.steps, best.left_out)
+        return None
 
     def _total(self, path: Path) -> float:
         left = sum(left_out_cost(copy) for copy in path.left_out)
