@@ -127,6 +127,8 @@ def _link(publication: Publication, issue: Issue, mailing: Mailing) -> str | Non
     """Return where the catalogue has the page of ``issue``."""
     base = publication.offer.address
     if base is None:
+        base = publication.url if mailing.send == "link" else None
+    if base is None:
         if mailing.send == "link":
             raise DeliveryError(
                 "Readers are to be sent a link, and nothing says where the catalogue is.",

@@ -15,8 +15,8 @@ from email.utils import format_datetime, parseaddr
 from hashlib import sha256
 from urllib.parse import quote
 
-from ..look import find_look
-from ..look.stylesheets import bundle, without_custom_properties
+from ..look import SearchPath, find_look
+from ..look.stylesheets import bundle, tokens_of, without_custom_properties
 from ..look.templates import environment
 from ..look.words import words
 from ..model import Article, Issue, Publication, Section
@@ -73,10 +73,18 @@ def letter_for(
         "unsubscribe": unsubscribe,
     }
     subject = " ".join(_as_text(draw.render("mail/subject.txt.j2", **values)).split())
-    style = without_custom_properties(bundle("mail.css", look.styles)).replace("</", "")
+    style = _style(look.styles)
     drawn = draw.render("mail/issue.html.j2", subject=subject, style=style, **values)
     text = _BLANKS.sub("\n\n", _as_text(draw.render("mail/issue.txt.j2", **values))).strip()
     return Letter(subject, f"{text}\n", str(drawn))
+
+
+def _style(styles: SearchPath) -> str:
+    """Return the letter's styles with the house's own colours, and none of its rules for paper."""
+    tokens = tokens_of(bundle("publication.css", styles))
+    house = "".join(f"{name}: {value};" for name, value in tokens.items())
+    css = without_custom_properties(f"{bundle('mail.css', styles)}\n:root {{ {house} }}\n")
+    return css.replace("</", "")  # Nothing in a sheet ends it.
 
 
 def _others(issue: Issue, lead: Article) -> Iterator[Section]:

@@ -190,7 +190,7 @@ def parsed_address(written: str) -> str | None:
         return None
     if not re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*", plain):
         return None
-    if not local or len(local) > 64 or local.startswith(".") or local.endswith("."):
+    if not local or "@" in local or len(local) > 64 or local.startswith(".") or local.endswith("."):
         return None
     return None if ".." in local else f"{local}@{plain}"
 
