@@ -21,6 +21,7 @@ from ..delivery import MADE_BY
 from ..errors import DeliveryError
 
 STATE = ".edition-catalogue.json"
+PENDING = ".edition-pending.json"
 STAGING = ".edition-staging"
 FORM = 1
 FEW = 200
@@ -100,21 +101,21 @@ def read_state(folder: Path, publication: str) -> State:
     Raises:
         DeliveryError: it was another publication.
     """
+    pending = _read_pending(folder)
     try:
         content = json.loads((folder / STATE).read_bytes())
     except (OSError, ValueError):
-        return State(publication)
+        return State(publication, pending=pending)
     try:
         if content["made_by"] != MADE_BY or content["form"] != FORM:
-            return State(publication)
+            return State(publication, pending=pending)
         units = {
             str(name): (str(key), tuple(Kept(str(a), int(b), str(c)) for a, b, c in files))
             for name, (key, files) in content["units"].items()
         }
-        pending = tuple(map(str, content["pending"]))
         state = State(str(content["publication"]), units, dict(content["memory"]), pending)
     except (KeyError, TypeError, ValueError, AttributeError):
-        return State(publication)
+        return State(publication, pending=pending)
     if state.publication != publication:
         raise DeliveryError(
             f"{folder} holds the catalogue of another publication ({state.publication}).",
@@ -166,6 +167,8 @@ class _Writer:
         self._units: dict[str, tuple[str, tuple[Kept, ...]]] = {}
         self._staged: list[_Staged] = []
         self._kept = 0
+        self._sizes: dict[str, dict[str, int]] = {}
+        """Of the files that stood in each folder when we came, by name."""
         shutil.rmtree(folder / STAGING, ignore_errors=True)
 
     def take(self, unit: Unit) -> None:
@@ -211,11 +214,9 @@ class _Writer:
         if not (self._staged or gone) and self._same(after):
             return Changes(0, self._kept, 0)
         self._settle()
-        during = State(self._before.publication, self._before.units, self._before.memory)
-        during.pending = tuple(
-            dict.fromkeys((*self._before.pending, *(s.path for s in self._staged)))
-        )
-        _write_state(self._folder, during)
+        coming = (one.path for one in self._staged)
+        pending = dict.fromkeys((*self._before.pending, *coming))
+        _write(self._folder / PENDING, list(pending))
         made: set[Path] = set()
         for staged in sorted(self._staged, key=lambda one: -one.rank):
             target = self._folder / staged.path
@@ -225,6 +226,7 @@ class _Writer:
             staged.source.replace(target)
         deleted = sum(map(self._delete, dict.fromkeys(gone)))
         _write_state(self._folder, after)
+        (self._folder / PENDING).unlink()
         return Changes(len(self._staged), self._kept, deleted)
 
     def _same(self, after: State) -> bool:
@@ -232,10 +234,10 @@ class _Writer:
         return (after.units, after.memory, ()) == (before.units, before.memory, before.pending)
 
     def _stands(self, file: Kept) -> bool:
-        try:
-            return (self._folder / file.path).stat().st_size == file.size
-        except OSError:
-            return False
+        parent, _, name = file.path.rpartition("/")
+        if parent not in self._sizes:
+            self._sizes[parent] = _sizes(self._folder / parent)
+        return self._sizes[parent].get(name) == file.size
 
     def _one(self, path: str, content: Content, rank: int) -> Kept:
         match content:
@@ -282,6 +284,15 @@ class _Writer:
         return True
 
 
+def _sizes(folder: Path) -> dict[str, int]:
+    """Return the sizes of the files in ``folder`` by name; asked of a folder, not of each file."""
+    try:
+        with os.scandir(folder) as found:
+            return {one.name: one.stat().st_size for one in found if one.is_file()}
+    except OSError:
+        return {}
+
+
 def _taken(copied: Copied) -> bytes:
     data = copied.source.read_bytes()
     if len(data) != copied.size or sha256(data).hexdigest() != copied.sha256:
@@ -302,15 +313,27 @@ def _write_state(folder: Path, state: State) -> None:
         "form": FORM,
         "publication": state.publication,
         "memory": state.memory,
-        "pending": list(state.pending),
         "units": {
             name: [key, [[file.path, file.size, file.digest] for file in files]]
             for name, (key, files) in state.units.items()
         },
     }
-    unfinished = folder / f"{STATE}.new"
+    _write(folder / STATE, content)
+
+
+def _read_pending(folder: Path) -> tuple[str, ...]:
+    """Return what a run that did not come to its end was about to write."""
+    try:
+        return tuple(map(str, json.loads((folder / PENDING).read_bytes())))
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
+def _write(path: Path, content: object) -> None:
+    """Write ``content`` as JSON, all of it or nothing."""
+    unfinished = path.with_suffix(".new")
     with unfinished.open("w", encoding="utf-8") as file:
-        json.dump(content, file, ensure_ascii=False, separators=(",", ":"))
+        file.write(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
         file.flush()
         os.fsync(file.fileno())
-    unfinished.replace(folder / STATE)
+    unfinished.replace(path)

@@ -26,7 +26,7 @@ def element(name: str, *children: str | None, **attributes: str | None) -> Marku
 
 def document(root: Markup) -> bytes:
     """Return the file of which ``root`` is the root element."""
-    return (DECLARATION + root).encode()
+    return (DECLARATION + str(root)).encode()
 
 
 def _escaped(text: str) -> str:

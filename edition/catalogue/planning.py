@@ -50,9 +50,9 @@ from .shelves import (
     paged,
     stories_of,
 )
-from .stories import grouped
+from .stories import MOST, grouped
 from .views import Views
-from .web import EARLIER, Neighbours, Pages
+from .web import EARLIER, Neighbours, Pages, newest_of
 
 LOOKS, ISSUE, LISTS, WAYS, FEEDS, FRONT = 6, 5, 4, 3, 2, 1
 """The order in which files take their places, first to last: see ``folder``."""
@@ -209,7 +209,7 @@ class Plan:
             make = partial(pages.month, shelf, earlier=earlier, later=later)
             yield Unit(f"month {shelf.slug}", key, LISTS, make)
         counts = [f"{shelf.slug} {len(shelf.issues)}" for shelf in months]
-        newest = self._of(months[0].issues) if months else ""
+        newest = "".join(self._of(month.issues) for month in newest_of(months))
         key = _key(self._dressed, newest, *counts)
         yield Unit("archive", key, WAYS, partial(pages.archive, months))
         yield from self._alphabet()
@@ -222,6 +222,10 @@ class Plan:
 
     def _alphabet(self) -> Iterator[Unit]:
         groups = grouped(stories_of(self._issues))
+        if sum(len(group.stories) for group in groups) <= MOST:
+            key = _key(self._dressed, self._of(self._issues))
+            yield Unit("stories", key, WAYS, partial(self._pages.whole_list, groups))
+            return
         first = {group.letter: group.name for group in groups}
         whole = _key(self._dressed, *(f"{letter} {name}" for letter, name in first.items()))
         near: dict[str, list[str]] = {}

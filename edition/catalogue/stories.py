@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -12,7 +12,10 @@ from ..delivery.record import Story
 from .shelves import Shown
 
 MOST = 400
-"""Stories of one letter beyond which the letter is divided by its second one."""
+"""Stories on a page: beyond it every letter has a page, beyond it again every two."""
+
+LONGEST = 6
+"""Letters after which no group is divided any further."""
 
 OTHER = "0"
 """The group of headlines that begin with no letter."""
@@ -29,6 +32,10 @@ _ARTICLES: Mapping[str, tuple[str, ...]] = {
 """What a headline is not filed under."""
 
 
+_Filed = tuple[str, int, tuple[Shown, Story]]
+"""What a story is filed under, its place among all, and itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Stories whose headlines begin alike, in order; ``name`` is its name in addresses."""
@@ -40,40 +47,49 @@ class Group:
 
 
 def grouped(stories: Iterable[tuple[Shown, Story]]) -> tuple[Group, ...]:
-    """Return ``stories`` by their first letters, in the order of the alphabet.
-
-    As few as fit on one page are one group, called ``all``.
-    """
-    letters: dict[str, list[tuple[str, int, tuple[Shown, Story]]]] = {}
+    """Return ``stories`` by their first letters, in the order of the alphabet."""
+    letters: dict[str, list[_Filed]] = {}
     for number, found in enumerate(stories):
         key = filed(found[1].headline, found[1].language)
         letters.setdefault(_letter(key), []).append((key, number, found))
     groups: list[Group] = []
     for letter in sorted(letters):
-        one = sorted(letters[letter], key=lambda entry: entry[:2])
-        if len(one) <= MOST or letter == OTHER:
-            groups.append(_group(letter, letter, one))
-            continue
-        # The page of the letter itself stays, whatever is on it: its address has been given out.
-        second: dict[str, list[tuple[str, int, tuple[Shown, Story]]]] = {" ": []}
-        for entry in one:
-            second.setdefault(_second(entry[0]), []).append(entry)
-        groups += (_group(letter + more, letter, second[more]) for more in sorted(second))
+        groups += _divided(letter, letter, sorted(letters[letter], key=_order))
     return tuple(groups)
+
+
+def _divided(prefix: str, letter: str, entries: Sequence[_Filed]) -> Iterator[Group]:
+    """Yield the groups that ``entries``, which all begin with ``prefix``, are shared out over."""
+    if len(entries) <= MOST or letter == OTHER or len(prefix) == LONGEST:
+        yield _group(prefix, letter, entries)
+        return
+    further: dict[str, list[_Filed]] = {}
+    for entry in entries:
+        further.setdefault(entry[0][: len(prefix) + 1], []).append(entry)
+    # The page of the prefix itself stays, whatever is on it: its address has been given out.
+    yield _group(prefix, letter, further.pop(prefix, []))
+    for longer in sorted(further):
+        yield from _divided(longer, letter, further[longer])
+
+
+def _order(entry: _Filed) -> tuple[str, int]:
+    return entry[:2]
 
 
 @lru_cache(maxsize=100_000)
 def filed(headline: str, language: str) -> str:
-    """Return what ``headline`` is filed under: small letters, no accents, no article before."""
+    """Return what ``headline`` is filed under: its letters and figures alone, small.
+
+    Without an article before them, without accents, and without what parts words: letter by
+    letter, as most encyclopaedias do.
+    """
     text = headline.casefold().lstrip("‘’“”„«»\"'¿¡–—…([ ")
     for article in _ARTICLES.get(language.split("-")[0].lower(), ()):
         if text.startswith(article) and len(text) > len(article):
             text = text[len(article) :].lstrip("‘’“”„«»\"' ")
             break
-    if text.isascii():
-        return text
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(one for one in plain if not unicodedata.combining(one))
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return "".join(filter(str.isalnum, plain))
 
 
 def letters(groups: Sequence[Group]) -> tuple[tuple[str, Group], ...]:
@@ -84,22 +100,16 @@ def letters(groups: Sequence[Group]) -> tuple[tuple[str, Group], ...]:
     return tuple((_shown(letter), group) for letter, group in first.items())
 
 
-def _group(
-    prefix: str, letter: str, entries: Sequence[tuple[str, int, tuple[Shown, Story]]]
-) -> Group:
-    name = prefix.replace(" ", "") or OTHER
+def _group(prefix: str, letter: str, entries: Sequence[_Filed]) -> Group:
+    name = prefix
     if not (name.isascii() and name.isalnum()):
         name = f"x{sha256(prefix.encode()).hexdigest()[:8]}"
     return Group(name, _shown(prefix), letter, tuple(entry[2] for entry in entries))
 
 
 def _shown(prefix: str) -> str:
-    return "0–9" if prefix == OTHER else prefix[:1].upper() + prefix[1:].strip()
+    return "0–9" if prefix == OTHER else prefix[:1].upper() + prefix[1:]
 
 
 def _letter(key: str) -> str:
     return key[0] if key and key[0].isalpha() else OTHER
-
-
-def _second(key: str) -> str:
-    return key[1] if len(key) > 1 and key[1].isalpha() else " "

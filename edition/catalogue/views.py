@@ -8,7 +8,7 @@ from datetime import date
 
 from ..delivery.record import Record, Story
 from ..document import direction_of
-from ..look.catalogue_words import CatalogueWords, catalogue_words, month_and_year
+from ..look.catalogue_words import CatalogueWords, catalogue_words, month_alone, month_and_year
 from ..look.words import listed, long_date, words
 from ..model import Publication
 from ..outputs import Target
@@ -155,6 +155,10 @@ class Views:
     def month(self, month: str) -> str:
         """Return the month ``2026-03`` in words."""
         return month_and_year(int(month[:4]), int(month[5:]), self.language)
+
+    def month_name(self, month: str) -> str:
+        """Return the month ``2026-03`` in words, without its year."""
+        return month_alone(int(month[5:]), self.language)
 
     def gone(self, gone: Gone) -> GoneView:
         """Return an issue that was withdrawn."""

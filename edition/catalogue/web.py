@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..delivery.record import Story
 from ..document import direction_of
 from ..look.catalogue_words import spoken_in
 from ..look.templates import Renderer, bare_address
@@ -35,10 +34,13 @@ from .reading import Readable
 from .shelves import Gone, Shelf, Shown
 from .stories import Group, letters
 from .structured import Meta, graph, issue_data, linked_data, periodical, story_data
-from .views import MonthView, Views
+from .views import IssueView, MonthView, StoryView, Views
 
 EARLIER = 6
 """Issues before the newest that the first page shows."""
+
+CARDS = 8
+"""Issues that the page of all issues shows at least, if there are so many."""
 
 Page = tuple[str, bytes]
 
@@ -156,13 +158,13 @@ class Pages:
         """Yield the page of all months, year by year."""
         years: dict[str, list[tuple[str, str, int]]] = {}
         for shelf in months:
-            entry = (self._views.month(shelf.slug), month_page(shelf.slug), len(shelf.issues))
+            entry = (self._views.month_name(shelf.slug), month_page(shelf.slug), len(shelf.issues))
             years.setdefault(shelf.slug[:4], []).append(entry)
         title = self._views.said.archive
         newest = tuple(
             MonthView(self._views.month(one.slug), month_page(one.slug),
                       tuple(map(self._views.card, one.issues)))
-            for one in months[:1]
+            for one in newest_of(months)
         )  # fmt: skip
         yield self._page(
             ARCHIVE, "archive", f"{title} – {self._publication.name}", "",
@@ -186,24 +188,49 @@ class Pages:
 
     def story_list(self, groups: Sequence[Group], group: Group | None) -> Iterator[Page]:
         """Yield a page of the list of stories; ``None`` for the one that leads to all others."""
-        title = self._views.said.stories
+        here = stories_page(group.name) if group else STORIES
         index = tuple(
-            (letter, stories_page(first.name), first.letter == (group.letter if group else None))
+            (letter, to_root(here) + stories_page(first.name), first.letter == now)
             for letter, first in letters(groups)
+            for now in (group.letter if group else None,)
         )
         near = [one for one in groups if group is not None and one.letter == group.letter]
-        path = stories_page(group.name) if group else STORIES
-        entries: Iterable[tuple[Shown, Story]] = group.stories if group else ()
-        name = f"{title}: {group.title}" if group else title
-        yield self._page(
-            path, "stories", f"{name} – {self._publication.name}", "",
-            heading=title,
-            index=index,
+        yield self._stories_page(
+            here,
+            index,
             near=tuple((one.title, stories_page(one.name), one is group) for one in near)
-            if len(near) > 1 else (),
+            if len(near) > 1
+            else (),
             current=group.title if group else None,
-            entries=tuple((self._views.story(*one), self._views.card(one[0])) for one in entries),
+            lists=((None, None, self._listed(group)),) if group else (),
+        )
+
+    def whole_list(self, groups: Sequence[Group]) -> Iterator[Page]:
+        """Yield the one page of a list of stories that are few enough for it."""
+        index = tuple((group.title, f"#letter.{group.name}", False) for group in groups)
+        lists = tuple(
+            (group.title, f"letter.{group.name}", self._listed(group)) for group in groups
+        )
+        yield self._stories_page(STORIES, index, near=(), current=None, lists=lists)
+
+    def _stories_page(
+        self,
+        path: str,
+        index: Sequence[tuple[str, str, bool]],
+        *,
+        near: Sequence[tuple[str, str, bool]],
+        current: str | None,
+        lists: Sequence[tuple[str | None, str | None, tuple[tuple[StoryView, IssueView], ...]]],
+    ) -> Page:
+        said = self._views.said.stories
+        title = f"{said}: {current}" if current else said
+        return self._page(
+            path, "stories", f"{title} – {self._publication.name}", "",
+            heading=said, index=index, near=near, current=current, lists=lists,
         )  # fmt: skip
+
+    def _listed(self, group: Group) -> tuple[tuple[StoryView, IssueView], ...]:
+        return tuple((self._views.story(*one), self._views.card(one[0])) for one in group.stories)
 
     def search_page(self, years: Sequence[int]) -> Iterator[Page]:
         """Yield the page one searches on; ``years`` are those there is something of."""
@@ -261,6 +288,16 @@ class Pages:
             "data": linked_data(data) if data else None,
             **values,
         }
+
+
+def newest_of(months: Sequence[Shelf]) -> Sequence[Shelf]:
+    """Return the newest months, as many as it takes to show ``CARDS`` issues."""
+    shown = 0
+    for count, month in enumerate(months, start=1):
+        shown += len(month.issues)
+        if shown >= CARDS:
+            return months[:count]
+    return months
 
 
 def _alternates(views: Views) -> Iterator[tuple[str, str, str]]:

@@ -106,10 +106,14 @@ def spoken_in(language: str) -> str:
     return own if own in _WORDS else "en"
 
 
+def month_alone(month: int, language: str) -> str:
+    """Return the name of a month (1 to 12) as it stands by itself: ``March``."""
+    names = _MONTHS.get(words(language).language)
+    name = names.split(" ")[month - 1] if names else month_of(month, language)
+    return name[:1].upper() + name[1:]
+
+
 def month_and_year(year: int, month: int, language: str) -> str:
     """Return a month as a heading says it: ``March 2026``."""
-    own = words(language).language
-    names = _MONTHS.get(own)
-    name = names.split(" ")[month - 1] if names else month_of(month, language)
-    name = name[:1].upper() + name[1:]
-    return f"{year}. {name.lower()}" if own == "hu" else f"{name} {year}"
+    name = month_alone(month, language)
+    return f"{year}. {name.lower()}" if words(language).language == "hu" else f"{name} {year}"
