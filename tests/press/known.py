@@ -202,8 +202,9 @@ def group(pdf: Pdf, space: Any) -> Any:
     return form(pdf, area("0.3 0 0 0 k", x=150, y=200, wide=40, high=40), Group=made)
 
 
-def soft_mask(pdf: Pdf, space: Any) -> Any:
-    inner = form(pdf, "0.5 g 0 0 400 400 re f", Group=Dictionary(S=Name.Transparency, CS=space))
+def soft_mask(pdf: Pdf, space: Any, *, half: bool = False) -> Any:
+    shown = "1 g 0 0 80 400 re f" if half else "0.5 g 0 0 400 400 re f"
+    inner = form(pdf, shown, Group=Dictionary(S=Name.Transparency, CS=space))
     return Dictionary(SMask=Dictionary(Type=Name.Mask, S=Name.Luminosity, G=inner))
 
 
@@ -406,7 +407,8 @@ COLOURS = (
         Pattern_Stripes=lambda pdf: stripes(pdf, "0.2 0 0 0 k"))),
     good("036", "CMYK in a shading", drawn("q 30 60 100 100 re W n /Fade sh Q",
         Shading_Fade=lambda pdf: shading(Name.DeviceCMYK, [0.5, 0, 0, 0], [0, 0.5, 0, 0]))),
-    good("036", "RGB that nobody sees", drawn("q 0 0 1 1 re W n " + area(RGB, x=100) + " Q")),
+    bad("036", "RGB that nobody sees, a warning", drawn(
+        "q 0 0 1 1 re W n " + area(RGB, x=100) + " Q")),
     bad("037", "Warm Red", drawn("q /Spot cs 0.5 scn 30 60 100 100 re f Q", **SPOT)),
     good("037", "one taken", drawn("q /Spot cs 0.5 scn 30 60 100 100 re f Q", **SPOT),
          profile=replace(NEWS, spots=1)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from . import colouring, letters, paths, placing
+from .colours import ColourSpace
 from .events import Paint
 from .geometry import IDENTITY, Box, Matrix, common, is_empty, matrix_of, times
 from .scan import Instruction, ScanError, scan
@@ -85,6 +86,12 @@ class Content:
         said = self.state.see_through
         if said:
             self.walk.painted.remark("transparency", said, box)
+
+    def note_unseen(self, *spaces: ColourSpace | None) -> None:
+        """Remark colours that are no press inks of what is painted where nobody sees it."""
+        for space in spaces:
+            if space is not None and space.outside():
+                self.walk.painted.remark("unseen", space.outside())
 
     def into(
         self,

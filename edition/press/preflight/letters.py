@@ -123,6 +123,9 @@ def _note(one: Content, face: Face, start: Matrix, advance: float, raw: bytes) -
         elif fills or strokes:
             one.copy.paint(one, fill=fills, stroke=strokes)
     if shown is None:
+        one.note_unseen(
+            state.fill.space if fills else None, state.stroke.space if strokes else None
+        )
         return
     run = TextRun(
         box=shown,

@@ -80,6 +80,7 @@ def _paint(one: Content, *, fill: bool, stroke: bool) -> None:
     if is_empty(shown) or not one.seen:
         if one.copy is not None:
             one.copy.instead(one.now, b"n")
+        one.note_unseen(state.fill.space if fill else None, state.stroke.space if stroke else None)
         return
     thickness = _thickness(shape, shown) if fill else None
     if one.copy is not None:

@@ -150,6 +150,7 @@ def _picture(one: Content, written: Any, label: str) -> None:
     shown = one.visible(box)
     if shown is None:
         _leave_out(one)
+        one.note_unseen(picture.space)
         return
     if one.copy is not None:
         one.copy.picture(one, written, picture)
@@ -166,6 +167,7 @@ def _inline(one: Content, operands: list[Any]) -> None:
     shown = one.visible(boxed(one.state.matrix, _UNIT))
     if shown is None:
         _leave_out(one)
+        one.note_unseen(picture.space)
         return
     if one.copy is not None:
         one.copy.inline(one, entries, data, picture)

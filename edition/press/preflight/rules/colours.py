@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ....findings import Severity
 from ..colours import ColourSpace
 from ..geometry import Box, touches
 from ..verdict import Spot
@@ -39,6 +40,9 @@ def press_inks(leaf: Leaf) -> Iterator[Spot]:
         if outside:
             colour = f": {said}" if said.startswith("RGB") else ""
             yield leaf.spot(box, f"{what} in {outside}{colour}.")
+    for one in leaf.painted.remarked("unseen"):
+        said = f"Something that cannot be seen, in {one.what}."
+        yield leaf.spot(None, said, severity=Severity.WARNING)
 
 
 @on_file(
