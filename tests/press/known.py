@@ -230,8 +230,9 @@ def type3(pdf: Pdf) -> Any:
     )  # fmt: skip
 
 
-def stripes(pdf: Pdf, colour: str) -> Any:
+def stripes(pdf: Pdf, colour: str, *, times: int = 1) -> Any:
     made = Stream(pdf, f"{colour} 0 0 5 10 re f".encode())
+    made["/Matrix"] = Array([times, 0, 0, times, 0, 0])
     for key, value in {"PatternType": 1, "PaintType": 1, "TilingType": 1,
                        "BBox": Array([0, 0, 10, 10]), "XStep": 10, "YStep": 10,
                        "Resources": Dictionary()}.items():  # fmt: skip

@@ -150,7 +150,7 @@ INKY: dict[str, Callable[[], Made]] = {
     "260 %": inky(ink(260)),
     "a page of text": inky(*PAGE_OF_TEXT),
     "a headline": inky(text("Hamburg", size=70, y=200, x=20)),
-    "fine rules": inky(*(rule(0.5, y=300 - 6 * row) for row in range(40))),
+    "fine rules": inky(*(rule(1, y=340 - 8 * row) for row in range(40))),
     "thin boxes": inky(*(area("0 0 0 1 k", y=300 - 4 * row, high=0.7) for row in range(50))),
     "black overprints a colour": inky(SQUARE, area("0 0 0 1 k", state="/Over gs")),
     "black knocks out a colour": inky(SQUARE, area("0 0 0 1 k", state="/Out gs")),
