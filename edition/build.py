@@ -176,6 +176,10 @@ def _render(
                     plan = pages.plan
                     epub.tell(plan)
                 made[target] = pages.write()
+            if target == "print":
+                with clock.step("Preflight"):
+                    output, found = made[target]
+                    made[target] = output, found + _preflight(output, pages, document)
 
     outputs = tuple(
         output
@@ -210,6 +214,17 @@ def _lay_out(
     from . import pdf
 
     return pdf.lay_out(document, look, target=target, jobs=jobs, marks=marks, keep=True)
+
+
+def _preflight(output: Output, pages: Pages, document: Document) -> Findings:
+    """Return what the printer would say of the print edition."""
+    from .press.built import preflight_built
+
+    press = document.publication.press
+    if press is None:
+        return ()
+    origin = document.issue.origin
+    return preflight_built(output.data, press, pages.stands, origin=origin, pages=pages.plan.pages)
 
 
 def _named(output: Output, document: Document, *, proof: bool) -> Iterator[Output]:

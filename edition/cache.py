@@ -116,9 +116,11 @@ class Drawer:
 
 PICTURES, PAGES = Drawer("pictures"), Drawer("pages")
 WEB_FONTS = Drawer("web-fonts")
+PREFLIGHTS = Drawer("preflights")
 DRAWERS = {
     "pictures made ready": PICTURES,
     "finished pages": PAGES,
     "fonts for the web": WEB_FONTS,
+    "preflights": PREFLIGHTS,
 }
 """All that is kept, in an editor's words."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .model import Origin
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -16,6 +18,23 @@ class Place:
 
     part: str
     block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a story or a picture stands: millimetres from the upper left corner of its page.
+
+    ``page`` counts from 1. ``origin`` is where an editor finds it.
+    """
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+    story: str | None
+    picture: str | None
+    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from ..findings import Finding
 from ..look import Look
 from ..outputs import Output
-from ..page_plan import PagePlan
+from ..page_plan import PagePlan, Stand
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -36,6 +36,8 @@ class Pages:
 
     plan: PagePlan
     _write: Callable[[], Written]
+    stands: tuple[Stand, ...] = ()
+    """Where stories and pictures stand; empty for pages that were kept."""
 
     def write(self) -> Written:
         """Return the PDF and all there is to say about it.
@@ -81,7 +83,7 @@ def lay_out(
             kept.write(entry, output.data, pages.plan, findings)
         return output, findings
 
-    return Pages(pages.plan, write)
+    return Pages(pages.plan, write, pages.stands)
 
 
 def _laid_out(
@@ -92,6 +94,7 @@ def _laid_out(
     from .developing import develop
     from .press_findings import press_findings
     from .press_job import press_job
+    from .stands import stands
     from .workroom import seldom_swept
 
     match document.publication.layout:
@@ -106,9 +109,9 @@ def _laid_out(
         )
     if target == "print":
         setting = replace(setting, job=press_job(document, description.css))
-    stands, untrue = truth.compare(document, setting.painted)
+    stories, untrue = truth.compare(document, setting.painted)
     anchors = {name: spot.page for name, spot in setting.anchors.items()}
-    beginnings = breaks(document, setting.pages, anchors=anchors, stands=stands)
+    beginnings = breaks(document, setting.pages, anchors=anchors, stands=stories)
     plan = PagePlan(setting.pages, anchors, beginnings, setting.identifier)
 
     def write() -> Written:
@@ -127,7 +130,7 @@ def _laid_out(
         )
         return _output(document, target, data), tuple(dict.fromkeys(findings))
 
-    return Pages(plan, write)
+    return Pages(plan, write, tuple(stands(document, setting)) if target == "print" else ())
 
 
 def render(

@@ -59,6 +59,7 @@ def for_press(
     for number in sorted(inking.see_through) if press.standard == "X-4" else ():
         group = {"Type": "/Group", "S": "/Transparency", "CS": "/DeviceCMYK"}
         pages[number]["Group"] = _dictionary(group)
+    _without_lists_of_glyphs(pdf)
     put_in(pdf, drawings)
     lay_sheets(pdf, job, front=front, tiles=inking.tiles)
     identify(pdf, job, identifier)
@@ -138,6 +139,16 @@ def _settle_colour_spaces(pdf: Any, *, marked: bool) -> None:
             one.clear()
             if marked:
                 one[REGISTRATION] = pydyf.Array(["/Separation", "/All", "/DeviceCMYK", tint])
+
+
+def _without_lists_of_glyphs(pdf: Any) -> None:
+    """Take out the lists of a font's glyphs, which nothing asks for and the engine gets wrong.
+
+    It writes them into PDF 1.4 without the glyphs that a letter is put together from.
+    """
+    for one in pdf.objects:
+        if isinstance(one, dict):
+            one.pop("CIDSet", None)
 
 
 # Tags --------------------------------------------------------------------------------------------

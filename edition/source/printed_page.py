@@ -59,8 +59,8 @@ def read_page(
         press, _ = read_press(_USUAL_PRESS[keys.layout], folder=root)
         return page, press and with_its_page(press, page), found + more
     page, more = _page(keys.page, settings, _as_the_press_has_it(keys.page, press))
-    press = with_its_page(press, page)
-    return page, press, (*found, *more, *_against(keys, settings, press, place))
+    against = _against(keys, settings, press, place)
+    return page, with_its_page(press, page), (*found, *more, *against)
 
 
 def _as_the_press_has_it(keys: PageKeys, press: PressProfile) -> Page:

@@ -7,6 +7,7 @@ black ink alone, and every colour of the others is made of whole inks.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
 from adverts import across, colour_drawing, set_width
@@ -15,6 +16,14 @@ from house import MM, SERIF
 from edition.look.fonts import faces, font_face_css
 from edition.pdf import engine
 from edition.pdf.fetcher import BASE, Supply
+from edition.pdf.press_job import plain_job
+
+WHOLE = {
+    (0, 255, 255): (1.0, 0.0, 0.0, 0.0), (255, 0, 255): (0.0, 1.0, 0.0, 0.0),
+    (255, 255, 0): (0.0, 0.0, 1.0, 0.0), (0, 0, 255): (1.0, 1.0, 0.0, 0.0),
+    (0, 255, 0): (1.0, 0.0, 1.0, 0.0), (255, 0, 0): (0.0, 1.0, 1.0, 0.0),
+}  # fmt: skip
+"""What a studio means by the plain colours of its screen."""
 
 STYLES = """
 html { font: 10.5pt/13.5pt "Edition Sans"; color: #000 }
@@ -41,7 +50,7 @@ def write(
         identifier=f"forme/adverts/{name}",
         edition="print",
     )
-    return setting.write()[0]
+    return replace(setting, job=replace(plain_job(), title=name, house=WHOLE)).write()[0]
 
 
 def colour() -> bytes:
