@@ -15,7 +15,6 @@ from .description import Description
 from .engine import Setting
 from .fetcher import BASE
 from .placements import Shown, put_in
-from .press_job import press_of
 
 
 def develop(
@@ -31,7 +30,7 @@ def develop(
     """
     if not description.places:
         return ()
-    profile = press_of(document)
+    profile = setting.job.press
     addresses = {f"{BASE}pictures/{name}": one for name, one in description.places.items()}
     try:
         stands = setting.shown(addresses)

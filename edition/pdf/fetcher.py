@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +11,16 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from ..pictures.containers import DamagedPictureError
+from ..pictures.headers import MAX_PIXELS, read_header
+
 SCHEME = "edition"
 BASE = f"{SCHEME}:/"
 """Every address on a page begins with this, so that no folder's name gets into the PDF."""
+
+
+_PICTURE = re.compile(r"data:(image/(?:png|jpe?g|gif)) ?; ?base64 ?,", re.IGNORECASE)
+_MOST_PIXELS = MAX_PIXELS // 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,8 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]
             ValueError: the address leads outside, or the file is not there; the engine logs it
                 and goes on.
         """
+        if found := _PICTURE.match(url):
+            return self._within(url, found)
         parts = urlsplit(url)
         # The engine does not join a bare name to our base; it is a name of ours all the same.
         if parts.scheme.lower() not in (SCHEME, "") or parts.netloc:
@@ -73,3 +84,19 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]
             self.refusals.append(Refusal(url[:200], "no such file was prepared", True))
             raise ValueError("no such file was prepared")
         return URLFetcherResponse(supply.address, supply.data, {"Content-Type": supply.media_type})
+
+    def _within(self, url: str, found: re.Match[str]) -> Any:
+        """Return the picture that stands in the address itself: drawings are exported so.
+
+        Raises:
+            ValueError: it is none, or larger than anything a drawing needs.
+        """
+        try:
+            data = b64decode(unquote(url[found.end() :]), validate=True)
+            header = read_header(data)
+            if header is not None and header.width * header.height <= _MOST_PIXELS:
+                return URLFetcherResponse(url[:100], data, {"Content-Type": found[1].lower()})
+        except (ValueError, DamagedPictureError):
+            pass
+        self.refusals.append(Refusal(url[:200], "it holds no picture", False))
+        raise ValueError("no picture in the address")

@@ -46,7 +46,7 @@ NEUTRAL = 3
 _SHARP_ENOUGH = 0.75
 """The part of the resolution wanted below which sharpening would only show what is missing."""
 
-_RECIPE = "1"
+_RECIPE = "2"
 """Counts up when the same picture and parameters should give other bytes."""
 
 
@@ -344,8 +344,6 @@ def _made(sight: _Sight, strictness: Strictness) -> Printed:
     target = sight.profile.resolution.target
     picture = sight.placement.picture
     size = sight.scaled(target) if sight.header.kind == "jpeg" else sight.box[2:]
-    if sight.header.colour == "cmyk":
-        size = sight.scaled(_most(sight))
     image = pixels.cropped(sight.data, picture, sight.box, size, strictness)
     if image.interpretation == "cmyk":
         return _four_from_four(sight, image.copy_memory())
@@ -401,7 +399,8 @@ def _fits(sight: _Sight, image: Any) -> bool:
 def _four_from_four(sight: _Sight, image: Any) -> Printed:
     """Return a picture that comes in four inks, as it is if the press takes it."""
     flat = sight.header.kind != "jpeg" and pixels.is_flat(image[1:4].copy(interpretation="srgb"))
-    image = pixels.resized(image, *sight.scaled(_most(sight)))
+    target = sight.profile.resolution.target
+    image = pixels.resized(image, *sight.scaled(_most(sight) if flat else target))
     if not _fits(sight, image):
         image = in_four(image, sight.inks, "relative")
     return _encoded(image, sight.view, flat=flat)
