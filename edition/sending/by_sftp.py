@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -84,9 +85,8 @@ async def _connected(
             raise DeliveryError(
                 f"There is no key {key}.", hint="Compare key in publication.toml, or take it out."
             )
-        options["client_keys"] = [str(key)]
-        if password is not None:
-            options["passphrase"] = password
+        with suppress(_KeyInAgent):
+            options["client_keys"] = [_opened_key(key, password)]
     elif password is not None:
         options["password"] = password
     try:
@@ -119,6 +119,35 @@ async def _connected(
 
 async def _started(connection: asyncssh.SSHClientConnection) -> asyncssh.SFTPClient:
     return await connection.start_sftp_client()
+
+
+class _KeyInAgent(Exception):  # noqa: N818
+    """The key is locked, and the agent may have it open."""
+
+
+def _opened_key(key: Path, password: str | None) -> asyncssh.SSHKey:
+    """Return the key in the file ``key``.
+
+    Raises:
+        _KeyInAgent: it is locked, nobody knows its password, and there is an agent.
+        DeliveryError: it cannot be used.
+    """
+    try:
+        return asyncssh.read_private_key(str(key), password)
+    except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError, OSError) as error:
+        locked = "passphrase" in str(error).lower() or "decrypt" in str(error).lower()
+        if locked and password is None and os.environ.get("SSH_AUTH_SOCK"):
+            raise _KeyInAgent from error
+        if locked:
+            raise DeliveryError(
+                f"The key {key} is locked with a password, and "
+                f"{'none is known' if password is None else 'the one that is known does not fit'}.",
+                hint="Save it: edition send printer --save-password",
+            ) from error
+        raise DeliveryError(
+            f"The key {key} cannot be used: {error}.",
+            hint="Name the private half, the file without .pub.",
+        ) from error
 
 
 def _path(name: str, home: Path) -> Path:

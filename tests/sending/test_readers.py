@@ -355,6 +355,73 @@ def test_killed_in_the_middle_nobody_is_left_out_and_nobody_written_to_twice(
     assert missing == 0 or doubtful, "who may be without is told"
 
 
+def test_who_may_have_it_is_told_and_written_to_when_that_is_wanted(
+    paper: Path, edition: Edition, certificate: Certificate
+) -> None:
+    table(paper, 2)
+    with post_office(certificate, moods=Moods(silent_after_dot={"reader1@example.org"})) as office:
+        add_settings(paper, settings(office, certificate))
+        done = edition("send", "readers", "--yes", folder=paper)
+        assert done.returncode == 1
+        assert "1 reader may have it or not" in done.stdout
+        assert "readers.csv:3  r…@example.org" in done.stdout and "--doubtful" in done.stdout
+        office.moods.silent_after_dot.clear()
+        again = edition("send", "readers", "--yes", "--doubtful", folder=paper)
+        assert again.returncode == 0, again.stdout
+    one, two = (letter for reader, letter in office.taken if reader == "reader1@example.org")
+    assert one["Message-ID"] == two["Message-ID"], "a mail program sees that it is the same"
+
+
+def test_stopped_by_hand_it_says_where_it_is(
+    paper: Path, certificate: Certificate, tmp_path: Path
+) -> None:
+    table(paper, 40)
+    with post_office(certificate, moods=Moods(slow=0.05)) as office:
+        add_settings(paper, settings(office, certificate))
+        process = subprocess.Popen(
+            [sys.executable, "-m", "edition", "send", "readers", "--yes"],
+            cwd=paper,
+            env=surroundings(tmp_path / "home"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        until = time.monotonic() + 60
+        while len(office.taken) < 5 and time.monotonic() < until:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        said, complaint = process.communicate(timeout=60)
+    assert process.returncode == 130, complaint
+    assert said.startswith("Stopped.") and "of 40 readers have it" in said
+    assert "goes on where it stopped" in said and "Traceback" not in complaint
+
+
+def test_letters_keep_to_the_pace_and_waits_grow(certificate: Certificate) -> None:
+    time_now, slept = [0.0], list[float]()
+
+    def sleep(seconds: float) -> None:
+        slept.append(round(seconds, 3))
+        time_now[0] += seconds
+
+    off = Counter({"reader0@example.org": 2})
+    with post_office(certificate, moods=Moods(puts_off=off)) as office:
+        way = partial(way_in, mailing(office, certificate), home=Path("/"), password=None)
+        pace = Pace(30, later=(60.0, 300.0), sleep=sleep, clock=lambda: time_now[0])
+        journey = Round(
+            "post@paper.example",
+            lambda reader: LETTER,
+            way,
+            Clerk(Journal(new_salt()), None),
+            pace,
+            said=lambda words: None,
+            watch=lambda done, total: None,
+        )
+        journey.run(readers(3))
+    assert slept[:2] == [2.0, 2.0], "30 a minute"
+    assert slept[2:] == [56.0, 300.0], "a minute after the first time, then five"
+    assert len(office.taken) == 3
+
+
 def test_two_windows_do_not_send_at_once(paper: Path, edition: Edition, tmp_path: Path) -> None:
     with opened(tmp_path / "book"), pytest.raises(DeliveryError, match="in another window"):  # noqa: SIM117
         with opened(tmp_path / "book"):

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+import asyncssh
 import pytest
 
 from edition.errors import DeliveryError
@@ -253,3 +254,36 @@ def test_killed_in_the_middle_nothing_is_lost_and_nothing_doubled(
     assert len(list(printer.folder.iterdir())) == 3
     records = [json.loads(one) for one in (paper / "sent/printer.jsonl").open(encoding="utf-8")]
     assert [one["event"] for one in records] == ["placing", "sent"]
+
+
+def test_a_locked_key_opens_with_its_password(paper: Path, printer: Sshd, edition: Edition) -> None:
+    key = asyncssh.read_private_key(str(printer.key))
+    key.write_private_key(str(printer.key), passphrase="open sesame")
+    add_settings(paper, printer.settings())
+    none = edition("send", "printer", folder=paper)
+    assert none.returncode == 8
+    assert "is locked with a password, and none is known" in none.stderr
+    wrong = edition("send", "printer", folder=paper, EDITION_PRINTER_PASSWORD="no")
+    assert wrong.returncode == 8 and "does not fit" in wrong.stderr
+    right = edition("send", "printer", folder=paper, EDITION_PRINTER_PASSWORD="open sesame")
+    assert right.returncode == 0, right.stderr
+
+
+def test_one_file_a_page_goes_in_all_at_once(printer: Sshd) -> None:
+    pages = [
+        Item.of(f"page-{n}.pdf", "application/pdf", random.Random(n).randbytes(600_000))
+        for n in range(4)
+    ]
+    seen: list[list[str]] = []
+
+    def placing() -> None:
+        seen.append(sorted(path.name for path in printer.folder.iterdir()))
+
+    with line(printer.port, 1_500_000) as weak:
+        printer.know(weak.port)
+        handed(box_of(printer, weak.port), *pages, placing=placing)
+        assert weak.passed < 1.7 * 2_400_000
+    assert len(seen) == 1 and all(name.endswith(".part") for name in seen[0])
+    for page in pages:
+        assert (printer.folder / page.name).read_bytes() == page.data
+    assert len(list(printer.folder.iterdir())) == 4

@@ -219,3 +219,31 @@ def test_a_way_is_opened_anew_each_time(tmp_path: Path) -> None:
     for _ in range(2):
         with way() as carrier:
             assert carrier.size("nothing") is None
+
+
+def test_a_password_is_saved_once_and_known_from_then_on(
+    paper: Path, server: FileServer, edition: Edition, tmp_path: Path
+) -> None:
+    add_settings(paper, server.settings())
+    ring = {
+        "PYTHON_KEYRING_BACKEND": "tests.sending.keyring_of_a_test.Keyring",
+        "KEYRING_OF_A_TEST": str(tmp_path / "ring"),
+        "PYTHONPATH": str(Path(__file__).parent.parent.parent),
+    }
+    kept = edition(
+        "send", "printer", "--save-password", folder=paper, typed=f"{PASSWORD}\n", **ring
+    )
+    assert kept.returncode == 0, kept.stderr
+    assert PASSWORD not in kept.stdout + kept.stderr
+    done = edition("send", "printer", folder=paper, **ring)
+    assert done.returncode == 0, done.stderr
+
+
+def test_where_there_is_no_keyring_the_environment_is_named(paper: Path, edition: Edition) -> None:
+    add_settings(
+        paper,
+        '[[printer]]\nname = "Harbour Press"\nby = "ftps"\nserver = "a.example"\nuser = "forme"\n',
+    )
+    none = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    done = edition("send", "printer", "--save-password", folder=paper, typed="x\n", **none)
+    assert done.returncode == 8 and "EDITION_PRINTER_PASSWORD" in done.stderr
