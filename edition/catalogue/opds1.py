@@ -31,7 +31,7 @@ _NAMESPACES = {
     "xmlns": "http://www.w3.org/2005/Atom",
     "xmlns_dc": "http://purl.org/dc/terms/",
     "xmlns_opds": "http://opds-spec.org/2010/catalog",
-    "xmlns_schema": "http://schema.org/",
+    "xmlns_schema": "http://schema.org",
 }
 _COUNTED = {
     **_NAMESPACES,
