@@ -72,6 +72,7 @@ ENGINES = {
     "smtplib": {"sending/post.py"},
     "keyring": {"sending/passwords.py"},
     "tomlkit": {"importers/settings_files.py"},
+    "trafilatura": {"importers/extraction.py"},
     "mammoth": {"importers/word.py"},
     "odfdo": {"importers/open_document.py"},
     "feedparser": {"importers/feed.py"},

@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 
 from ..findings import Finding, finding
 from ..model import Block, Box, Crosshead, Origin, Paragraph, figures_in
-from .found import Fact, Found, FoundPicture, IssueFacts, LooseFile, Story, UnreadableError
+from .extraction import between_ends, main_text
+from .found import Dropped, Fact, Found, FoundPicture, IssueFacts, LooseFile, Story, UnreadableError
 from .html_blocks import Body, read_body
 from .html_heads import levelled
 from .html_tree import PackedData, Page, read_page
@@ -151,11 +152,17 @@ def story_of(page: Page, sample: Sample, selection: Selection, pictures: SavedBe
     address = facts.address.value if facts.address else None
     pictures.base = base or address
     origin = Origin(Path(sample.name))
-    root, _ = article_root(page.root, facts.head)
+    text = None
+    root, named = article_root(page.root, facts.head)
+    if not named:
+        text = main_text(page.root)
     body = read_body(
         root, origin=origin, base=pictures.base, resolve=pictures, known=facts.pictures
     )
     blocks, facts = without_head(body.blocks, facts)
+    cut = ""
+    if text is not None:
+        blocks, cut = between_ends(blocks, text)
     if facts.headline is None:
         raise UnreadableError(
             f"{sample.name} has neither a headline nor a title.",
@@ -179,7 +186,7 @@ def story_of(page: Page, sample: Sample, selection: Selection, pictures: SavedBe
         language=facts.language,
         address=facts.address,
         categories=sections,
-        dropped=body.dropped,
+        dropped=(*body.dropped, *([Dropped("before and after the story", cut)] if cut else [])),
         doubts=tuple(_doubts(page.root, body, blocks)),
     )  # fmt: skip
     return Found(stories=(story,), issue=IssueFacts(publication=facts.publication,
