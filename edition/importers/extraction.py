@@ -1,6 +1,6 @@
 """A second opinion about where a story begins and ends, for pages that do not name its text.
 
-The only module that knows trafilatura (docs/decisions/0026-a-second-opinion-on-pages.md). What it
+The only module that knows trafilatura (docs/decisions/0018-a-second-opinion-on-pages.md). What it
 takes for the story bounds what we read; what lies between is read by ourselves, with figures,
 captions, credits and boxes, which an extractor of text loses.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 from markupsafe import Markup
 
-from ..model import Block, Figure, nested
+from ..model import Block, Figure, Paragraph, nested
 from .inline_markdown import plain_words
 from .page_head import letters
 
@@ -43,11 +43,21 @@ def between_ends(blocks: tuple[Block, ...], text: str) -> tuple[tuple[Block, ...
     if not any(known) or shared < _LEAST * sum(map(len, said)):
         return blocks, ""
     first, last = known.index(True), len(known) - known[::-1].index(True)
+    # Whole sentences right after it are the story's: extractors cut last paragraphs off.
+    while last < len(blocks) and _is_sentence(blocks[last]):
+        last += 1
     ends = (*blocks[:first], *blocks[last:])
     cut = "\n".join(" ".join(_texts(one)) for one in ends if not isinstance(one, Figure))
     leading = (one for one in blocks[:first] if isinstance(one, Figure))
     trailing = (one for one in blocks[last:] if isinstance(one, Figure))
     return (*leading, *blocks[first:last], *trailing), cut.strip()
+
+
+def _is_sentence(block: Block) -> bool:
+    if not isinstance(block, Paragraph):
+        return False
+    words = plain_words(block.text)
+    return len(words.split()) >= 6 and words.rstrip("”\"’')»")[-1:] in (".", "!", "?", "…")
 
 
 def _texts(block: Block) -> Iterator[str]:

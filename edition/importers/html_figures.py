@@ -46,6 +46,7 @@ _CREDIT = re.compile(
     rf"|(?P<bare>{_SAID_BY}\s*(?:by:?|:|：|/|©)\s*{_NAME}|(?:©|\(c\))\s*{_NAME}))\s*[.]?\s*\Z",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s*){2,3}(?:\s*/\s*[^\W\d_a-z][\w.’' -]*)?\Z")
 _ALL_CREDIT = re.compile(
     rf"\A\W*(?:{_SAID_BY}\s*(?:by\b|:|：|/|von\b|de\b|par\b)|©|\(c\))", re.IGNORECASE
 )
@@ -95,8 +96,11 @@ class PictureReader:
                 if words:
                     credits.append(words)
                 _silence(one)
-            text = self.wording.text(element)
-            text, credit = without_credit(text)
+            text, credit = without_credit(self.wording.text(element))
+            if credit is None and not credits and (last := _last_set_apart(element)) is not None:
+                credit = plain_words(self.wording.text(last))
+                _silence(last)
+                text = self.wording.text(element)
             if credit:
                 credits.append(credit)
             if text and text not in captions:
@@ -232,6 +236,20 @@ def without_credit(text: Markup) -> tuple[Markup, str | None]:
         return text, None
     cut = re.sub(r"<(\w+)(?: [^<>]*)?>\s*[(\[|–—]?\s*\Z", "", head)
     return _closed(cut.rstrip(" ([|–—/·•")), said
+
+
+def _last_set_apart(element: etree._Element) -> etree._Element | None:
+    """Return the slanted or small words a caption ends in, if they are the name of somebody."""
+    for one in reversed(list(element.iter("i", "em", "small", "span"))):
+        parent = one.getparent()
+        words = " ".join("".join(map(str, one.itertext())).split())
+        if one is element or parent is None or not words or (one.tail or "").strip():
+            continue
+        before = one.getprevious() is not None or bool((parent.text or "").strip())
+        last = one.getnext() is None and (parent is element or not (parent.tail or "").strip())
+        if before and last:
+            return one if len(words.split()) <= 6 and _NAMED.match(words) else None
+    return None
 
 
 def _place(text: Markup, said: str) -> int:

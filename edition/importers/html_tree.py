@@ -17,6 +17,9 @@ LARGEST_FILE = 200_000_000
 LARGEST_TEXT = 12_000_000
 """Characters of a page without what is packed into it."""
 
+DEEPEST = 600
+"""Elements in one another; no page that anybody made has as many."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -83,7 +86,8 @@ def read_tree(text: str, *, name: str) -> etree._Element:
         root = etree.fromstring(clean.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableError(f"{name} cannot be read as a web page.") from error
-    if any(one.level_name == "FATAL" for one in parser.error_log):
+    fatal = any(one.level_name == "FATAL" for one in parser.error_log)
+    if fatal or (root is not None and _is_deep(root)):
         raise UnreadableError(
             f"{name} is nested deeper than any real page and was not read.",
             hint="It is damaged, or made to do harm. Copy the text out of it instead.",
@@ -91,6 +95,16 @@ def read_tree(text: str, *, name: str) -> etree._Element:
     if root is None:
         raise UnreadableError(f"{name} has nothing in it.")
     return root
+
+
+def _is_deep(root: etree._Element) -> bool:
+    """Say whether elements stand in one another more than ``DEEPEST`` levels deep."""
+    level = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        if level > DEEPEST:
+            return True
+    return False
 
 
 def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:

@@ -388,7 +388,11 @@ def _said_by(element: etree._Element) -> str | None:
 
 
 def _from_page(facts: PageFacts, root: etree._Element, meta: Mapping[str, Sequence[str]]) -> None:
-    head = headline_element(root, facts.headline.value if facts.headline else None)
+    title = next((words for one in root.iter("title") if (words := plain(one.text or ""))), None)
+    title = without_site(title, facts.publication) if title else None
+    head = headline_element(root, facts.headline.value if facts.headline else title)
+    if head is None and facts.headline is None:
+        head = headline_element(root, None)
     facts.head = head
     if head is not None:
         seen = words_in(head)
@@ -397,12 +401,8 @@ def _from_page(facts: PageFacts, root: etree._Element, meta: Mapping[str, Sequen
         elif nearly(seen, facts.headline.value):
             # As readers saw it: what is for programs may be shortened or set in capitals.
             facts.headline = Fact(seen, facts.headline.where)
-    if facts.headline is None:
-        title = next(
-            (words for one in root.iter("title") if (words := plain(one.text or ""))), None
-        )
-        if title:
-            facts.headline = Fact(without_site(title, facts.publication), "title", "guessed")
+    if facts.headline is None and title:
+        facts.headline = Fact(title, "title", "guessed")
     known = facts.headline.value if facts.headline else ""
     around = around_headline(root, head)
     standfirst = standfirst_in(around, head, known)

@@ -285,8 +285,8 @@ def date_near(
             certain = "guessed" if re.search(r"\d/\d", words_in(one)) else "read"
             return Fact(day, "the page's date line", certain)  # type: ignore[arg-type]
     for one in around:
-        words = (one.text or "").strip()
-        if words and len(words_in(one).split()) <= 20:
+        own = "".join((one.text or "", *(child.tail or "" for child in one)))
+        if any(sign.isdigit() for sign in own) and len(words_in(one).split()) <= 20:
             day = date_in(words_in(one), month_first=month_first)
             if day is not None:
                 return Fact(day, "a date near the headline", "guessed")

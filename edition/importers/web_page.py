@@ -27,6 +27,7 @@ from .sample import Sample
 from .selection import Selection
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|title|meta)[\s>]", re.IGNORECASE)
+_ANY_TAG = re.compile(rb"<[A-Za-z][A-Za-z0-9]{0,15}[\s>]")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _HEAD_BLOCKS = 10
 """Blocks at the head of a body that may be the story's furniture over again."""
@@ -49,6 +50,8 @@ def recognises(sample: Sample) -> bool:
     ):
         return False
     head = sample.head.replace(b"\0", b"")
+    if sample.suffix in (".html", ".htm", ".xhtml", ".shtml"):
+        return bool(_ANY_TAG.search(head))
     return bool(_HTML.search(head)) and not _FEED.search(head[:2000])
 
 
