@@ -15,7 +15,6 @@ from ..model import (
     Box,
     Break,
     CodeBlock,
-    Crosshead,
     Figure,
     Footnote,
     ItemList,
@@ -31,7 +30,7 @@ from .html_figures import (
     Resolve,
     shown_images,
 )
-from .html_heads import BOLD, headed, levelled, plain_heads, texts
+from .html_heads import BOLD, box_title, headed, levelled, plain_heads, texts
 from .html_inline import REFUSED, Wording, absolute
 from .html_notes import find_notes, without_way_back
 from .html_tables import only_arranges, read_table, rows_of
@@ -412,26 +411,18 @@ class _Reader:
                 text = Markup(" ").join(texts(one))
                 yield PullQuote(text, self.origin, getattr(one, "attribution", None))
             return
-        title = self._box_title(element, body)
+        last = body[-1] if body else None
+        if isinstance(last, Box) and len(body) <= 2:
+            # A box in a box is one box: the outer element has the title, the inner the text.
+            del body[-1]
+            title = box_title(element, body) if body else last.title
+            body += last.body
+        else:
+            title = box_title(element, body)
         if body:
             yield Box(levelled(tuple(body)), self.origin, title)
         elif title:
             yield from self._paragraph(title, None)
-
-    def _box_title(self, element: etree._Element, body: list[Block]) -> Markup | None:
-        """Take the title of a box out of its ``body``: a heading, a summary, a short first line."""
-        first = body[0] if body else None
-        if isinstance(first, Crosshead) or (
-            isinstance(first, Paragraph) and element.find("summary") is not None
-        ):
-            del body[0]
-            return first.text
-        if isinstance(first, Paragraph) and len(body) > 1:
-            plain = plain_words(first.text)
-            if len(plain.split()) <= 8 and plain[-1:] not in '.,;:!?…”"':
-                del body[0]
-                return Markup(re.sub(r"</?(?:strong|em)>", "", first.text))
-        return None
 
     # Lists and tables
 

@@ -18,6 +18,11 @@ _BODY = words_set(
     " textbody fliesstext contenttext articleparagraphs liveblog livebloglist wpblockpostcontent"
     " ghcontent bodymarkup"
 )
+_HOLDERS = frozenset(
+    ("div", "section", "article", "main", "td", "tr", "tbody", "table", "center", "font", "form")
+)
+"""Elements that hold a story's passages; a paragraph is one of them."""
+
 _FEWEST = 60
 """Letters of an element that may be the story's text."""
 
@@ -90,7 +95,7 @@ def _densest(root: etree._Element, head: etree._Element | None) -> etree._Elemen
                 break
     best = body
     while True:
-        inner = [one for one in best if scores.get(one, 0.0) > 0.75 * whole]
+        inner = [one for one in best if one.tag in _HOLDERS and scores.get(one, 0.0) > 0.75 * whole]
         if len(inner) != 1 or not whole:
             return best
         best = inner[0]
