@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from edition.catalogue.stories import MOST, filed, grouped
 from edition.catalogue.structured import linked_data
 from edition.delivery.record import Record, StoredSection, Story
 from edition.errors import LookError
+from edition.look.catalogue_words import catalogue_words, languages, month_and_year
 from edition.pictures.drawing import clean
 from tests.bench import archive
 from tests.catalogue.conftest import BASE, Paper
@@ -250,3 +251,30 @@ def test_nothing_names_where_it_was_made(paper: Make) -> None:
         path for path in made.public.rglob("*") if path.is_file() and home in path.read_bytes()
     ]
     assert (made.public / STATE).is_file()
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_a_language_says_everything_and_keeps_its_places(language: str) -> None:
+    said, english = catalogue_words(language), catalogue_words("en")
+    for field in fields(said):
+        words, model = getattr(said, field.name), getattr(english, field.name)
+        assert words.strip() == words and words, field.name
+        assert re.findall(r"{\w+}", words) == re.findall(r"{\w+}", model), field.name
+
+
+def test_months_stand_by_themselves() -> None:
+    assert month_and_year(2026, 3, "en-GB") == "March 2026"
+    assert month_and_year(2026, 3, "pl") == "Marzec 2026"
+    assert month_and_year(2026, 3, "de") == "März 2026"
+    assert month_and_year(2026, 3, "xx") == "March 2026"
+
+
+def test_a_paper_in_an_unknown_language_says_which_words_are_english(paper: Make) -> None:
+    made = paper()
+    path = made.root / "publication.toml"
+    path.write_text(path.read_text("utf-8").replace('"en-GB"', '"is"'), "utf-8")
+    made.publish()
+    page = html.fromstring(made.text("index.html"))
+    assert page.get("lang") == "is"
+    (ways,) = page.xpath("//nav[@class='ways']")
+    assert ways.get("lang") == "en"
