@@ -14,6 +14,9 @@ from typing import TextIO
 _PATIENCE = 1.0
 """Seconds before a step is worth mentioning."""
 
+_A_MOMENT = 100_000
+"""Bytes that travel before anybody has read how many there are."""
+
 _PLAIN_PAUSE = 10.0
 """Seconds between two lines about the same file where lines cannot be written over."""
 
@@ -81,6 +84,8 @@ class Meter:
 
     def show(self, name: str, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` bytes of ``name`` are there."""
+        if total < _A_MOMENT:
+            return
         share = 100 * done // max(total, 1)
         self._line(f"{name}: {done / 1e6:.1f} of {total / 1e6:.1f} MB, {share} %")
 

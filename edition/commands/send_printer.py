@@ -237,7 +237,9 @@ def _summary(
         yield "The printer's server shows nothing of what it has: ask them whether all is there."
     else:
         yield "Sizes were compared; the printer's server does not let files be read back."
-    if earlier:
+    if all(one.before for one in handed):
+        yield "It lay there already, just so; nothing was written over."
+    elif earlier and _digests(earlier[-1]) != _wanted(consignment):
         yield (
             f"An earlier version went there on {_when(earlier[-1])}. Ring {box.name}: they must "
             "print the one that came now."

@@ -18,6 +18,7 @@ from ..outputs import Output
 MADE_BY = "edition"
 
 _ENGINES = ("ebooklib", "jinja2", "pikepdf", "pyvips", "pyvips-binary", "weasyprint")
+_NOTES = frozenset({"readme.md", "changelog.md", "todo.md", "notes.md"})
 _OF_THE_PUBLICATION = ("standing", "styles", "templates")
 
 
@@ -95,7 +96,11 @@ def changed_since(
 
 
 def _is_copy(name: str) -> bool:
-    return name != "publication.toml" and not name.startswith("shared/")
+    """Whether the file ``name`` may stand on a page: drafts and notes never do."""
+    if name == "publication.toml" or name.startswith("shared/"):
+        return False
+    last = name.rpartition("/")[2]
+    return not last.startswith("_") and last.lower() not in _NOTES
 
 
 def _inputs(document: Document, out: Path) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from edition.delivery.manifest import changed_since
 from edition.errors import DeliveryError
 from edition.outlets import DropBox
 from edition.sending.ticket import TICKET_SCHEMA
@@ -247,3 +248,21 @@ def test_where_there_is_no_keyring_the_environment_is_named(paper: Path, edition
     none = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
     done = edition("send", "printer", "--save-password", folder=paper, typed="x\n", **none)
     assert done.returncode == 8 and "EDITION_PRINTER_PASSWORD" in done.stderr
+
+
+def test_only_what_may_stand_on_a_page_counts_as_changed(paper: Path) -> None:
+    issue = paper / "issues/2026-03-06"
+    out = paper / "out"
+
+    def changed() -> tuple[str, ...]:
+        record = json.loads((out / "2026-03-06/manifest.json").read_text("utf-8"))
+        return changed_since(record, publication=paper, issue=issue, out=out)
+
+    assert changed() == ()
+    for name in ("NOTES.md", "_draft.md", ".hidden.md"):
+        (issue / name).write_text("Not for the paper.", "utf-8")
+    add_settings(paper, "# a remark")
+    assert changed() == ()
+    (issue / "late.md").write_text("A story.", "utf-8")
+    (paper / "standing/imprint.md").unlink()
+    assert changed() == ("issues/2026-03-06/late.md", "standing/imprint.md")
