@@ -327,6 +327,9 @@ class _Sight:
         return min(width, across), min(height, down)
 
 
+_TOO_MANY = 60_000_000
+"""Pixels in colour that are brought down before they are looked at: four bytes of memory each."""
+
 _HAIR = 1e-3
 """Of a pixel: what arithmetic leaves over where an edge is meant to fall on a pixel's."""
 
@@ -349,6 +352,8 @@ def _made(sight: _Sight, strictness: Strictness) -> Printed:
         return _four_from_four(sight, image.copy_memory())
     if sight.placement.below == PAPER:  # white is no ink, so nothing can be seen of it later
         image = pixels.on_white(image)
+    if image.bands > 2 and image.width * image.height > _TOO_MANY:
+        image = pixels.resized(image, *sight.scaled(_most(sight)))
     image = image.copy_memory()
     line_art = pixels.as_line_art(image)
     if line_art is not None:

@@ -75,9 +75,10 @@ def drawing_with_photograph() -> bytes:
     ).encode()
 
 
+TINT = (0.0, 0.1, 0.3, 0.0)
 STYLES = """
 .standfirst { background: url("dots.png") }
-.boxed { background: #fde8c8; padding: 4mm }
+.figure { background: device-cmyk(0 0.1 0.3 0) }
 """
 
 
@@ -289,6 +290,24 @@ def test_no_square_has_more_ink_than_the_press_takes(made: Made, tmp_path: Path)
         squares = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side]
         worst = max(worst, float((squares + sums[:-side, :-side]).max()) / side**2)
     assert 1.0 < worst <= limit
+
+
+@pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript parts the inks")
+def test_what_can_be_seen_through_is_the_tint_around_it(made: Made, tmp_path: Path) -> None:
+    pages = separations(made.path, tmp_path)
+    levels = (pages * 255).round().astype(int)
+    dark = levels[levels[..., 1] > 180]
+    kinds, counts = np.unique(dark, axis=0, return_counts=True)
+    logo = kinds[counts.argmax()]  # flat, and larger than any other colour of its kind
+    red = (levels == logo).all(-1)
+    page = int(red.sum((1, 2)).argmax())
+    rows, columns = np.nonzero(red[page])
+    top, bottom, left, right = rows.min(), rows.max(), columns.min(), columns.max()
+    # The corners of the square that the round logo fills: its own pixels, and see-through.
+    corners = [pages[page][row, column] for row in (top, bottom) for column in (left, right)]
+    assert bottom - top > 20 and right - left > 20
+    for corner in corners:
+        assert corner == pytest.approx(TINT, abs=0.02)
 
 
 def looks(path: Path, page: int, dpi: int = 40) -> Image.Image:
