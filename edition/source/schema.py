@@ -86,7 +86,8 @@ class PictureKeys(Table):
         150.0,
         ge=30,
         le=2400,
-        description="Pixels per inch on paper; fewer is a finding.",
+        description="Pixels per inch on paper, where the press does not ask for more; fewer is a "
+        "finding.",
         examples=[150],
     )
     screen_pixels: float = Field(
