@@ -67,6 +67,7 @@ _RULES = (
     Rule("SRC-017", WARNING, "A related story that is not in this issue."),
     Rule("SRC-018", ERROR, "A file that lies outside the publication's folder."),
     Rule("SRC-019", WARNING, "A story of the order that is still wanted."),
+    Rule("SRC-020", WARNING, "A section without stories."),
     # Words.
     Rule("TXT-001", WARNING, "Heading levels skipped."),
     Rule("TXT-002", WARNING, "Raw HTML that was left out."),

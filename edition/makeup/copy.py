@@ -210,6 +210,13 @@ class Ready:
     side: Literal["left", "right"] | None = None
     apart: str | None = None
     corner: bool = False
+    title: str = ""
+    """What an editor calls it."""
+
+    @property
+    def called(self) -> str:
+        """Return what an editor is told of it by."""
+        return f"“{self.title or self.name}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from .copy import Copy, Grid, Policy, Ready
 from .fillers import may_move, named, wanted
 from .front import Desk, Front
 from .matter import Matter
-from .nearest import no_form, no_room, no_spread, pin_missed, rivals, said
+from .nearest import no_form, no_room, no_spread, picture_missed, pin_missed, rivals, said
 from .options import Option, Options, Place
 from .paging import Paging, Path, left_out_cost
 from .plan import Flatplan
@@ -72,19 +72,17 @@ class Issue:
         unset = [one for one in self.copies if not self.matter.on_page(one).forms]
         findings = [no_form(one) for one in unset]
         copies = tuple(one for one in self.copies if one not in unset)
-        best = None if unset else self._best(copies)
+        best = self._best(copies)
         ways: list[str] = []
         if best is None:
             best = self._nearest(copies)
             ways = [] if unset else ways_out(self, best, copies)
-            best = replace(best, left_out=(*unset, *best.left_out))
         plan = flatplan(best, self.grid)
         findings += self._missed(plan, copies)
         blank = unfilled(best)
-        return plan, (
-            *findings,
-            *said(plan, self.copies, self.policy, blank=blank, ways=ways),
-        )
+        findings += said(plan, self.copies, self.policy, blank=blank, ways=ways)
+        names = tuple(one.name for one in unset)
+        return replace(plan, left_out=(*names, *plan.left_out)), tuple(findings)
 
     def _missed(self, plan: Flatplan, copies: Sequence[Copy]) -> Iterator[Finding]:
         """Yield what is said of wishes that ``plan`` does not meet."""
@@ -93,9 +91,20 @@ class Issue:
         missing = [one for one in self.ready if one.required and one.name not in stand]
         _, refused = self._bookings(count, copies)
         yield from (pin_missed(one, count) for one in copies if (one.pin.page or 1) > count)
+        yield from self._pictures_missed(plan)
         yield from (no_spread(one) for one in copies if one.pin.spread and not spread(one, plan))
         yield from (no_room(one) for one in dict.fromkeys((*refused, *missing)))
         yield from (rivals(*pair) for pair in booked_together(self.ready, count))
+
+    def _pictures_missed(self, plan: Flatplan) -> Iterator[Finding]:
+        """Yield what is said of first pictures that are not as wide as they were to be."""
+        wanted_of = {one.name: one for one in self.copies if one.pin.picture}
+        for _, module in plan.modules():
+            copy = wanted_of.get(module.name)
+            first = copy and next((one.name for one in copy.insets if one.first), None)
+            for inset in module.form.insets:
+                if copy and inset.name == first and inset.rect.columns != copy.pin.picture:
+                    yield picture_missed(copy, inset.rect.columns)
 
     def counts(self, copies: Sequence[Copy]) -> list[tuple[int, float]]:
         """Return the page counts to try, the likeliest first, with how far off each is."""

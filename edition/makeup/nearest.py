@@ -44,7 +44,8 @@ def said(
             other.append("or allow fewer pages")
     else:
         return
-    yield finding("PLN-001", message, hint=_either(ways) if ways else ", ".join(other) + ".")
+    hint = _either(ways) if ways else ", ".join(other) + "."
+    yield finding("PLN-001", message, hint=hint, part=next(iter(plan.left_out), None))
 
 
 def _where(blank: Mapping[int, int]) -> str:
@@ -86,21 +87,41 @@ def without_story(copy: Copy) -> str:
 
 def no_room(ready: Ready) -> Finding:
     """Return what is said of something ready-made that must stand in the issue and cannot."""
-    message = f"There is no page “{ready.name}” can stand on."
-    return finding("PLN-003", message, hint="Change its size, its page or its side.")
+    if ready.page is not None:
+        where = "the last page" if ready.page < 0 else f"page {ready.page}"
+        message = f"{ready.called} was booked on {where} and finds no room there."
+        hint = "Give it another page or no page of its own, or make it smaller."
+    else:
+        message = f"There is no page {ready.called} can stand on."
+        hint = "Change its size or its side, or allow more pages."
+    return finding("PLN-003", message, hint=hint, part=ready.name)
 
 
 def rivals(one: Ready, other: Ready, page: int) -> Finding:
     """Return what is said of two rivals that were both booked on ``page``."""
-    message = f"“{one.name}” and “{other.name}” are rivals and both are booked on page {page}."
-    return finding("PLN-003", message, hint="Book one of them on another page.")
+    message = f"{one.called} and {other.called} are rivals and both are booked on page {page}."
+    return finding("PLN-003", message, hint="Book one of them on another page.", part=other.name)
 
 
 def no_form(copy: Copy) -> Finding:
     """Return what is said of a story that fits no page in any shape."""
     message = f"{_begun(copy)} cannot be set on any page in any shape."
     pin = copy.pin
-    hint = "Take back its pins." if pin.columns or pin.picture else "Take a picture or a table out."
+    large = next((one for one in copy.insets if not one.sizes and not one.optional), None)
+    if large is not None:
+        kind = {"box": "box", "table": "table"}.get(large.kind, "picture")
+        message = f"The {kind} in {copy.called} is higher than a page takes, at any width."
+        hint = f"Make two of the {kind}, or shorten it."
+        if kind == "box":
+            hint = "Make a story of the box, or shorten it."
+    elif pin.columns or pin.picture:
+        hint = "Take back its pins."
+    elif copy.insets:
+        hint = "Give it more text, or take out what stands among it: pictures, boxes, tables."
+    elif copy.heads:
+        hint = "Give it more text, or make a brief of it (rank: brief)."
+    else:
+        hint = "Give it a headline and some text."
     return finding("PLN-002", message, hint=hint, part=copy.name)
 
 
@@ -108,7 +129,20 @@ def pin_missed(copy: Copy, pages: int) -> Finding:
     """Return what is said of a story that was to stand on a page there is not."""
     there = "there is 1" if pages == 1 else f"there are {pages}"
     message = f"{_begun(copy)} was to stand on page {copy.pin.page}; {there}."
-    return finding("PLN-004", message, hint="Change its page, or the number of pages.")
+    hint = "Change its page, or the number of pages."
+    return finding("PLN-004", message, hint=hint, part=copy.name)
+
+
+def picture_missed(copy: Copy, columns: int) -> Finding:
+    """Return what is said of a picture that was to be of another width than ``columns``."""
+    wide = "1 column" if copy.pin.picture == 1 else f"{copy.pin.picture} columns"
+    message = f"The first picture of {copy.called} was to be {wide} wide and is {columns}."
+    first = next((one for one in copy.insets if one.first), None)
+    can = sorted(size.columns for size in first.sizes) if first else []
+    hint = "Ask for another width."
+    if can and copy.pin.picture and copy.pin.picture > can[-1]:
+        hint = f"It can be {can[-1]} wide at most: drawn larger, or higher than a page takes."
+    return finding("PLN-004", message, hint=hint, part=copy.name)
 
 
 def no_spread(copy: Copy) -> Finding:

@@ -72,7 +72,7 @@ def stood(
         if first < 0:
             continue
         high = foot[at] - first
-        if high < LEAST_LEG:
+        if high < LEAST_LEG and (high < 1 or copy.lines >= LEAST_LEG):
             return None
         if at in skyline.broken:
             above, inset = skyline.broken[at]

@@ -57,6 +57,8 @@ _WORTH_A_LIST = 8
 """Stories from which on the front page says what is inside."""
 _DEEPEST = 0.66
 """The part of a page's height beyond which nothing that stands among text may be made to go."""
+_SURELY_TOO_LONG = 1.2
+"""Pages a box fills by its letters that will surely not fit on one."""
 _SURE = 0.97
 """The part of a measure words may take by their letters and be sure to stand in one line."""
 _POINTS_A_MM = 72 / 25.4
@@ -286,7 +288,7 @@ class _Measuring:
         first = self._first_picture(part)
         for name, placed, kind in self._drawing.insets(part):
             sizes = tuple(self._sizes(part, name, placed, kind, high))
-            if not sizes:
+            if not sizes and isinstance(placed.block, Figure | PullQuote):
                 continue
             yield Inset(
                 name,
@@ -310,12 +312,22 @@ class _Measuring:
 
     def _widths(self, part: Part, name: str, placed: Placed) -> Iterator[int]:
         """Yield the widths in columns an inset may have, the narrowest first."""
+        if self._too_long(placed):
+            return
         widest = 1
         while widest < self._grid.columns and self._may_be(part, name, placed, widest + 1):
             widest += 1
         for columns in range(1, widest + 1):
             if columns == widest or self._drawn_at(placed, columns) >= _LEAST_DRAWN:
                 yield columns
+
+    def _too_long(self, placed: Placed) -> bool:
+        """Return whether a box is surely higher than a page at any width: it is not even set."""
+        if isinstance(placed.block, Figure | PullQuote | Table):
+            return False
+        wide = self._grid.measure(self._grid.columns)
+        pieces = castoff.galley((placed,), (), self._grid, self._scale, measure=wide)
+        return castoff.depth(pieces) > self._grid.depth * _SURELY_TOO_LONG
 
     def _drawn_at(self, placed: Placed, columns: int) -> float:
         """Return how large a drawing stands in so many columns; 1 as it was drawn."""
@@ -410,7 +422,9 @@ class _Measuring:
             kind: FillerKind = "house-ad" if matter.kind == "house-ad" else "standing"
             required = matter.every_issue or matter.page is not None
             if rooms:
-                yield Ready(part.anchor, kind, rooms, required=required, page=matter.page)
+                yield Ready(
+                    part.anchor, kind, rooms, required=required, page=matter.page, title=part.title
+                )
         yield from self._front_column()
         for advert in self._document.issue.adverts:
             lines = math.ceil(advert.height * _POINTS_A_MM / self._grid.leading - 0.01)
@@ -419,7 +433,7 @@ class _Measuring:
             side: Literal["left", "right"] | None = advert.side
             yield Ready(
                 advert.slug, "advert", (room,), required=True, page=advert.page, side=side,
-                apart=advert.apart, corner=True,
+                apart=advert.apart, corner=True, title=advert.name,
             )  # fmt: skip
 
     def _rooms(self, part: Part, matter: StandingMatter, high: Mapping[str, int]) -> Iterator[Room]:

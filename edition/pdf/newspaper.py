@@ -13,7 +13,7 @@ from ..look import Look
 from ..look.fonts import faces, font_face_css, with_fallbacks
 from ..makeup import make_up
 from ..makeup.plan import Flatplan, Rect
-from ..model import Figure, Picture, StandingMatter
+from ..model import Article, Figure, Origin, Picture, StandingMatter
 from ..passages import passages
 from ..pictures.derive import Derivative, for_print
 from ..pictures.press import places
@@ -83,7 +83,20 @@ def plan(
         )  # fmt: skip
         policy = measured.policy if pages is None else replace(measured.policy, pages=pages)
         flatplan, findings = make_up(measured.copies, measured.ready, measured.grid, policy)
+    findings = tuple(_with_origin(one, document) for one in findings)
     return Planned(flatplan, findings, measured, desk.case, desk.css, desk.text, desk.styles)
+
+
+def _with_origin(one: Finding, document: Document) -> Finding:
+    """Return what make-up found with the file of the story or advertisement it speaks of.
+
+    What is of the whole issue stands in the file that orders it.
+    """
+    places: dict[str | None, Origin] = {one.slug: one.origin for one in document.issue.adverts}
+    for part in document.parts:
+        if isinstance(part.subject, Article | StandingMatter):
+            places[part.anchor] = part.subject.origin
+    return replace(one, origin=places.get(one.part) or one.origin or document.issue.origin)
 
 
 def _desk(

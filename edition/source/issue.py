@@ -313,7 +313,8 @@ class _Reader:
             title = " ".join(section.title.split())
             if not section.articles:
                 said = f'The section "{shortened(title)}" has no stories and is left out.'
-                found.append(finding("SRC-005", said, origin=origin, severity=Severity.WARNING))
+                hint = 'Name its stories: articles = ["harbour-reopens"], each a file beside it.'
+                found.append(finding("SRC-020", said, origin=origin, hint=hint))
             places.append(Place(title, origin, tuple(stories)))
         titles = tuple(place.title for place in places)
         for name, story in files.items():

@@ -195,7 +195,8 @@ class SectionKeys(Table):
 
     title: Needed = Field(description="The section's title.", examples=["News"])
     articles: list[str] = Field(
-        description="File names without .md, in reading order.",
+        [],
+        description="File names without .md, in reading order; a section without is left out.",
         examples=[["harbour-reopens", "council-votes"]],
     )
 
