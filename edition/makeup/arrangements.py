@@ -226,7 +226,7 @@ def _level(skyline: tuple[int, ...], column: int, wide: int) -> bool:
 def _edge_cost(inset: Inset, edge: Edge, *, leading: bool) -> float:
     match inset.kind:
         case "picture":
-            return (0.0 if edge == "top" else 2.5) if leading else (0.6 if edge == "top" else 0.0)
+            return (0.0 if edge == "top" else 4.0) if leading else (0.4 if edge == "top" else 0.6)
         case "quote":
             return 0.4 if edge == "top" else 0.8
         case _:

@@ -18,6 +18,9 @@ from .rows import row_bodies
 MOST_FORMS: Final = 4
 """Forms offered for one size."""
 
+ABOVE_HEAD: Final = 2.0
+"""What a picture over the headline costs: it is the headline that says what is seen."""
+
 _HEADS_TRIED: Final = 4
 _HEADS_BESIDE: Final = 2
 
@@ -118,7 +121,7 @@ def _under(
                 break
             yield _Choice(whole, head, air, body)
             if head and not air and body.crowned:
-                yield _Choice(whole + 0.6, head, air, body, above=True)
+                yield _Choice(whole + ABOVE_HEAD, head, air, body, above=True)
 
 
 def _beside(

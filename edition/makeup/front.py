@@ -19,6 +19,9 @@ POOL = 5
 MISSING = 3.0
 """Each story fewer than the front page could show."""
 
+LEAD_ALONE = 7.0
+"""A front page of one story: what else there is today is not to be seen."""
+
 PASSED_OVER = 2.0
 """Each story taken before one that comes earlier."""
 
@@ -181,7 +184,10 @@ class Desk:
         for count in range(room + 1):
             for shown in combinations(pool, count):
                 over = sum(pool.index(one) for one in shown) - count * (count - 1) // 2
-                yield (lead, *must, *shown), MISSING * (room - count) + PASSED_OVER * over
+                yield (lead, *must, *shown), self._fewer(room, count) + PASSED_OVER * over
+
+    def _fewer(self, room: int, count: int) -> float:
+        return MISSING * (room - count) + (LEAD_ALONE if room and not count else 0.0)
 
     def _parts(
         self, shown: tuple[Copy, ...], place: Place, *, last: bool

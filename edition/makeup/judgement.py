@@ -36,12 +36,12 @@ NO_DOMINANT_PICTURE: Final = 2.0
 SMALL_PICTURE: Final = 2.5
 """The largest picture takes less than :data:`EYE` of the page: it stops nobody."""
 EYE: Final = 0.08
-PICTURE_LOW: Final = 2.0
+PICTURE_LOW: Final = 5.0
 """The largest picture stands wholly in the lower half: the eye enters a page at its top."""
 DOMINANT: Final = 1.3
 """How many times larger the largest picture is than the next when it dominates."""
 TOUCHING_PICTURES: Final = 6.0
-PICTURE_AT_FOOT: Final = 2.0
+PICTURE_AT_FOOT: Final = 4.0
 LEAD_LOW: Final = 8.0
 LEAD_RIGHT: Final = 3.0
 LEAD_SMALL: Final = 4.0

@@ -17,6 +17,10 @@ FILLER = 6.0
 """What a house ad costs where a story could stand: it is no news."""
 
 FILLER_CELL = 0.02
+
+AIR_IN_STANDING = 0.3
+"""What a line of air in the imprint or the contacts costs, four times that for two of them."""
+
 FILLER_KINDS = 5
 """Kinds of fillers that are told apart while pages are sought."""
 
@@ -135,7 +139,9 @@ class Matter:
         key = ("ready", ready.name)
         if key not in self._blocks:
             found = {
-                (room.columns, lines): Form(room.columns, lines, 0.0, None, None, (), ())
+                (room.columns, lines): Form(
+                    room.columns, lines, _air(ready, lines - room.least), None, None, (), ()
+                )
                 for room in ready.rooms
                 for lines in range(room.least, room.most + 1)
             }
@@ -191,6 +197,11 @@ def label(copy: Copy) -> str:
         return copy.name
     insets = ",".join(one.name for one in copy.insets)
     return f"{copy.name} {copy.start.run}.{copy.start.line} {insets}"
+
+
+def _air(ready: Ready, lines: int) -> float:
+    """Return what so many lines of air inside something ready-made cost."""
+    return AIR_IN_STANDING * lines * lines if ready.kind == "standing" else 0.0
 
 
 def _pinned(copy: Copy, form: Form) -> bool:

@@ -32,7 +32,7 @@ def kept() -> Record:
 
 
 def test_a_record_holds_every_story_in_its_section_with_its_page(kept: Record) -> None:
-    assert [section.title for section in kept.sections][:2] == ["Front page", "Pressroom"]
+    assert [section.title for section in kept.sections][:2] == ["News", "Pressroom"]
     stories = list(kept.stories())
     assert stories[0].headline == "Locked up: how loose metal became a page"
     assert stories[0].anchor == kept.lead
