@@ -58,7 +58,7 @@ _WORTH_A_LIST = 8
 _DEEPEST = 0.66
 """The part of a page's height beyond which nothing that stands among text may be made to go."""
 _SURELY_TOO_LONG = 1.2
-"""Pages a box fills by its letters that will surely not fit on one."""
+"""Pages of letters in a box that is not even set."""
 _SURE = 0.97
 """The part of a measure words may take by their letters and be sure to stand in one line."""
 _POINTS_A_MM = 72 / 25.4
@@ -325,9 +325,13 @@ class _Measuring:
         """Return whether a box is surely higher than a page at any width: it is not even set."""
         if isinstance(placed.block, Figure | PullQuote | Table):
             return False
-        wide = self._grid.measure(self._grid.columns)
-        pieces = castoff.galley((placed,), (), self._grid, self._scale, measure=wide)
-        return castoff.depth(pieces) > self._grid.depth * _SURELY_TOO_LONG
+        return self._cast_off(placed, self._grid.columns) > self._grid.depth * _SURELY_TOO_LONG
+
+    def _cast_off(self, placed: Placed, columns: int) -> float:
+        measure = self._grid.measure(columns)
+        return castoff.depth(
+            castoff.galley((placed,), (), self._grid, self._scale, measure=measure)
+        )
 
     def _drawn_at(self, placed: Placed, columns: int) -> float:
         """Return how large a drawing stands in so many columns; 1 as it was drawn."""
@@ -350,10 +354,8 @@ class _Measuring:
             case Table(rows=rows):
                 return columns <= 2 or columns <= max(len(row) for row in rows) / 2 + 1
             case _:  # Longer lines lose the eye; only what is very long becomes wider.
-                pieces = castoff.galley(
-                    (placed,), (), self._grid, self._scale, measure=self._grid.measure(columns - 1)
-                )
-                return columns <= 2 or castoff.depth(pieces) > self._grid.depth * _DEEPEST
+                deep = self._grid.depth * _DEEPEST
+                return columns <= 2 or self._cast_off(placed, columns - 1) > deep
 
     def _said_in_one_line(self, placed: Placed, columns: int) -> bool:
         """Return whether the words of a figure are sure to fit in one line."""
