@@ -32,6 +32,7 @@ from ..makeup.copy import (
 from ..model import Article, Figure, PullQuote, Slug, StandingMatter, Table
 from . import castoff, engine, furniture
 from .castoff import DRAWN_WIDE, Scale
+from .cropping import cropped
 from .engine import Case, Proof, Slip
 from .galley import Galley, galleys, height
 from .newspaper_drawing import FRONT_COLUMN, NewspaperDrawing
@@ -39,12 +40,6 @@ from .policy import policy
 from .shapes import article
 from .truth import echoes
 
-_CROP, _STRETCH = 0.72, 1.30
-"""The parts of its natural height a photograph may have without losing what it shows."""
-_CAREFUL_CROP, _CAREFUL_STRETCH = 0.82, 1.18
-"""The same where the editor has said which point of the picture must be seen."""
-_PANORAMA, _PANORAMA_STRETCH = 2.0, 1.1
-"""How many times wider than high a panorama is; it is hardly cropped at its ends."""
 _LEAST_DRAWN, _MOST_DRAWN = 0.45, 1.8
 """How much smaller or larger than it was drawn a drawing may stand: its words are read too."""
 _POINTS_A_PIXEL = 0.75
@@ -52,7 +47,6 @@ _AIR = 2
 """Lines of air a drawing, a box or a quotation can have inside it."""
 _FILL_AIR, _OFFER_AIR = 4, 8
 """The same for standing matter, and for what is all words in a frame: appeals, house ads."""
-_LEAST_PICTURE = 4
 _WORTH_A_LIST = 8
 """Stories from which on the front page says what is inside."""
 _DEEPEST = 0.66
@@ -349,7 +343,7 @@ class _Measuring:
                     return False
                 if self._drawn_at(placed, columns) > _MOST_DRAWN:
                     return False
-                least, _ = _crop(placed.block, self._drawing.picture_lines(part, name, columns))
+                least, _ = cropped(placed.block, self._drawing.picture_lines(part, name, columns))
                 return least <= self._grid.depth * _DEEPEST
             case Table(rows=rows):
                 return columns <= 2 or columns <= max(len(row) for row in rows) / 2 + 1
@@ -393,7 +387,7 @@ class _Measuring:
         natural = self._drawing.picture_lines(part, name, columns)
         figure = placed.block
         assert isinstance(figure, Figure)
-        least, most = _crop(figure, natural)
+        least, most = cropped(figure, natural)
         return InsetSize(columns, natural + caption, least + caption, most + caption)
 
     # Ready-made ----------------------------------------------------------------------------------
@@ -482,23 +476,3 @@ def _weight(placed: Placed) -> float:
     if placed.block.size == "column" or (drawn and picture.width <= DRAWN_WIDE):
         return 0.4
     return 0.7 if drawn else 1.0
-
-
-def _crop(figure: Figure, natural: int) -> tuple[int, int]:
-    """Return the least and the most lines of a picture, cropped as far as it bears it.
-
-    A drawing is not cropped; it may have air. What has no picture file is a frame
-    of one size.
-    """
-    picture = figure.picture
-    if picture is None:
-        return natural, natural
-    if picture.kind in ("svg", "png"):
-        return natural, natural + _AIR
-    careful = (figure.focus.left, figure.focus.top) != (50.0, 50.0)
-    crop = _CAREFUL_CROP if careful else _CROP
-    stretch = _CAREFUL_STRETCH if careful else _STRETCH
-    if picture.width > _PANORAMA * picture.height:
-        stretch = min(stretch, _PANORAMA_STRETCH)
-    least = min(natural, max(_LEAST_PICTURE, math.ceil(natural * crop)))
-    return least, max(natural, math.floor(natural * stretch))
