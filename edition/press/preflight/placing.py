@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 28
 """Forms in forms; what goes deeper was made to harm (ISO 32000-1, annex C, has 28 for q)."""
+_A_FORM = 60
+"""How many operators going into a form counts as."""
 _UNIT: Box = (0.0, 0.0, 1.0, 1.0)
 
 
@@ -90,6 +92,7 @@ def _form(one: Content, written: Any) -> None:
         one.walk.painted.remark("damage", f"a form that {problem}")
         _leave_out(one)
         return
+    one.walk.count(_A_FORM)
     state = one.state.kept()
     state.matrix = times(matrix_of(numbers(get(written, "/Matrix"))), state.matrix)
     box = box_of(numbers(get(written, "/BBox")))

@@ -93,12 +93,12 @@ class Walk:
     open: list[tuple[int, int]] = field(default_factory=list)
     """The forms we are in, so that none is gone into from inside."""
 
-    def count(self) -> None:
-        """Count one operator more.
+    def count(self, times: int = 1) -> None:
+        """Count an operator, as ``times`` when it takes as long.
 
         Raises:
             OverdoneError: it is one too many.
         """
-        self.operators += 1
+        self.operators += times
         if self.operators > MOST_OPERATORS:
             raise OverdoneError("more operators than any page has")
