@@ -28,7 +28,8 @@ def main_text(root: etree._Element) -> str:
     import trafilatura  # Slow to load, and most pages need it not.
 
     html = etree.tostring(root, encoding="unicode", method="html")
-    return trafilatura.extract(html, include_tables=True, include_comments=False) or ""
+    found = trafilatura.extract(html, fast=True, include_tables=True, include_comments=False)
+    return found or ""
 
 
 def between_ends(blocks: tuple[Block, ...], text: str) -> tuple[tuple[Block, ...], str]:

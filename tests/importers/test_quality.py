@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from . import speed
 from .quality import Score, mean, scores
 from .shapes import all_shapes
 
@@ -44,3 +47,9 @@ def test_pictures_and_boxes(figures: tuple[Score, ...], field: str) -> None:
 def test_pages_written_last(figures: tuple[Score, ...]) -> None:
     assert mean(one.f1 for one in figures if one.unseen) >= 0.95
     assert min(one.recall for one in figures if one.unseen) >= 0.97
+
+
+def test_twenty_pages_of_full_size_take_a_tenth_of_what_two_hundred_may(tmp_path: Path) -> None:
+    stories, seconds, _ = speed.measured(speed.pages(tmp_path, 20))
+    assert stories == 20
+    assert seconds < 5
