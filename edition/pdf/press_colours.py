@@ -22,7 +22,10 @@ BLACK: Inks = (0.0, 0.0, 0.0, 1.0)
 PAPER: Inks = (0.0, 0.0, 0.0, 0.0)
 
 _NEUTRAL, _DARK, _NEUTRAL_IN_THE_DARK = 6, 56, 18
-"""How far apart the parts of a grey may be, of 255; and of one so dark that nobody sees a hue."""
+"""How far apart the parts of a grey may be, of 255; and of one so dark that it is meant for black.
+
+Words in a grey of 85 % would be made of dots, and no edge of them sharp.
+"""
 _SCUM = 0.02
 """Less of an ink than this prints as specks, not as a tint."""
 
@@ -56,7 +59,9 @@ class Mixer:
         if colour in self.house:
             return self.house[colour]
         apart = max(colour) - min(colour)
-        if apart <= _NEUTRAL or (max(colour) <= _DARK and apart <= _NEUTRAL_IN_THE_DARK):
+        if max(colour) <= _DARK and apart <= _NEUTRAL_IN_THE_DARK:
+            return BLACK
+        if apart <= _NEUTRAL:
             return 0.0, 0.0, 0.0, _grey(self.icc, sum(colour) / 3)
         found = _through(self.icc, colour)
         return _within(tuple(0.0 if ink < _SCUM else ink for ink in found), self.limit / 100)

@@ -11,6 +11,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from edition.pdf.press_colours import Mixer
+
 from .finished import Printed, boxes, instructions, objects, printed
 
 MM = 72 / 25.4
@@ -383,3 +385,30 @@ def test_the_same_bytes_on_another_day_from_another_folder(
 
     again = printed(tmp_path, press=X1A)
     assert again.data == magazine_x1a.data
+
+
+# Single colours -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["newsprint", "coated", "uncoated"])
+def test_greys_are_black_ink_alone_and_fall_evenly(name: str) -> None:
+    icc = Path(__file__).parents[2] / "edition" / "press" / "inks" / f"{name}.icc"
+    mixer = Mixer(icc, 220, {})
+    greys = [mixer.inks(level / 255, level / 255, level / 255) for level in range(0, 256, 5)]
+    assert all(one[:3] == (0, 0, 0) for one in greys)
+    blacks = [one[3] for one in greys]
+    assert blacks == sorted(blacks, reverse=True)
+    assert (blacks[0], blacks[-1]) == (1.0, 0.0)
+    assert mixer.inks(0.13, 0.12, 0.1) == (0, 0, 0, 1), "nearly black is black, not dots"
+
+
+def test_colours_keep_to_the_inks_the_paper_takes() -> None:
+    icc = Path(__file__).parents[2] / "edition" / "press" / "inks" / "newsprint.icc"
+    mixer = Mixer(icc, 220, {(10, 20, 30): (0, 0, 0.5, 0)})
+    for red in range(0, 256, 51):
+        for green in range(0, 256, 51):
+            for blue in range(0, 256, 51):
+                assert sum(mixer.inks(red / 255, green / 255, blue / 255)) <= 2.21
+    assert mixer.inks(10 / 255, 20 / 255, 30 / 255) == (0, 0, 0.5, 0), "the house's own"
+    red = mixer.inks_of_lab(50, 60, 40)
+    assert red[0] < 0.1 < red[1] > 0.6

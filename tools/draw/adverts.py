@@ -308,7 +308,7 @@ def bound_volume() -> Drawing:
     middle = page.width / 2
     top, wide, high = 26.0, 118.0, 330.0
     x = middle - wide / 2
-    page.rect(x, top, wide, high, fill="#9e2a1f", radius=3)
+    page.rect(x, top, wide, high, fill="#a8201a", radius=3)
     for band in range(6):  # the raised bands of a sewn back
         y = top + 22 + band * 57
         page.rect(x - 1.5, y, wide + 3, 6, fill="#7c1f16", radius=2)

@@ -22,7 +22,7 @@ from fontTools.ttLib import TTFont
 INK = "#1d1d1b"
 GREY = "#8e8e8c"
 PALE = "#d5d4d2"
-RED = "#9e2a1f"
+RED = "#a8201a"
 PAPER = "#ffffff"
 
 HAIR = 0.5
