@@ -76,8 +76,11 @@ class _File(io.FileIO):
 
 
 @contextmanager
-def ftps(home: Path, certificate: Certificate) -> Iterator[FileServer]:
-    """Run an FTP server that talks only when words and data are both encrypted."""
+def ftps(home: Path, certificate: Certificate, *, at_once: bool = False) -> Iterator[FileServer]:
+    """Run an FTP server that talks only when words and data are both encrypted.
+
+    ``at_once``: from the very first word, as at port 990.
+    """
     (home / "incoming").mkdir(parents=True)
     server = FileServer("ftps", home / "incoming", certificate)
 
@@ -93,6 +96,17 @@ def ftps(home: Path, certificate: Certificate) -> Iterator[FileServer]:
         tls_control_required = tls_data_required = True
         dtp_handler = TLS_DTPHandler
         abstracted_fs = Disk
+
+        def handle(self) -> None:
+            if at_once:
+                self.secure_connection(self.ssl_context)
+            else:
+                super().handle()
+
+        def handle_ssl_established(self) -> None:
+            if at_once:
+                super().handle()
+
         authorizer = DummyAuthorizer()
 
     Handler.authorizer.add_user(USER, PASSWORD, str(home), perm="elradfmw")

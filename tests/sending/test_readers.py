@@ -9,12 +9,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from edition.catalogue.addresses import Web, issue_page
 from edition.errors import DeliveryError
 from edition.sending.journal import Clerk, Journal, new_salt, read_journal
 from edition.sending.post import post_office as way_in
@@ -128,7 +130,8 @@ def test_every_reader_gets_one_letter_with_the_issue_as_it_was_built(
     assert list(linked.iter_attachments()) == []
     body = linked.get_body(("plain",))
     assert body is not None
-    assert "https://paper.example/editions/issues/2026-03-06.html" in body.get_content()
+    page_of = Web("https://paper.example/editions/")(issue_page(date(2026, 3, 6)))
+    assert page_of in body.get_content(), "the page that the catalogue makes"
 
 
 def test_addresses_are_in_no_record_and_in_nothing_that_is_said(

@@ -266,3 +266,13 @@ def test_only_what_may_stand_on_a_page_counts_as_changed(paper: Path) -> None:
     (issue / "late.md").write_text("A story.", "utf-8")
     (paper / "standing/imprint.md").unlink()
     assert changed() == ("issues/2026-03-06/late.md", "standing/imprint.md")
+
+
+def test_ftps_that_is_encrypted_from_the_first_word(
+    tmp_path: Path, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = large(0.5)
+    with ftps(tmp_path / "server", certificate, at_once=True) as server:
+        monkeypatch.setattr("edition.sending.by_ftps._IMPLICIT", server.port)  # It is 990.
+        handed(box_of(server), item, password=PASSWORD)
+    assert (server.folder / item.name).read_bytes() == item.data
