@@ -35,7 +35,7 @@ COMMANDS = dict(commands_below(typer.main.get_command(app)))
 PARAMETERS = [(name, one) for name, command in COMMANDS.items() for one in command.params]
 
 
-@pytest.mark.parametrize("page", ["commands.md", "findings.md"])
+@pytest.mark.parametrize("page", ["commands.md", "findings.md", "preflight.md"])
 def test_a_reference_page_is_as_the_program_would_write_it(page: str) -> None:
     written = (ROOT / "docs" / page).read_text("utf-8")
     assert written == reference().PAGES[page](), "run: python tools/reference.py"

@@ -1,7 +1,7 @@
-"""Writes the two pages of reference in docs/ from the program itself.
+"""Writes the three pages of reference in docs/ from the program itself.
 
-``python tools/reference.py`` writes ``docs/commands.md`` and ``docs/findings.md``;
-a test compares them with what it would write.
+``python tools/reference.py`` writes ``docs/commands.md``, ``docs/findings.md`` and
+``docs/preflight.md``; a test compares them with what it would write.
 """
 
 from __future__ import annotations
@@ -85,7 +85,47 @@ def findings() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"commands.md": commands, "findings.md": findings}
+PARTS = (
+    ("The file", "file"),
+    ("Pages", "pages"),
+    ("Colours and transparency", "colours"),
+    ("Overprinting", "overprint"),
+    ("Type and lines", "lettering"),
+    ("Pictures and ink", "pictures"),
+)
+"""The modules of the preflight's rules, and what they are about."""
+
+
+def preflight() -> str:
+    """Return the page of the preflight: every rule, where it is written, what to do."""
+    from importlib import import_module
+
+    from edition.press.preflight.rules.kinds import Rule as PreflightRule
+
+    lines = [(DOCS / "preflight" / "beginning.md").read_text("utf-8").rstrip(), ""]
+    for title, name in PARTS:
+        module = import_module(f"edition.press.preflight.rules.{name}")
+        rules = sorted(
+            (one for one in vars(module).values() if isinstance(one, PreflightRule)),
+            key=lambda one: one.code,
+        )
+        lines += [f"## {title}", ""]
+        for one in rules:
+            known = RULES[one.code]
+            asks = ((one.on_page or one.on_file).__doc__ or "").strip().splitlines()[0]  # type: ignore[union-attr]
+            limit = f" Its numbers: {one.limit}." if one.limit else ""
+            lines += [
+                f"### {one.code}: {known.title}",
+                "",
+                f"*{known.severity.name.capitalize()}.* {asks}{limit} Source: {one.source}.",
+                "",
+                f"What to do: {one.do}",
+                "",
+            ]
+    return "\n".join(lines)
+
+
+PAGES = {"commands.md": commands, "findings.md": findings, "preflight.md": preflight}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

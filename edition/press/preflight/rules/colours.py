@@ -103,7 +103,7 @@ def group_space(leaf: Leaf) -> Iterator[Spot]:
     applies=is_x1a,
 )
 def transparency(leaf: Leaf) -> Iterator[Spot]:
-    """No soft mask, no opacity below 1, no blend mode but Normal, no group (ISO 15930-4, 6.x)."""
+    """No soft mask, no opacity below 1, no blend mode but Normal, no group (ISO 15930-4)."""
     for kind in ("transparency", "group"):
         for one in leaf.painted.remarked(kind):
             yield leaf.spot(one.box, f"Transparency: {one.what}.")

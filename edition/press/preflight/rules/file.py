@@ -47,14 +47,14 @@ def broken_content(leaf: Leaf) -> Iterator[Spot]:
 
 @on_file("PRS-003", BOTH, do="Ask for the file without a password or restrictions.")
 def protected(whole: Whole) -> Iterator[Spot]:
-    """A file for a press is not encrypted (ISO 15930-7, 6.2: no Encrypt key)."""
+    """A file for a press is not encrypted (both standards: no Encrypt key)."""
     if whole.file.encrypted:
         yield _file("The file is protected: a printer's machines refuse it.")
 
 
 @on_file("PRS-004", BOTH, do=_NEW.format(standard="the version the standard asks for"))
 def version(whole: Whole) -> Iterator[Spot]:
-    """PDF/X-1a:2003 is PDF 1.4, without objects in streams; PDF/X-4 is PDF 1.6 (both, clause 6)."""
+    """PDF/X-1a:2003 is PDF 1.4, without objects in streams; PDF/X-4 is PDF 1.6 (both)."""
     file = whole.file
     if whole.case.standard == "X-1a":
         if file.version > "1.4":
