@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import warnings
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+with warnings.catch_warnings():
+    # That the engine finds no font of the machine is what we want of it.
+    warnings.simplefilter("ignore")
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ..pictures.containers import DamagedPictureError
 from ..pictures.headers import MAX_PIXELS, read_header
