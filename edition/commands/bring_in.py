@@ -15,12 +15,14 @@ from ..errors import SourceError
 from ..findings import Finding, Severity
 from ..importers.fetched import fetched
 from ..importers.issue_folder import Home, Plan, Step, plan
+from ..importers.new_publication import publication_for
 from ..importers.record import REPORT_FOLDER
 from ..importers.selection import Selection
 from ..importers.sources import find
 from ..importers.writing import write
 from ..report import Format, report
 from ..shelf import issues_of, publication_around
+from ..source.folder import PUBLICATION_FILE
 from ..terminal import Terminal
 
 _A_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -63,6 +65,7 @@ def _bring_in(
     folder, root = _folder(into, here)
     with terminal.step("Reading the sources"):
         found = find(sources, selection)
+        fresh = None if (root / PUBLICATION_FILE).is_file() else publication_for(found, root)
         made = plan(found, _home(folder, root, today))
     if not made.stories and not found.order:
         _report(made.findings, terminal, root=root, here=here, form=form)
@@ -73,6 +76,11 @@ def _bring_in(
         return ERRORS
     if not dry_run:
         write(made, folder)
+        if fresh is not None:
+            (root / PUBLICATION_FILE).write_text(fresh, "utf-8", newline="\n")
+    if fresh is not None:
+        where = Path(os.path.relpath(root / PUBLICATION_FILE, here))
+        terminal.remark(f"A new publication: look over its name and language in {where}.")
     if form == "text":
         terminal.say("".join(f"{line}\n" for line in _listed(made)))
     _report(made.findings, terminal, root=root, here=here, form=form)
@@ -92,13 +100,17 @@ def _folder(into: str, here: Path) -> tuple[Path, Path]:
     if folder.is_file():
         folder = folder.parent
     for above in folder.parents:
-        if (above / "publication.toml").is_file():
+        if (above / PUBLICATION_FILE).is_file():
             return folder, above
-    if (folder / "publication.toml").is_file():
+    if (folder / PUBLICATION_FILE).is_file():
         raise SourceError(
             f"{into} is a publication, not an issue of it.",
             hint=f"Name an issue's folder in it, which may be new: {into}/issues/2026-03-13",
         )
+    root = folder.parent.parent if folder.parent.name == "issues" else folder.parent
+    new = not root.exists() or not any(one for one in root.iterdir() if one.name != "issues")
+    if new and root != here.resolve() and root.is_relative_to(here.resolve()):
+        return folder, root  # A paper of its own in a new folder below: it is made on the way.
     raise SourceError(
         f"There is no publication around {into}: no publication.toml in a folder above it.",
         hint="Make one with: edition init FOLDER; then name an issue in it, which may be new.",
@@ -106,7 +118,7 @@ def _folder(into: str, here: Path) -> tuple[Path, Path]:
 
 
 def _home(folder: Path, root: Path, today: date) -> Home:
-    settings = _settings(root / "publication.toml")
+    settings = _settings(root / PUBLICATION_FILE)
     sections = settings.get("sections")
     shelved = issues_of(root)
     others = [one for one in shelved if one.folder.resolve() != folder.resolve()]

@@ -130,6 +130,7 @@ _LEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("sharing", _lead(
         r"share (?:this|on|via|article)|tweet this|(?:diesen artikel )?teilen|follow us",
+        r"printer.friendly|print(?:able)? version|(?:mail|send) (?:this )?to a friend",
         r"partager(?: cet article)?|compartir|condividi|print this (?:page|article)|email this",
     )),
     ("appeal", _lead(

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from ..findings import Finding, finding
 from ..model import Block, Box, Crosshead, Origin, Paragraph, figures_in
+from .dates import date_in
 from .extraction import between_ends, main_text
 from .found import Dropped, Fact, Found, FoundPicture, IssueFacts, LooseFile, Story, UnreadableError
 from .html_blocks import Body, read_body
@@ -249,14 +250,12 @@ def _is_furniture(words: str, said: list[str], names: tuple[str, ...]) -> bool:
     for name in names:
         rest = rest.replace(letters(name), "")
     byline = bool(names) and rest != letters(words)
-    if byline and (len(rest) <= 12 or set(names_in(words)) == set(names)):
+    if byline and (len(rest) <= 12 or set(names_in(words)) == set(names) or date_in(words)):
         return True
     return _only_a_date(words)
 
 
 def _only_a_date(words: str) -> bool:
-    from .dates import date_in
-
     if len(words.split()) > 12 or not any(one.isdigit() for one in words):
         return False
     return date_in(words) is not None and len(re.findall(r"[^\W\d_]{3,}", words)) <= 5

@@ -265,5 +265,38 @@ def test_what_cannot_be_done_is_said(paper: Path, words: list[str], said: str) -
     assert "Traceback" not in result.output
 
 
+def test_a_paper_is_made_on_the_way_when_it_gets_a_folder_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    SHAPES["german_publisher"].lay_down(tmp_path / "pages")
+    result = bring_in("pages", "--into", "blatt/issues/2026-03-06")
+    assert result.exit_code == 0, result.output
+    settings = (tmp_path / "blatt/publication.toml").read_text("utf-8")
+    assert 'name = "The Forme"' in settings and 'language = "de-DE"' in settings
+    document, found = check_issue(tmp_path / "blatt/issues/2026-03-06")
+    assert document.publication.sections == ("Handwerk",)
+    assert [one for one in found if one.severity > Severity.NOTE] == []
+
+
+def test_what_is_not_admitted_and_what_is_only_a_beginning_is_said(
+    paper: Path, tmp_path: Path
+) -> None:
+    SHAPES["paywalled"].lay_down(tmp_path / "pages")
+    result = bring_in("../pages", "--into", "2026-03-06", "--since", "2026-03-01")
+    assert result.output.count("IMP-010") == 2
+    assert "IMP-012" in result.output and "perhaps only the story's beginning" in result.output
+
+
+def test_a_source_that_takes_too_long_is_left_out(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "long.html").write_text("<h1>Long</h1>" + "<p>a<br><br>b</p>" * 60_000)
+    monkeypatch.setattr("edition.importers.sources._SECONDS", 0.2)
+    result = bring_in("../long.html", "../pages/big_daily.html", "--into", "2026-03-06")
+    assert result.exit_code == 0 and "IMP-002" in result.output
+    assert (issue_of(paper) / "the-folder-that-lost-count.md").exists()
+
+
 def test_codes_of_imports_are_known() -> None:
     assert {f"IMP-{number:03}" for number in range(1, 17)} <= set(RULES)
