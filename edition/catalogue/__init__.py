@@ -8,6 +8,7 @@ those that changed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,9 +49,16 @@ def publish(
     check_folder(folder, otherwise="Name another folder with --to")
     web = Web(address.rstrip("/") + "/")
     with said_plainly(folder, option="--to"):
+        made = [one for one in (folder, *folder.parents) if not one.exists()]
         folder.mkdir(parents=True, exist_ok=True)
-        with alone_in(folder, who="publish"):
-            return _publish(publication, built, folder, web)
+        try:
+            with alone_in(folder, who="publish"):
+                return _publish(publication, built, folder, web)
+        except BaseException:
+            for one in made:
+                with suppress(OSError):
+                    one.rmdir()  # Only what is empty goes.
+            raise
 
 
 def _publish(

@@ -11,7 +11,7 @@ from ..epub.setting import Face, Setting, face_for
 from ..look.templates import bare_address
 from .markup import document, element
 
-WIDTH, HEIGHT, EDGE = 285.2, 210.0, 16.0
+WIDTH, HEIGHT, EDGE = 285.2, 210.0, 18.0
 """Points: two columns of a tabloid of five, twenty lines of its grid, and the white inside."""
 
 CODE = 104.0

@@ -90,7 +90,7 @@ def page_name(path: str, number: int, count: int) -> str:
 
     Older pages are numbered from the oldest, so that they keep their addresses.
     """
-    return path if number == 1 else f"{path}-{count - number + 1}"
+    return path if number == 1 else f"{path}/{count - number + 1}"
 
 
 def gather(

@@ -74,6 +74,7 @@ class Pages:
             "language": views.language,
             "direction": direction_of(views.language),
             "styles": styles,
+            "nameplate": _size_of(views.publication.name),
             "home": HOME,
             "archive": ARCHIVE,
             "stories": STORIES,
@@ -298,6 +299,14 @@ def newest_of(months: Sequence[Shelf]) -> Sequence[Shelf]:
         if shown >= CARDS:
             return months[:count]
     return months
+
+
+def _size_of(name: str) -> str:
+    """Return the class of a name that is too long for the largest size: ``long``, ``longest``."""
+    longest = max(map(len, name.split()), default=0)
+    if longest > 14 or len(name) > 40:
+        return "longest"
+    return "long" if longest > 9 or len(name) > 20 else ""
 
 
 def _alternates(views: Views) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ folder of stories apart again to say what an issue of years ago holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 RECORD = "issue.json"
 FORM = 1
 """Counts up when a record of before can no longer be read."""
+
+_NAME = re.compile(r"\w[\w.-]*")
+"""What may stand in a path: nothing that leads out of a folder."""
 
 SUMMARY = 240
 """Characters of a story's beginning that stand for it where it has no standfirst."""
@@ -191,12 +195,15 @@ def written(kept: Record) -> bytes:
 
 
 def read(data: bytes) -> Record | None:
-    """Return the record in ``data``; ``None`` for what this program did not write."""
+    """Return the record in ``data``; ``None`` for what this program would not write."""
     try:
         found = _adapter().validate_json(data)
     except ValueError:
         return None
-    return found if found.made_by == MADE_BY and found.form == FORM else None
+    ours = found.made_by == MADE_BY and found.form == FORM
+    names = [file.name for file in found.files] + [picture.name for picture in found.pictures]
+    names += (story.anchor for story in found.stories())
+    return found if ours and all(map(_NAME.fullmatch, names)) else None
 
 
 @cache

@@ -60,7 +60,7 @@ def test_what_cannot_be_is_said_with_a_way_out(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 2, "what is wrong, and what to do"
-    assert not (paper / "public/index.html").exists()
+    assert not (paper / "public").exists()
 
 
 def test_settings_that_are_wrong_stop_it(paper: Path, edition: Edition) -> None:

@@ -52,6 +52,12 @@ def test_what_is_no_record_is_none(data: bytes) -> None:
     assert read(data) is None
 
 
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", ".hidden", "a/b.epub", ""])
+def test_a_record_does_not_lead_out_of_its_folder(kept: Record, name: str) -> None:
+    file = replace(kept.files[0], name=name)
+    assert read(written(replace(kept, files=(file,)))) is None
+
+
 def test_an_edition_built_alone_keeps_the_others_of_the_same_words(kept: Record) -> None:
     paper = StoredFile("replica", "forme-replica.pdf", "application/pdf", 3, "c" * 64)
     old = replace(kept, files=(paper,), pictures=(PAGE,))

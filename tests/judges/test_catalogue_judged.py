@@ -112,7 +112,12 @@ def test_opds_1_2(published: tuple[Path, str]) -> None:
 
 def test_atom(published: tuple[Path, str]) -> None:
     folder, _ = published
-    files = [folder / "feed.xml", *folder.glob("feeds/*.xml"), *folder.glob("opds/new*.xml")]
+    files = [
+        folder / "feed.xml",
+        *folder.glob("feeds/*.xml"),
+        *folder.glob("opds/new*.xml"),
+        *folder.glob("opds/new/*.xml"),
+    ]
     assert jing(SCHEMAS / "atom.rnc", files) == ""
 
 
