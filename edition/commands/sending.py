@@ -42,11 +42,18 @@ def consignment_of(
         )
 
 
+_OF_AN_ISSUE = ("issue.toml", "captions.toml", "ads.toml")
+
+
 def refuse_wrong_settings(found: tuple[Finding, ...]) -> None:
-    """Stop when a value in publication.toml is wrong: what stands there may be left out."""
+    """Stop when a value in the publication's settings, or in its press profile, is wrong.
+
+    What is wrong there has been left out, and something else would count in its place.
+    """
     for one in found:
-        in_settings = one.origin is not None and one.origin.path.name == "publication.toml"
-        if in_settings and one.severity is Severity.ERROR:
+        name = one.origin.path.name if one.origin else ""
+        settings = name.endswith(".toml") and name not in _OF_AN_ISSUE
+        if settings and one.severity is Severity.ERROR:
             raise SourceError(one.message, origin=one.origin, hint=one.hint)
 
 

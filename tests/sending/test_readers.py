@@ -294,7 +294,8 @@ def test_a_server_gone_for_long_is_given_up_and_the_next_run_goes_on(
         assert "goes on where it stopped" in tally.stopped[1]
         assert len(tally.accepted) == len(tally.untried) == 3
         office.moods.away = 0
-        letters_to(some, office, certificate, records=tmp_path / "journal")
+        _, _, journal = letters_to(some, office, certificate, records=tmp_path / "journal")
+    assert {journal.state(one) for one in some} == {"accepted"}
     assert sorted(office.readers()) == [one.address for one in some]
 
 

@@ -189,6 +189,19 @@ def test_what_preflight_refuses_goes_only_with_a_reason_which_is_on_the_ticket(
     assert json.loads(last)["despite"] == "Jim said it is fine"
 
 
+def test_a_press_profile_with_a_slip_is_not_passed_over(
+    paper: Path, edition: Edition, tmp_path: Path
+) -> None:
+    (tmp_path / "drop").mkdir()
+    add_settings(paper, folder_settings(tmp_path / "drop"))
+    (paper / "ours.toml").write_text('files = "page"\n', "utf-8")
+    toml = paper / "publication.toml"
+    toml.write_text('press = "ours.toml"\n' + toml.read_text("utf-8"), "utf-8")
+    done = edition("send", "printer", folder=paper)
+    assert done.returncode == 5 and "ours.toml:1: " in done.stderr
+    assert not any((tmp_path / "drop").iterdir())
+
+
 def test_with_several_printers_one_has_to_be_named(
     paper: Path, edition: Edition, tmp_path: Path
 ) -> None:
