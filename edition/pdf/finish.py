@@ -19,6 +19,7 @@ from .press_inks import Demands, Inking, SeeThrough
 from .press_job import PressJob
 from .press_marks import REGISTRATION
 from .press_pictures import ink_pictures
+from .press_shadings import on_screen
 from .press_sheet import lay_sheets
 
 LEVEL = 6
@@ -78,6 +79,8 @@ def for_screen(pdf: Any, drawings: Mapping[str, Artwork]) -> None:
                 element.setdefault("A", _dictionary({"O": "/Table"})).setdefault("Scope", "/Column")
             case "/Figure" if "Alt" not in element:
                 _make_artifact(element, pdf)
+    for shading in [one for one in pdf.objects if isinstance(one, dict) and "ShadingType" in one]:
+        on_screen(shading)
     put_in(pdf, drawings)
     _compress(pdf)
 

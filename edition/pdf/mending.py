@@ -86,6 +86,7 @@ def remembering_lines() -> Iterator[None]:
 
 def mend() -> None:
     """Mend the engine; a second call does nothing."""
+    from weasyprint import images
     from weasyprint.layout import inline, preferred
     from weasyprint.pdf import tags
     from weasyprint.text import line_break
@@ -105,6 +106,8 @@ def mend() -> None:
     breaks = line_break.get_next_break_point_from_text
     line_break.get_next_break_point_from_text = lru_cache(maxsize=_KNOWN_BREAKS)(breaks)
     tags._build_box_tree = told(tags._build_box_tree)
+    for gradient in (images.LinearGradient, images.RadialGradient):
+        gradient.layout = _with_inks(gradient.layout)
 
 
 def _remembered(original: Split) -> Split:
@@ -155,3 +158,34 @@ def _unshaped(original: Callable[..., Any]) -> Callable[..., Any]:
         return unshaped(text, None, justification_spacing)
 
     return create_layout
+
+
+# Gradients between inks ---------------------------------------------------------------------------
+
+
+class _Ink:
+    """A colour in inks as a gradient of the engine looks at one: four parts instead of three."""
+
+    space = "device-cmyk"
+
+    def __init__(self, colour: Any) -> None:
+        self.parts = tuple(colour.coordinates)
+        self.alpha = colour.alpha
+
+    def __getitem__(self, at: int | slice) -> Any:
+        return self.parts if isinstance(at, slice) else self.alpha if at == 3 else self.parts[at]
+
+    def to(self, _space: str) -> _Ink:
+        return self
+
+
+def _with_inks(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a gradient's ``layout`` that knows inks; the engine gives up on a page with one."""
+
+    def layout(*given: Any) -> Any:
+        scale, kind, points, positions, colours, hints = original(*given)
+        if kind != "solid":
+            colours = [_Ink(one) if one.space == "device-cmyk" else one for one in colours]
+        return scale, kind, points, positions, colours, hints
+
+    return layout

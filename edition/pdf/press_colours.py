@@ -113,10 +113,11 @@ def _black_ramp(icc: Path) -> tuple[float, ...]:
     from PIL import Image, ImageCms
 
     steps = Image.new("CMYK", (256, 1))
-    steps.putdata([(0, 0, 0, step) for step in range(256)])
+    for step in range(256):
+        steps.putpixel((step, 0), (0, 0, 0, step))
     seen = ImageCms.applyTransform(steps, _from_press(icc))
     assert seen is not None
-    lights = [float(pixel[0]) for pixel in seen.getdata()]  # type: ignore[attr-defined]
+    lights = [float(_pixel(seen, step)[0]) for step in range(256)]
     for at in range(1, 256):  # Measured ramps waver a little.
         lights[at] = min(lights[at], lights[at - 1])
     return tuple(lights)
@@ -155,8 +156,8 @@ def _gamma(linear: float) -> float:
     return linear * 12.92 if linear <= 0.0031308 else float(1.055 * linear ** (1 / 2.4) - 0.055)
 
 
-def _pixel(picture: Any) -> tuple[int, ...]:
-    return tuple(picture.getpixel((0, 0)))
+def _pixel(picture: Any, at: int = 0) -> tuple[int, ...]:
+    return tuple(picture.getpixel((at, 0)))
 
 
 @lru_cache(maxsize=4)

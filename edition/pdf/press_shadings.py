@@ -33,3 +33,12 @@ def _run(function: Any, mixer: Mixer, grey: bool) -> None:
             function[key][:] = [0.3 * red + 0.59 * green + 0.11 * blue]
         else:
             function[key][:] = list(mixer.inks(red, green, blue))
+
+
+def on_screen(shading: Any) -> None:
+    """Put screen colours in place of inks a shading runs between, for the replica."""
+    for function in shading["Function"].get("Functions", ()):
+        for key in ("C0", "C1"):
+            if len(function[key]) == 4:
+                *colours, black = (float(one) for one in function[key])
+                function[key][:] = [(1 - ink) * (1 - black) for ink in colours]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from edition.build import build
 from edition.pdf.press_colours import Mixer
 
 from .finished import Printed, boxes, instructions, objects, printed
@@ -164,6 +166,32 @@ def test_the_house_colour_is_one_mix_everywhere(tmp_path: Path) -> None:
             if str(one.operator) == "k"
         }
     assert {one for one in inks if one[0]} == {(0.8, 0.4, 0, 0)}
+
+
+def test_a_gradient_between_inks(tmp_path: Path) -> None:
+    css = (
+        ".headline { background: linear-gradient(to right, white, device-cmyk(0 0.5 0 0)) }"
+        ".standfirst { background: radial-gradient(device-cmyk(0 0.5 0 0), #0000ff) }"
+    )
+    made = printed(tmp_path, press="magazine-a4-coated", css=css)
+    ends = set()
+    with made.open() as pdf:
+        for one in objects(pdf):
+            if isinstance(one, pikepdf.Dictionary) and "/ShadingType" in one:
+                assert one.ColorSpace == "/DeviceCMYK"
+                for function in one.Function.Functions:
+                    ends |= {tuple(float(p) for p in function[key]) for key in ("/C0", "/C1")}
+    assert {(0, 0, 0, 0), (0, 0.5, 0, 0)} < ends
+    assert all(len(one) == 4 for one in ends)
+    issue = tmp_path / "paper" / "issues" / "2026-03-06"
+    [replica] = build(issue, ["replica"], jobs=1).outputs
+    with pikepdf.open(io.BytesIO(replica.data)) as pdf:
+        shadings = [
+            one for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/ShadingType" in one
+        ]  # fmt: skip
+        assert shadings
+        assert all(len(f.C0) == 3 for one in shadings for f in one.Function.Functions)
 
 
 # Boxes and marks ----------------------------------------------------------------------------------
