@@ -81,7 +81,7 @@ def _bring_in(
     if fresh is not None:
         where = Path(os.path.relpath(root / PUBLICATION_FILE, here))
         terminal.remark(f"A new publication: look over its name and language in {where}.")
-    if form == "text":
+    if form == "text" and not terminal.quiet:
         terminal.say("".join(f"{line}\n" for line in _listed(made)))
     _report(made.findings, terminal, root=root, here=here, form=form)
     _farewell(made, folder, terminal, here=here, dry_run=dry_run)

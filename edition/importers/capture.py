@@ -37,6 +37,9 @@ _PERSON = re.compile(
 _SECTIONED = 4
 """Words a heading must have to be the title of a box; shorter ones are crossheads."""
 
+_MOST_LINES = 20_000
+"""Lines of the longest page, links and all."""
+
 _FEWEST = 4
 """Paragraphs of an article before anything in it can be a box."""
 
@@ -63,7 +66,13 @@ def read(sample: Sample, selection: Selection) -> Found:
             hint=f"{LARGEST_TEXT // 1_000_000} MB is the most.",
         )
     text, _ = decoded(sample.path.read_bytes())
-    parts = parts_of(lines_of(text))
+    lines = lines_of(text)
+    if len(lines) > _MOST_LINES:
+        raise UnreadableError(
+            f"{sample.name} has {len(lines):,} lines, which is no single page.",
+            hint=f"{_MOST_LINES:,} is the most. Save the article alone.",
+        )
+    parts = parts_of(lines)
     if parts.headline is None:
         raise UnreadableError(f"{sample.name} has nothing in it.")
     if not selection.admits(parts.day, _sections_of(parts)):

@@ -46,6 +46,9 @@ _CREDIT = re.compile(
     rf"|(?P<bare>{_SAID_BY}\s*(?:by:?|:|：|/|©)\s*{_NAME}|(?:©|\(c\))\s*{_NAME}))\s*[.]?\s*\Z",
     re.IGNORECASE,
 )
+_LONGEST = 5000
+"""Letters of a caption; nobody writes longer ones."""
+
 _NAMED = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s*){2,3}(?:\s*/\s*[^\W\d_a-z][\w.’' -]*)?\Z")
 _ALL_CREDIT = re.compile(
     rf"\A\W*(?:{_SAID_BY}\s*(?:by\b|:|：|/|von\b|de\b|par\b)|©|\(c\))", re.IGNORECASE
@@ -222,6 +225,8 @@ def is_caption(element: etree._Element) -> bool:
 
 def without_credit(text: Markup) -> tuple[Markup, str | None]:
     """Return a caption and the credit that stands at its end."""
+    if len(text) > _LONGEST:
+        return text, None
     found = _CREDIT.search(text)
     if found is not None and "<" not in found[0]:
         said = Markup(found["inside"] or found["bare"]).unescape().strip(" ()[]|–—")
@@ -248,7 +253,8 @@ def _last_set_apart(element: etree._Element) -> etree._Element | None:
         before = one.getprevious() is not None or bool((parent.text or "").strip())
         last = one.getnext() is None and (parent is element or not (parent.tail or "").strip())
         if before and last:
-            return one if len(words.split()) <= 6 and _NAMED.match(words) else None
+            short = len(words) <= 60 and len(words.split()) <= 6
+            return one if short and _NAMED.match(words) else None
     return None
 
 

@@ -109,12 +109,19 @@ def _shown(value: object) -> str:
 
 def _body(story: Story) -> str:
     blocks = Counter(type(one) for one in nested(story.body))
-    named = ((Figure, "pictures"), (Box, "boxes"), (Table, "tables"), (PullQuote, "pull quotes"))
+    named = (
+        (Figure, "picture", "pictures"),
+        (Box, "box", "boxes"),
+        (Table, "table", "tables"),
+        (PullQuote, "pull quote", "pull quotes"),
+    )
     count = sum(len(plain_words(text).split()) for text in texts_of(story))
-    parts = [f"{count:,} words"] + [
-        f"{blocks[kind]} {name}" for kind, name in named if blocks[kind]
-    ]
-    return ", ".join(parts)
+    parts = (
+        f"{blocks[kind]} {one if blocks[kind] == 1 else many}"
+        for kind, one, many in named
+        if blocks[kind]
+    )
+    return ", ".join((f"{count:,} words", *parts))
 
 
 def texts_of(story: Story) -> Iterator[Markup]:

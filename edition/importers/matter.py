@@ -91,7 +91,8 @@ CREDIT = words_set(
 )
 FIGURE = words_set(
     "image photo figure media bild foto picture img photograph imagebox imageblock bildbox"
-    " illustration thumb thumbnail"
+    " illustration thumb thumbnail imgright imgleft imageright imageleft alignright alignleft"
+    " picright picleft photoright photoleft imgcenter aligncenter"
 )
 _UNSEEN_NAMES = ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-hidden")
 

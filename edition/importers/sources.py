@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import EditionError, SourceError
-from ..findings import Finding, finding
+from ..findings import Finding, Severity, finding
 from ..model import Origin
 from ..patience import OverdoneError, patience
 from . import (
@@ -29,6 +29,12 @@ from .selection import Selection
 
 MOST_FILES = 20_000
 """Files in a folder that is imported."""
+
+_COPY = frozenset(
+    (".pdf", ".doc", ".rtf", ".pages", ".wpd", ".wps", ".eml", ".msg", ".indd", ".idml", ".qxd",
+     ".zip", ".rar", ".7z", ".tar", ".gz")
+)  # fmt: skip
+"""Files that copy may be in, though nothing here reads them."""
 
 _SECONDS = 60.0
 _MEGABYTES = 1500
@@ -115,13 +121,18 @@ def _files(path: Path) -> Iterator[tuple[Sample, Source | Finding]]:
         yield whole, _unknown(whole)
     else:
         known = False
+        others: list[str] = []
         for sample in _inside(path):
             source = _source_of(sample)
             known |= source is not None
             if source is not None:
                 yield sample, source
+            elif sample.suffix in _COPY:
+                others.append(sample.name)
         if not known:
             yield whole, _unknown(whole)
+        elif others:
+            yield whole, _passed_over(others)
 
 
 def _inside(folder: Path) -> Iterator[Sample]:
@@ -185,6 +196,15 @@ def _read(sample: Sample, source: Source, selection: Selection) -> Found:
     except OSError as error:
         said = f"{sample.name} cannot be read: {error.strerror or error}."
         return Found(findings=(finding("IMP-001", said, origin=_origin(sample)),))
+
+
+def _passed_over(names: Sequence[str]) -> Finding:
+    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    are = "is a file" if len(names) == 1 else f"are {len(names)} files"
+    said = f"There {are} beside the stories that cannot be imported: {shown}."
+    hint = "Is there copy in them? Save them as Word documents or web pages first."
+    origin = Origin(Path(names[0]))
+    return finding("IMP-001", said, origin=origin, hint=hint, severity=Severity.WARNING)
 
 
 def _unknown(sample: Sample) -> Finding:
