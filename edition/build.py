@@ -130,7 +130,7 @@ def plan_issue(
         )
     from .pdf import newspaper
 
-    planned = newspaper.plan(document, look, pages=pages)
+    planned = newspaper.plan(document, look, pages=pages, keep=True)
     return document, planned.plan, waive(findings + planned.findings, document)
 
 

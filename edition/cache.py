@@ -117,10 +117,13 @@ class Drawer:
 PICTURES, PAGES = Drawer("pictures"), Drawer("pages")
 WEB_FONTS = Drawer("web-fonts")
 PREFLIGHTS = Drawer("preflights")
+MEASURES, SHEETS = Drawer("measures"), Drawer("sheets")
 DRAWERS = {
     "pictures made ready": PICTURES,
     "finished pages": PAGES,
     "fonts for the web": WEB_FONTS,
     "preflights": PREFLIGHTS,
+    "stories measured": MEASURES,
+    "newspaper pages drawn": SHEETS,
 }
 """All that is kept, in an editor's words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,8 @@ from ..page_plan import PagePlan, Stand
 
 if TYPE_CHECKING:
     from ..document import Document
+    from .description import Description
+    from .engine import Setting
 
 __all__ = [
     "Pages",
@@ -75,7 +78,7 @@ def lay_out(
     if known is not None:
         data, plan, told = known
         return Pages(plan, lambda: (_output(document, target, data), told))
-    pages = _laid_out(document, look, target=target, jobs=jobs, marks=marks)
+    pages = _laid_out(document, look, target=target, jobs=jobs, marks=marks, keep=keep)
 
     def write() -> Written:
         output, findings = pages.write()
@@ -87,7 +90,13 @@ def lay_out(
 
 
 def _laid_out(
-    document: Document, look: Look, *, target: Target, jobs: int, marks: tuple[Finding, ...]
+    document: Document,
+    look: Look,
+    *,
+    target: Target,
+    jobs: int,
+    marks: tuple[Finding, ...],
+    keep: bool,
 ) -> Pages:
     from . import complaints, truth, typefaces
     from .breaks import breaks
@@ -97,11 +106,16 @@ def _laid_out(
     from .stands import stands
     from .workroom import seldom_swept
 
+    set_pages: Callable[..., tuple[Description, Setting, tuple[Finding, ...]]]
     match document.publication.layout:
         case "flow":
-            from .flow_setting import set_flow as set_pages
+            from .flow_setting import set_flow
+
+            set_pages = set_flow
         case "newspaper":
-            from .newspaper import set_newspaper as set_pages
+            from .newspaper import set_newspaper
+
+            set_pages = partial(set_newspaper, keep=keep)
 
     with seldom_swept():
         description, setting, seen = set_pages(
@@ -118,6 +132,8 @@ def _laid_out(
         with seldom_swept():
             developed = develop(document, description, setting, jobs=jobs)
             data, remarks = setting.write()
+            if setting.keep and not remarks:
+                setting.keep(setting.sheets())
         findings = (
             *description.findings,
             *developed,

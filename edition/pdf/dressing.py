@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 _FEATURES = (
@@ -106,3 +107,41 @@ def set_up(layout: Any, style: Any) -> None:
         attributes = pango.pango_attr_list_new()
         pango.pango_attr_list_insert(attributes, known[ready.features])
         pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+# Fonts by their descriptions ---------------------------------------------------------------------
+
+
+def description_of(font: Any) -> str:
+    """Return how Pango describes its ``font``, with its size."""
+    from weasyprint.text.ffi import ffi, pango
+
+    description = ffi.gc(
+        pango.pango_font_describe_with_absolute_size(font), pango.pango_font_description_free
+    )
+    return str(ffi.string(pango.pango_font_description_to_string(description)).decode())
+
+
+def described_font(described: str, fonts: Any) -> tuple[Any, str, str]:
+    """Return Pango's font of that description, its name in a PDF, and the SHA-256 of its file.
+
+    Raises:
+        LookupError: none of ``fonts`` is described so.
+    """
+    from weasyprint.pdf.fonts import Font
+    from weasyprint.text.ffi import ffi, gobject, pango
+    from weasyprint.text.fonts import get_pango_font_key
+
+    if not hasattr(pango, "pango_font_description_from_string"):
+        ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *str);")
+    description = ffi.gc(
+        pango.pango_font_description_from_string(described.encode()),
+        pango.pango_font_description_free,
+    )
+    context = ffi.gc(pango.pango_font_map_create_context(fonts.font_map), gobject.g_object_unref)
+    font = pango.pango_font_map_load_font(fonts.font_map, context, description)
+    if font == ffi.NULL or description_of(font) != described:
+        raise LookupError("another font")
+    _, described_again, size = get_pango_font_key(font)
+    told = Font(font, described_again, size)
+    return font, told.hash, sha256(told.file_content).hexdigest()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from copy import deepcopy
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,19 +13,17 @@ from types import MappingProxyType
 from typing import Any, Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from markupsafe import escape
-
 from ..errors import EngineError
 from ..model import Picture
 from ..patience import OverdoneError
+from .drawn import KeptSheet, Recorded, Replayed, kept_sheets, stands_again
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
 from .finish import Pressed, describe_links, for_press, for_screen
 from .foreign import Artwork
-from .galley import classes
 from .grafting import Flaw
 from .mending import mend, remembering_lines
 from .placements import Shown, shown
-from .positions import Spill, Spot, Words, number_pages, positions
+from .positions import Found, Spill, Spot, Words, number_pages, positions, together
 from .press_identity import VERSIONS
 from .press_job import PressJob, plain_job
 from .workroom import Remark, Result, gave_up, listening, on_a_deep_stack
@@ -36,9 +32,6 @@ _LONGEST = 60_000_000
 _SECONDS, _SECONDS_A_CHARACTER, _SECONDS_A_PAGE = 60.0, 0.0005, 5.0
 """Of processor time for an issue: eight times what ours takes, and a minute on top."""
 _MEGABYTES, _MEGABYTES_A_CHARACTER, _MEGABYTES_A_PAGE = 2_000, 0.005, 50
-
-WIDER = 0.15
-"""How much wider the spaces of a paragraph become, in ems, that is to be a line longer."""
 
 Edition = Literal["print", "replica"]
 
@@ -77,6 +70,12 @@ class Setting:
     """What takes the places of pictures when the pages are written, by the engine's names."""
     job: PressJob = field(default_factory=plain_job)
     """What the printer demands; nobody's demands for pages that no printer sees."""
+    keep: Callable[[Mapping[int, KeptSheet]], None] | None = None
+    """Keeps the pages that were drawn, by their numbers, once they are written."""
+    stale: frozenset[int] = frozenset()
+    """The pages drawn before on which another page number has to stand now."""
+    stands: list[Shown] = field(default_factory=list)
+    """Where pictures stand, once it was asked."""
     pressed: list[Pressed] = field(default_factory=list)
     """What was noticed when the pages were made ready for the press."""
 
@@ -89,7 +88,18 @@ class Setting:
         """Return where ``pictures`` stand, which are given by their addresses on the pages."""
         from weasyprint.layout.replaced import replacedbox_layout as whole
 
-        return tuple(shown(self._document.pages[-self.pages :], pictures, self.job, whole=whole))
+        pages = enumerate(self._document.pages[-self.pages :], start=1)
+        for number, page in pages:
+            if isinstance(page, Replayed):
+                self.stands.extend(stands_again(page, pictures))
+            else:
+                self.stands.extend(shown([page], pictures, self.job, whole=whole, first=number))
+        return tuple(self.stands)
+
+    def sheets(self) -> Mapping[int, KeptSheet]:
+        """Return the pages that can be drawn again as they are, once they are written."""
+        pages = enumerate(self._document.pages[-self.pages :], start=1)
+        return kept_sheets(dict(pages), self.stands)
 
     def write(self) -> tuple[bytes, tuple[Remark, ...]]:
         """Return the PDF's bytes and what the engine said while writing them."""
@@ -135,7 +145,7 @@ def lay_out(
 
 def version() -> str:
     """Return the engine's name and version."""
-    return f"WeasyPrint {_weasyprint().__version__}"
+    return f"WeasyPrint {weasyprint_loaded().__version__}"
 
 
 def _lay_out(
@@ -148,9 +158,9 @@ def _lay_out(
     before: str | None,
 ) -> Setting:
     case = _open(css, supplies, edition)
-    with _setting_out(case):
-        document = _render(case, html)
-        front = _render(case, before).pages if before else []
+    with setting_out(case):
+        document = render(case, html)
+        front = render(case, before).pages if before else []
     return _set(case, document, document.pages, front=front, identifier=identifier)
 
 
@@ -173,23 +183,6 @@ class Case:
         self._fetcher.add(supplies)
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """Something to be set apart from the pages, at its natural height in ``width`` points."""
-
-    name: str
-    html: str
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Slips after setting: the engine's box of each, by its name."""
-
-    boxes: Mapping[str, Any]
-    _tree: Any
-
-
 def open_case(css: str, *, supplies: Mapping[str, Supply], edition: Edition) -> Case:
     """Return the case for pages dressed in ``css``, with ``supplies`` and nothing else.
 
@@ -201,37 +194,6 @@ def open_case(css: str, *, supplies: Mapping[str, Supply], edition: Edition) -> 
     )
 
 
-def set_slips(case: Case, slips: Sequence[Slip], *, language: str, direction: str) -> Proof:
-    """Set ``slips``, each in one column of its width and as deep as it likes.
-
-    The box of a slip is that of the first element of class ``galley`` in it, else of
-    the whole slip. ``language`` (BCP 47) and ``direction`` are the page's.
-
-    Raises:
-        EngineError: the text defeats the engine.
-    """
-    drawn = "".join(
-        f'<div class="slip" data-slip="{escape(slip.name)}" style="width:{slip.width:.4f}pt">'
-        f"{_IMAGE.sub(_BLANK, slip.html)}</div>"
-        for slip in slips
-    )
-    html = (
-        f'<!DOCTYPE html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"/>'
-        f'</head><body class="slips">{drawn}</body></html>'
-    )
-    return _patiently(html, lambda: _proof(case, html))
-
-
-def set_again(case: Case, proof: Proof, *, wide: Collection[Any], others: Collection[Any]) -> Any:
-    """Return the boxes of the paragraphs ``wide``, set once more with wider spaces.
-
-    Both are elements of slips in ``proof``; ``others`` are paragraphs that only have
-    to be there, so that the styles find what they look for. The answer is keyed by
-    element.
-    """
-    return _patiently(" " * 1000, lambda: _set_again(case, proof, wide, others))
-
-
 def paint(
     case: Case,
     html: str,
@@ -241,35 +203,55 @@ def paint(
     before: str | None = None,
     numbers: Sequence[int] = (),
     elsewhere: Mapping[str, int] = MappingProxyType({}),
+    kept: Mapping[int, KeptSheet] | None = None,
 ) -> Setting:
     """Lay out ``html``, pages with places left open, and let ``fill`` put boxes into them.
 
     ``fill`` is given the engine's boxes of the pages and what draws grounds anew; it
     returns what it found wrong. ``before`` is bound in front, as in ``lay_out``.
     ``numbers`` are those of the pages when they are only some of the issue's, and
-    ``elsewhere`` the pages of what stands on the others, by its ``id``.
+    ``elsewhere`` the pages of what stands on the others, by its ``id``. ``kept`` are pages
+    drawn before, by their numbers: they take the places of those in ``html``, which may be
+    empty; the others are taken down, to be kept. ``None``: neither.
 
     Raises:
         EngineError: the pages defeat the engine.
     """
 
     def work() -> Setting:
-        with _setting_out(case):
-            document = _render(case, html)
-            front = _render(case, before).pages if before else []
+        with setting_out(case):
+            document = render(case, html)
+            front = render(case, before).pages if before else []
             leaves = [page._page_box for page in document.pages]
             flaws = fill(leaves, _ground)
             pages = [type(page)(page._page_box) for page in document.pages]
+            if kept is not None:
+                pages = _taken_down(case, pages, kept)
         setting = _set(
             case, document, pages, front=front, identifier=identifier, numbers=numbers,
             elsewhere=elsewhere,
         )  # fmt: skip
-        return replace(setting, flaws=flaws)
+        again = {number for number in kept or () if isinstance(pages[number - 1], Recorded)}
+        return replace(setting, flaws=flaws, stale=setting.stale | again)
 
-    return _patiently(html, work)
+    return patiently(html, work)
 
 
-def _patiently(html: str, work: Callable[[], Result]) -> Result:
+def _taken_down(case: Case, pages: list[Any], kept: Mapping[int, KeptSheet]) -> list[Any]:
+    """Return ``pages`` such that they are taken down, those ``kept`` as they were."""
+    from weasyprint import DEFAULT_OPTIONS
+    from weasyprint.images import get_image_from_uri
+
+    read = partial(get_image_from_uri, {}, case._fetcher, DEFAULT_OPTIONS)
+    addresses = case._fetcher.names()
+    known: dict[int, Replayed] = {}
+    for number, one in kept.items():
+        with suppress(LookupError):  # Its fonts or pictures are others; it is drawn again.
+            known[number] = Replayed(one, case._fonts, read)
+    return [known.get(number) or Recorded(page, addresses) for number, page in enumerate(pages, 1)]
+
+
+def patiently(html: str, work: Callable[[], Result]) -> Result:
     return on_a_deep_stack(
         work,
         seconds=_SECONDS + len(html) * _SECONDS_A_CHARACTER,
@@ -278,10 +260,10 @@ def _patiently(html: str, work: Callable[[], Result]) -> Result:
 
 
 def _open(css: str, supplies: Mapping[str, Supply], edition: Edition) -> Case:
-    weasyprint = _weasyprint()
+    weasyprint = weasyprint_loaded()
     from weasyprint.text.fonts import FontConfiguration
 
-    fetcher = ConfinedFetcher({**supplies, _PIXEL.name: _PIXEL})
+    fetcher = ConfinedFetcher({**supplies, PIXEL.name: PIXEL})
     with listening() as remarks:
         fonts = FontConfiguration()
         sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
@@ -290,7 +272,7 @@ def _open(css: str, supplies: Mapping[str, Supply], edition: Edition) -> Case:
 
 
 @contextmanager
-def _setting_out(case: Case) -> Iterator[None]:
+def setting_out(case: Case) -> Iterator[None]:
     """Turn what the engine stumbles over into words; what it mutters is kept in the case."""
     with listening() as remarks:
         try:
@@ -308,9 +290,9 @@ def _setting_out(case: Case) -> Iterator[None]:
             case.remarks.extend(remarks)
 
 
-def _render(case: Case, page: str | Any, *more: Any) -> Any:
+def render(case: Case, page: str | Any, *more: Any) -> Any:
     """Return the engine's document of ``page``: HTML, or a tree it has read before."""
-    weasyprint = _weasyprint()
+    weasyprint = weasyprint_loaded()
     html = page if isinstance(page, str) else "<!DOCTYPE html>"
     source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=case._fetcher)
     if not isinstance(page, str):
@@ -323,61 +305,12 @@ def _render(case: Case, page: str | Any, *more: Any) -> Any:
         )
 
 
-_PIXEL = Supply(
+PIXEL = Supply(
     "slips/pixel.svg",
     "image/svg+xml",
     b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
 )
 """What stands for a picture on a slip; its styles give its size."""
-_IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")[^"]*')
-_BLANK = rf"\g<1>{_PIXEL.address}"
-
-_SLIPS = """
-@page slips { size: 2000mm 500000mm; margin: 0; bleed: 0; marks: none;
-  @top-left { content: none } @top-center { content: none } @top-right { content: none }
-  @bottom-left { content: none } @bottom-center { content: none } @bottom-right { content: none } }
-body.slips { page: slips; margin: 0 }
-.slip { display: flow-root; position: relative; margin: 0 }
-.slip > .inset, .slip > .ready { position: relative }
-"""
-
-
-def _proof(case: Case, html: str) -> Proof:
-    weasyprint = _weasyprint()
-    with _setting_out(case):
-        tree = weasyprint.HTML(string=html, base_url=BASE).etree_element
-        return Proof(dict(_slips(_render(case, tree, weasyprint.CSS(string=_SLIPS)))), tree)
-
-
-def _slips(document: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the box of every slip by its name."""
-    for page in document.pages:
-        for body in page._page_box.children[0].children:
-            for slip in body.children:
-                marked = (one for one in slip.descendants() if "galley" in classes(one))
-                yield slip.element.get("data-slip"), next(marked, slip)
-
-
-def _set_again(case: Case, proof: Proof, wide: Collection[Any], others: Collection[Any]) -> Any:
-    tree = deepcopy(proof._tree)
-    again = dict(zip(proof._tree.iter(), tree.iter(), strict=True))
-    for element in others:
-        again[element].text = None
-        again[element][:] = []
-    for element in wide:
-        kept = again[element].get("style", "")
-        again[element].set("style", f"{kept};word-spacing:{WIDER}em")
-    body = next(tree.iter("body"))
-    wanted = {again[element] for element in wide}
-    body[:] = [slip for slip in body if any(one in wanted for one in slip.iter())]
-    first = {again[element]: element for element in wide}
-    found: dict[Any, Any] = {}
-    with _setting_out(case):
-        document = _render(case, tree, _weasyprint().CSS(string=_SLIPS))
-    for box in document.pages[0]._page_box.descendants():
-        if getattr(box, "element", None) in first and type(box).__name__ == "BlockBox":
-            found[first[box.element]] = box
-    return found
 
 
 def _ground(page: Any, box: Any) -> None:
@@ -406,9 +339,7 @@ def _set(
         leaf.links[:] = [
             link for link in leaf.links if case.edition == "replica" and link[3].element_tag == "a"
         ]
-    found = positions(pages, numbers)
-    here = {name: spot.page for name, spot in found.anchors.items()}
-    number_pages(pages, {**elsewhere, **here})
+    found, stale = _looked_over(pages, numbers, elsewhere)
     return Setting(
         pages=len(pages),
         anchors=found.anchors,
@@ -425,7 +356,33 @@ def _set(
         _document=document.copy([*front, *pages]),
         _identifier=uuid5(NAMESPACE_URL, identifier),
         _variant="pdf/ua-1" if case.edition == "replica" else None,
+        stale=frozenset(stale),
     )
+
+
+def _looked_over(
+    pages: Sequence[Any], numbers: Sequence[int], elsewhere: Mapping[str, int]
+) -> tuple[Found, list[int]]:
+    """Return what stands where on ``pages``, whose numbers are filled in.
+
+    Then the pages drawn before on which they cannot be.
+    """
+    each = {
+        number: page.kept.found if isinstance(page, Replayed) else positions([page], [number])
+        for number, page in zip(numbers or range(1, len(pages) + 1), pages, strict=True)
+    }
+    found = together(each.values())
+    here = {name: spot.page for name, spot in found.anchors.items()}
+    stale = []
+    for (number, facts), page in zip(each.items(), pages, strict=True):
+        if isinstance(page, Replayed):
+            if any({**elsewhere, **here}.get(name) != at for name, at in page.kept.pointed.items()):
+                stale.append(number)
+            continue
+        pointed = number_pages([page], {**elsewhere, **here})
+        if isinstance(page, Recorded):
+            page.found, page.pointed = facts, pointed
+    return found, stale
 
 
 def _require_fonts(fonts: Any, css: str) -> None:
@@ -476,7 +433,7 @@ def _finish(setting: Setting, document: Any, pdf: Any) -> None:
 # The engine's surroundings -----------------------------------------------------------------------
 
 
-def _weasyprint() -> Any:
+def weasyprint_loaded() -> Any:
     """Return the engine, loaded so that it sees no font of the machine.
 
     Raises:

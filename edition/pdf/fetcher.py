@@ -7,6 +7,7 @@ import warnings
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import md5
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -67,6 +68,11 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]
     def add(self, supplies: Iterable[Supply]) -> None:
         """Serve ``supplies`` as well from now on."""
         self._supplies.update({one.name: one for one in supplies})
+
+    def names(self) -> dict[str, str]:
+        """Return the addresses of all supplies by the names the engine gives their pictures."""
+        addresses = (one.address for one in self._supplies.values())
+        return {md5(one.encode(), usedforsecurity=False).hexdigest(): one for one in addresses}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
         """Return the supply ``url`` names.

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..makeup.copy import Run
 
 if TYPE_CHECKING:
-    from .engine import Case, Proof
+    from .engine import Case
+    from .slips import Proof
 
 PIXELS = 96 / 72
 """CSS pixels in a point."""
@@ -98,21 +99,15 @@ def read(name: str, root: Any, *, leading: float) -> Galley:
     return Galley(name, tuple(runs), held, left, leading, baseline, first, last)
 
 
-def galleys(
-    case: Case, proof: Proof, *, leading: float, names: Collection[str] | None = None
-) -> dict[str, Galley]:
-    """Return the galleys in ``proof`` called ``names``, all of them if ``None``.
+def galleys(case: Case, proof: Proof, *, leading: float) -> dict[str, Galley]:
+    """Return the galleys in ``proof``; ``leading`` in points.
 
-    ``leading`` in points. Paragraphs that end in a nearly full line are set once
-    more with wider spaces, to learn which of them become a line longer.
+    Paragraphs that end in a nearly full line are set once more with wider spaces,
+    to learn which of them become a line longer.
     """
-    from .engine import set_again
+    from .slips import set_again
 
-    found = {
-        name: read(name, box, leading=leading * PIXELS)
-        for name, box in proof.boxes.items()
-        if names is None or name in names
-    }
+    found = {name: read(name, box, leading=leading * PIXELS) for name, box in proof.boxes.items()}
     wanted = {
         held.leaf.element: (name, number)
         for name, galley in found.items()

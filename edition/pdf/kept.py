@@ -46,7 +46,7 @@ def name(
         dressed = "".join((*_files(look.templates), *_files(look.styles), *_fonts()))
         press = document.publication.press
         inks = sha256(press.intent.icc.read_bytes()).hexdigest() if press else ""
-        return key(target, repr(document), repr(marks), str(look.proof), dressed, _made_by(), inks)
+        return key(target, repr(document), repr(marks), str(look.proof), dressed, made_by(), inks)
     except OSError:
         return None
 
@@ -99,7 +99,7 @@ def _fonts() -> Iterator[str]:
         yield _facts(path)
 
 
-def _made_by() -> str:
+def made_by() -> str:
     """Return what this program and the engine below it are: no two that differ say the same."""
     package = Path(__file__).resolve().parent.parent
     own = "".join(_facts(path, package) for path in sorted(package.rglob("*.py")))

@@ -10,11 +10,11 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 from markupsafe import Markup
 
+from ..beside import beside
 from ..document import Document, Part, Placed
 from ..makeup.copy import (
     Copy,
@@ -30,14 +30,14 @@ from ..makeup.copy import (
     Room,
 )
 from ..model import Article, Figure, PullQuote, Slug, StandingMatter, Table
-from . import castoff, engine, furniture
+from . import castoff, furniture
 from .castoff import DRAWN_WIDE, Scale
+from .counting import Counting, Galleys, Runs
 from .cropping import cropped
-from .engine import Case, Proof, Slip
-from .galley import Galley, galleys, height
 from .newspaper_drawing import FRONT_COLUMN, NewspaperDrawing
 from .policy import policy
 from .shapes import article
+from .slips import Slip
 from .truth import echoes
 
 _LEAST_DRAWN, _MOST_DRAWN = 0.45, 1.8
@@ -53,6 +53,8 @@ _DEEPEST = 0.66
 """The part of a page's height beyond which nothing that stands among text may be made to go."""
 _SURELY_TOO_LONG = 1.2
 """Pages of letters in a box that is not even set."""
+_MANY = 40
+"""Pieces beyond which it is worth starting a process that measures them."""
 _SURE = 0.97
 """The part of a measure words may take by their letters and be sure to stand in one line."""
 _POINTS_A_MM = 72 / 25.4
@@ -69,55 +71,61 @@ class Measured:
     ready: tuple[Ready, ...]
     grid: Grid
     policy: Policy
-    galleys: Mapping[str, Galley]
+    galleys: Galleys
 
 
 def measure(
     document: Document,
     drawing: NewspaperDrawing,
-    case: Case,
+    counting: Counting,
     *,
     grid: castoff.Grid,
     scale: Scale,
     only: frozenset[str] | None = None,
-    high: Callable[[], Mapping[str, int]] | None = None,
+    apart: Elsewhere | None = None,
 ) -> Measured:
     """Return ``document`` measured in columns and lines.
 
     ``drawing`` has to know a name for every picture; what the name leads to is not
     asked for. ``only`` are the names of the copies wanted, without what is
-    ready-made, ``None``: everything. ``high`` waits for what ``heights`` finds, ``None``:
-    it is found here.
+    ready-made, ``None``: everything. ``apart`` does what ``heights`` does, to be asked of
+    another process when it is worth it; ``None``: it is not.
 
     Raises:
         EngineError: the text defeats the engine.
     """
     measuring = _Measuring(document, drawing, grid, scale)
     stories = measuring.stories(only)
-    made = tuple(measuring.ready_slips()) if only is None else ()
-    slips = [*(measuring.galley_slip(story) for story in stories), *made]
-    proof = _set(document, case, slips)
-    found = galleys(case, proof, leading=grid.leading, names={one.name for one in stories})
-    here = partial(heights, document, drawing, case, grid=grid, scale=scale, only=only)
-    boxes = {one.name: proof.boxes[one.name] for one in made}
-    lines = {**(high or here)(), **_lines(boxes, grid)}
+    among = [slip for story in stories for slip in measuring.inset_slips(story)]
+    helped = apart is not None and counting.unknown(among) > _MANY
+    with beside(apart or _nothing, apart=helped) as errand:
+        made = tuple(measuring.ready_slips()) if only is None else ()
+        runs, galleys = counting.stories([measuring.galley_slip(story) for story in stories])
+        lines = counting.lines(made)
+        lines |= counting.lines(among, errand.result if helped else None)
     return Measured(
-        tuple(measuring.copy(story, found[story.name], lines) for story in stories),
+        tuple(measuring.copy(story, runs[story.name], lines) for story in stories),
         tuple(measuring.ready(lines)) if only is None else (),
         Grid(grid.columns, grid.depth),
         policy(document, drawing),
-        found,
+        galleys,
     )
+
+
+Elsewhere = Callable[[Callable[[], None]], dict[str, int]]
+
+
+def _nothing(_told: Callable[[], None]) -> dict[str, int]:
+    return {}
 
 
 def heights(
     document: Document,
     drawing: NewspaperDrawing,
-    case: Case,
+    counting: Counting,
     *,
     grid: castoff.Grid,
     scale: Scale,
-    only: frozenset[str] | None = None,
 ) -> dict[str, int]:
     """Return the lines of what stands among the stories' columns, by names of our own.
 
@@ -128,18 +136,9 @@ def heights(
         EngineError: the text defeats the engine.
     """
     measuring = _Measuring(document, drawing, grid, scale)
-    slips = [slip for story in measuring.stories(only) for slip in measuring.inset_slips(story)]
-    return _lines(_set(document, case, slips).boxes, grid)
-
-
-def _lines(boxes: Mapping[str, Any], grid: castoff.Grid) -> dict[str, int]:
-    high = {name: height(box, leading=grid.leading) for name, box in boxes.items()}
-    return {name: lines for name, lines in high.items() if lines is not None}
-
-
-def _set(document: Document, case: Case, slips: list[Slip]) -> Proof:
-    contents = next(part for part in document.parts if part.kind == "contents")
-    return engine.set_slips(case, slips, language=contents.language, direction=contents.direction)
+    stories = measuring.stories(None)
+    slips = [slip for story in stories for slip in measuring.inset_slips(story)]
+    return counting.lines(slips)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +241,7 @@ class _Measuring:
                         drawn = _IMAGE.sub("", drawn)
                     yield Slip(_at(name, columns), drawn, self._grid.measure(columns))
 
-    def copy(self, story: _Story, galley: Galley, high: Mapping[str, int]) -> Copy:
+    def copy(self, story: _Story, runs: Runs, high: Mapping[str, int]) -> Copy:
         """Return ``story`` as make-up sees it; ``high`` are lines by the names of slips."""
         part = story.parts[0]
         rank: Rank = "brief"
@@ -256,7 +255,7 @@ class _Measuring:
             story.name,
             story.section,
             rank,
-            galley.runs,
+            runs,
             heads,
             tuple(one for part in story.parts for one in self._insets(part, high)),
             turned,

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
+from typing import Any
 
-from ..beside import beside
+from ..cache import key
 from ..document import Document, Placed
 from ..findings import Finding, finding
 from ..look import Look
 from ..look.fonts import faces, font_face_css, with_fallbacks
 from ..makeup import make_up
+from ..makeup.copy import Policy
 from ..makeup.plan import Flatplan, Rect
 from ..model import Article, Figure, Origin, Picture, StandingMatter
 from ..passages import passages
 from ..pictures.derive import Derivative, for_print
 from ..pictures.press import places
-from . import adverts, castoff, engine
+from ..told import heard, told
+from . import adverts, as_json, castoff, engine, kept_sheets
+from .counting import Counting
 from .description import PPI, Description, Styles, kept_places
 from .engine import Case, Edition, Setting
 from .fetcher import BASE, Supply
 from .flow import pictures_on_paper
-from .grafting import graft
+from .grafting import Flaw, Ground, graft
+from .issue_styles import flags
+from .kept import made_by
 from .measures import Measured, heights, measure
 from .newspaper_drawing import NewspaperDrawing
+from .notes import Notes, notes_of
 from .wording import Wording
 from .workroom import seldom_swept
 
@@ -40,6 +51,10 @@ class Planned:
     css: str
     text: str
     styles: Styles
+    made_of: str
+    """All that is the same for its galleys and pages, as one name."""
+    flags: tuple[str, ...]
+    """The styles that show findings on a proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,8 @@ class _Desk:
     styles: Styles
     grid: castoff.Grid
     scale: castoff.Scale
+    made_of: str
+    flags: tuple[str, ...]
 
 
 def plan(
@@ -63,28 +80,58 @@ def plan(
     pages: int | None = None,
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
+    keep: bool = False,
 ) -> Planned:
     """Measure and make up ``document``; ``pages`` wanted, ``None`` for as many as it takes.
 
     ``marks`` are the findings a proof shows where they stand. With ``jobs`` above 1
-    what stands among the columns is measured in a process of its own.
+    what stands among the columns is measured in a process of its own. With ``keep`` what was
+    found at the last build is not looked for again where nothing about it has changed.
 
     Raises:
         EngineError: the engine is not there, or the text defeats it.
         LookError: a template or stylesheet is broken.
     """
-    apart: Callable[[Callable[[], None]], dict[str, int]]
-    apart = partial(_heights, document, look, edition)
-    with seldom_swept(), beside(apart, apart=jobs > 1) as errand:
+    issue = f"{document.publication.slug}/{document.issue.date.isoformat()}/{edition}"
+    notes = notes_of(issue) if keep else None
+    with seldom_swept():
         desk = _desk(document, look, edition, marks)
         measured = measure(
-            document, desk.drawing, desk.case, grid=desk.grid, scale=desk.scale,
-            high=errand.result if jobs > 1 else None,
+            document, desk.drawing, _counting(document, desk, notes),
+            grid=desk.grid, scale=desk.scale,
+            apart=partial(_heights, document, look, edition) if jobs > 1 else None,
         )  # fmt: skip
         policy = measured.policy if pages is None else replace(measured.policy, pages=pages)
-        flatplan, findings = make_up(measured.copies, measured.ready, measured.grid, policy)
+        flatplan, findings = _made_up(measured, policy, notes, made_of=desk.made_of)
     findings = tuple(_with_origin(one, document) for one in findings)
-    return Planned(flatplan, findings, measured, desk.case, desk.css, desk.text, desk.styles)
+    if notes:
+        notes.keep()
+    return Planned(
+        flatplan, findings, measured, desk.case, desk.css, desk.text, desk.styles, desk.made_of,
+        desk.flags,
+    )  # fmt: skip
+
+
+def _made_up(
+    measured: Measured, policy: Policy, notes: Notes | None, *, made_of: str
+) -> tuple[Flatplan, tuple[Finding, ...]]:
+    """Return the issue made up; it is noted with all it was made from, and found again."""
+    facts = (measured.copies, measured.ready, measured.grid, policy)
+    if notes is None:
+        return make_up(*facts)
+    asked = json.dumps(as_json.told(facts)), made_of
+    known, said = notes.known(Flatplan, "plan", *asked), notes.known(str, "said", *asked)
+    if known is not None and said is not None:
+        with suppress(ValueError, TypeError, KeyError):
+            return known, tuple(heard(one) for one in json.loads(said))
+    plan, findings = make_up(*facts)
+    notes.note(plan, "plan", *asked)
+    notes.note(json.dumps([told(one) for one in findings]), "said", *asked)
+    return plan, findings
+
+
+def _counting(document: Document, desk: _Desk, notes: Notes | None = None) -> Counting:
+    return Counting(document, desk.case, desk.grid.leading, notes, desk.made_of)
 
 
 def _with_origin(one: Finding, document: Document) -> Finding:
@@ -107,12 +154,16 @@ def _desk(
     text = "".join(words for words, _ in passages(document))
     names = {picture.digest: picture.digest for picture in _on_paper(document)}
     drawing = _drawing(document, look, css, names)
-    own = drawing.styles(marks if look.proof else ())
-    dressed = with_fallbacks(css + own, text) + font_face_css(f"{BASE}fonts/", text)
+    shown = tuple(flags(document, marks)) if look.proof else ()
+    plain, faced = css + drawing.styles(), font_face_css(f"{BASE}fonts/", text)
+    dressed = with_fallbacks(plain + "".join(shown), text) + faced
     supplies = (*_fonts(text), *styles.supplies(), *drawing.supplies())
     case = engine.open_case(dressed, supplies={one.name: one for one in supplies}, edition=edition)
     grid, scale = castoff.grid(document.publication.page), castoff.scale(css)
-    return _Desk(drawing, case, dressed, text, styles, grid, scale)
+    files = (f"{one.name} {sha256(one.data).hexdigest()}" for one in supplies)
+    # Flags stand beside the text and move nothing: they belong to the pages they are on.
+    made_of = key(edition, with_fallbacks(plain, text) + faced, made_by(), *sorted(files))
+    return _Desk(drawing, case, dressed, text, styles, grid, scale, made_of, shown)
 
 
 def _heights(
@@ -121,7 +172,8 @@ def _heights(
     """Return the lines of what stands among columns, found in another process."""
     with seldom_swept():
         desk = _desk(document, look, edition)
-        return heights(document, desk.drawing, desk.case, grid=desk.grid, scale=desk.scale)
+        counting = _counting(document, desk)
+        return heights(document, desk.drawing, counting, grid=desk.grid, scale=desk.scale)
 
 
 def set_newspaper(
@@ -131,6 +183,7 @@ def set_newspaper(
     target: Edition,
     jobs: int,
     marks: tuple[Finding, ...],
+    keep: bool = False,
 ) -> tuple[Description, Setting, tuple[Finding, ...]]:
     """Return the pages made up and painted, and what there is to say about them.
 
@@ -138,8 +191,10 @@ def set_newspaper(
         EngineError: the engine is not there, or the pages defeat it.
         LookError: a template or stylesheet is broken.
     """
-    planned = plan(document, look, edition=target, jobs=jobs, marks=marks)
-    description, setting = paint(planned, document, look, edition=target, jobs=jobs, marks=marks)
+    planned = plan(document, look, edition=target, jobs=jobs, marks=marks, keep=keep)
+    description, setting = paint(
+        planned, document, look, edition=target, jobs=jobs, marks=marks, keep=keep
+    )
     small = () if target == "print" else _small_pictures(planned, document)
     seen = (*_displaced(document, setting), *small)
     return description, setting, seen
@@ -153,8 +208,12 @@ def paint(
     edition: Edition,
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
+    keep: bool = False,
 ) -> tuple[Description, Setting]:
     """Draw the pages of ``planned``; for the press, the places of its photographs are kept.
+
+    With ``keep`` pages that were drawn before are not drawn again, as long as nothing on
+    them has changed.
 
     Raises:
         EngineError: the pages defeat the engine.
@@ -168,7 +227,8 @@ def paint(
         else for_print(shown, jobs=jobs, limits=_limits(planned, document, edition))
     )
     names = {digest: one.name for digest, one in derived.items()}
-    html = _drawing(document, look, planned.css, names).pages(planned.plan)
+    drawing = _drawing(document, look, planned.css, names)
+    sheets = drawing.sheets(planned.plan)
     pictures = tuple(_pictures(derived))
     planned.case.supply(pictures)
     drawings, refused = adverts.taken_out(document)
@@ -177,7 +237,7 @@ def paint(
         wording = Wording(document, look, names)
         sheet = str(wording.render("print/proof.xhtml.j2", None, marks=marks))
     description = Description(
-        html=html,
+        html=drawing.bound(sheets),
         css=planned.css,
         supplies={one.name: one for one in (*pictures, *planned.styles.supplies())},
         sheet=sheet,
@@ -187,14 +247,71 @@ def paint(
         foreign=frozenset(name for one in drawings.values() for name in one.fonts),
         places=kept_places(shown, derived) if pressed else {},
     )
-    setting = engine.paint(
+    page = partial(
+        engine.paint,
         planned.case,
-        html,
-        fill=lambda leaves, ground: graft(leaves, ground, planned.plan, planned.measured.galleys),
         identifier=f"{document.publication.slug}/{document.issue.date.isoformat()}/{edition}",
         before=sheet,
     )
+    if keep and pressed and _is_kept_apart(planned.css):
+        digests = {one.name: sha256(one.data).hexdigest() for one in derived.values()}
+        digests |= {derived[one.digest].name: one.digest for one in shown if one.digest in derived}
+        wanted = kept_sheets.names(
+            planned.plan,
+            sheets,
+            planned.measured.galleys,
+            made_of=key(planned.made_of, kept_sheets.press_of(document), drawing.bound(())),
+            pictures=digests,
+            flags=planned.flags,
+        )
+        setting = _painted(planned, drawing, sheets, wanted, page)
+    else:
+        setting = page(description.html, fill=partial(_graft, planned, planned.plan))
     return description, replace(setting, drawings=drawings)
+
+
+def _graft(
+    planned: Planned, plan: Flatplan, leaves: Sequence[Any], ground: Ground
+) -> tuple[Flaw, ...]:
+    planned.measured.galleys.fetch(kept_sheets.stories_on(plan.sheets))
+    return graft(leaves, ground, plan, planned.measured.galleys)
+
+
+_COUNTED = re.compile(r"counters?\(|string\(|target-|running\(|element\(|string-set")
+
+
+def _is_kept_apart(css: str) -> bool:
+    """Return whether what a page shows hangs on nothing that stands on another one."""
+    return _COUNTED.search(css) is None
+
+
+def _painted(
+    planned: Planned,
+    drawing: NewspaperDrawing,
+    sheets: Sequence[str],
+    wanted: Mapping[int, str],
+    page: Callable[..., Setting],
+) -> Setting:
+    """Return the pages, those kept under the names ``wanted`` as they are, the others painted."""
+    known = kept_sheets.read(wanted)
+    while True:
+        before = len(planned.case.remarks)
+        missing = tuple(one for one in planned.plan.sheets if one.number not in known)
+        planned.measured.galleys.fetch(kept_sheets.stories_on(missing))
+        html = drawing.bound(
+            [
+                kept_sheets.emptied(one) if sheet.number in known else one
+                for sheet, one in zip(planned.plan.sheets, sheets, strict=True)
+            ]
+        )
+        plan = replace(planned.plan, sheets=missing)
+        setting = page(html, fill=partial(_graft, planned, plan), kept=known)
+        if not setting.stale:
+            break
+        known = {number: one for number, one in known.items() if number not in setting.stale}
+    if len(planned.case.remarks) > before or setting.flaws or setting.refusals:
+        return setting
+    return replace(setting, keep=partial(kept_sheets.write, wanted))
 
 
 def _limits(planned: Planned, document: Document, edition: Edition) -> dict[str, int]:

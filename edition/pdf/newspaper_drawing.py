@@ -10,7 +10,6 @@ from typing import Literal
 from markupsafe import Markup
 
 from ..document import Document, Part, Placed
-from ..findings import Finding
 from ..look import Look
 from ..look.words import long_date
 from ..makeup.copy import InsetKind
@@ -30,7 +29,6 @@ from .castoff import Grid, Scale
 from .contents import Inside
 from .fetcher import Supply
 from .ground import Ground
-from .issue_styles import flags
 from .ready_made import (
     BARCODE,
     FRONT_COLUMN,
@@ -79,11 +77,8 @@ class NewspaperDrawing:
         self._ready = ReadyMade(document, self._wording, grid=grid, scale=scale, inside=self.inside)
         self.masthead = masthead.masthead(document, grid, css)
 
-    def styles(self, marks: Sequence[Finding] = ()) -> str:
-        """Return the end of the stylesheet: what only this publication's page decides.
-
-        ``marks`` are the findings a proof shows where they stand.
-        """
+    def styles(self) -> str:
+        """Return the end of the stylesheet: what only this publication's page decides."""
         page = self._document.publication.page
         lengths = {
             "page-width": page.width,
@@ -103,8 +98,7 @@ class NewspaperDrawing:
             "trim": f"{castoff.TRIM:g}pt",
         }
         said = "".join(f"  --{name}: {value};\n" for name, value in tokens.items())
-        shown = "".join(flags(self._document, marks))
-        return f"\n/* This publication. */\n:root {{\n{said}}}\n{shown}"
+        return f"\n/* This publication. */\n:root {{\n{said}}}\n"
 
     def supplies(self) -> tuple[Supply, ...]:
         """Return the files the pages show that come from no file of the publication."""
@@ -218,11 +212,19 @@ class NewspaperDrawing:
         A column is the element whose ``data-leg`` is ``PAGE/MODULE/LEG``: the number of the page,
         then the places of the module on its sheet and of the leg in its form, from 0.
         """
+        return self.bound(self.sheets(plan))
+
+    def sheets(self, plan: Flatplan) -> tuple[Markup, ...]:
+        """Return the pages of ``plan`` as HTML, one by one."""
         self._wording.pages = self._pages_of(plan)
+        opened: set[str] = set()
+        return tuple(self._sheet(sheet, plan, opened) for sheet in plan.sheets)
+
+    def bound(self, sheets: Sequence[str]) -> str:
+        """Return the pages ``sheets`` as one issue."""
         publication = self._document.publication
         day = long_date(self._document.issue.date, publication.language)
         sections = (part.title for part in self._document.parts if part.kind == "section")
-        opened: set[str] = set()
         return str(
             self._wording.render(
                 "print/newspaper/issue.xhtml.j2",
@@ -230,7 +232,7 @@ class NewspaperDrawing:
                 title=f"{publication.name}, {day}",
                 direction=self._contents.direction,
                 keywords=", ".join(sections),
-                sheets=[self._sheet(sheet, plan, opened) for sheet in plan.sheets],
+                sheets=[Markup(one) for one in sheets],
             )
         )
 

@@ -27,6 +27,8 @@ class Shown:
     spot: Spot
     """Where it is seen on the page."""
     box: Any
+    address: str = ""
+    """The picture's address on the page."""
 
 
 Mixing = Callable[[float, float, float], Inks]
@@ -35,17 +37,24 @@ Whole = Callable[[Any], tuple[float, float, float, float]]
 
 
 def shown(
-    pages: Sequence[Any], pictures: Mapping[str, Picture], job: PressJob, *, whole: Whole
+    pages: Sequence[Any],
+    pictures: Mapping[str, Picture],
+    job: PressJob,
+    *,
+    whole: Whole,
+    first: int = 1,
 ) -> Iterator[Shown]:
     """Yield every picture on ``pages``, the engine's own, in order.
 
-    ``pictures`` are those to be looked for, by their address on the page.
+    ``pictures`` are those to be looked for, by their address on the page; ``first`` is the
+    number of the first page.
     """
     mixed = Mixer(job.press.intent.icc, job.press.ink.target, job.house).inks
-    for number, page in enumerate(pages, start=1):
+    for number, page in enumerate(pages, start=first):
         for box, ground in _boxes(page._page_box, mixed):
             element = getattr(box, "element", None)
-            picture = pictures.get(element.get("src") or "") if element is not None else None
+            address = (element.get("src") or "") if element is not None else ""
+            picture = pictures.get(address)
             if picture is None or not hasattr(box, "replacement"):
                 continue
             width, height, left, top = whole(box)
@@ -53,7 +62,7 @@ def shown(
             seen = _common(ground.seen, drawn)
             if box.style["visibility"] == "visible" and seen[2] > seen[0] and seen[3] > seen[1]:
                 placement = _placement(ground, picture, drawn, seen)
-                yield Shown(placement, _spot(seen, number), box)
+                yield Shown(placement, _spot(seen, number), box, address)
 
 
 def put_in(shown: Shown, printed: Printed) -> None:

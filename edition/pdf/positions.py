@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Any, Literal, NamedTuple
@@ -221,24 +221,49 @@ def _is_pseudo(box: Any) -> bool:
     return str(getattr(box, "element_tag", "")).endswith(("::before", "::after", "::marker"))
 
 
-def number_pages(pages: Sequence[Any], numbers: Mapping[str, int]) -> None:
+def together(pages: Iterable[Found]) -> Found:
+    """Return what was found on each of ``pages``, in their order, as one."""
+    found = Found({}, {}, [], {}, {}, [], [], set(), {})
+    for one in pages:
+        for anchor, spot in one.anchors.items():
+            found.anchors.setdefault(anchor, spot)
+        for name, spots in one.boxes.items():
+            found.boxes.setdefault(name, []).extend(spots)
+        for anchor, pieces in one.articles.items():
+            found.articles.setdefault(anchor, {}).update(pieces)
+        for part, words in one.painted.items():
+            found.painted.setdefault(part, []).extend(words)
+        found.filled += one.filled
+        found.headlines |= one.headlines
+        found.stranded += one.stranded
+        found.spilled += one.spilled
+        found.faces |= one.faces
+    return found
+
+
+def number_pages(pages: Sequence[Any], numbers: Mapping[str, int]) -> dict[str, int]:
     """Write page numbers where elements with ``data-page-of`` keep a place for them.
+
+    Returns the numbers written, by the anchors they belong to.
 
     CSS could count pages itself, but every number would make the engine set its
     page again. Figures of one width stand here, so nothing else has to move; a
     place at the right edge stays flush there.
     """
+    written: dict[str, int] = {}
     for page in pages:
         for box in page._page_box.descendants(placeholders=True):
             anchor = getattr(box, "element", None) is not None and box.element.get("data-page-of")
             if not anchor or type(box).__name__ != "TextBox" or anchor not in numbers:
                 continue
+            written[anchor] = numbers[anchor]
             number, kept = str(numbers[anchor]), len(box.text)
             spare = box.width * (kept - len(number)) / max(1, kept)
             box.text = box.pango_layout.text = number
             box.width -= spare
             if box.element.get("data-flush") == "right":
                 box.position_x += spare
+    return written
 
 
 def _spot(box: Any, page: int) -> Spot:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from edition.makeup.copy import Grid, Run
 from edition.makeup.plan import Flatplan, Form, Leg, Module, Rect, Sheet, Strip
-from edition.pdf import engine, galley, grafting
+from edition.pdf import engine, galley, grafting, slips
 from edition.pdf.galley import Galley
 
 from .test_engine import CSS, FONTS
@@ -47,11 +47,11 @@ def open_case(edition: engine.Edition = "print") -> engine.Case:
 def set_stories(
     case: engine.Case, stories: dict[str, str], *, direction: str = "ltr"
 ) -> dict[str, Galley]:
-    slips = [
-        engine.Slip(name, f'<article><div class="body galley">{html}</div></article>', COLUMN)
+    pieces = [
+        slips.Slip(name, f'<article><div class="body galley">{html}</div></article>', COLUMN)
         for name, html in stories.items()
     ]
-    proof = engine.set_slips(case, slips, language="en", direction=direction)
+    proof = slips.set_slips(case, pieces, language="en", direction=direction)
     return galley.galleys(case, proof, leading=LEADING)
 
 

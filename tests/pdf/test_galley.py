@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.makeup.copy import Run
-from edition.pdf import engine, galley
+from edition.pdf import engine, galley, slips
 from edition.pdf.galley import Galley
 from edition.pdf.truth import letters
 
@@ -113,12 +113,12 @@ def test_a_loose_paragraph_has_really_been_set_a_line_longer(case: engine.Case) 
 def test_the_height_of_a_slip_is_whole_lines_or_none_when_words_stand_out(
     case: engine.Case,
 ) -> None:
-    slips = [
-        engine.Slip("box", f'<aside style="padding:5pt">{make.prose(40)}</aside>', 136),
-        engine.Slip("wide", '<p style="white-space:nowrap">' + make.prose(40) + "</p>", 136),
-        engine.Slip("picture", '<img src="x.jpg" style="display:block;height:40pt"/>', 136),
+    pieces = [
+        slips.Slip("box", f'<aside style="padding:5pt">{make.prose(40)}</aside>', 136),
+        slips.Slip("wide", '<p style="white-space:nowrap">' + make.prose(40) + "</p>", 136),
+        slips.Slip("picture", '<img src="x.jpg" style="display:block;height:40pt"/>', 136),
     ]
-    proof = engine.set_slips(case, slips, language="en", direction="ltr")
+    proof = slips.set_slips(case, pieces, language="en", direction="ltr")
     high = {name: galley.height(box, leading=10.5) for name, box in proof.boxes.items()}
     assert high["box"] is not None and high["box"] >= 8
     assert high["wide"] is None

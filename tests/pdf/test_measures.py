@@ -18,6 +18,7 @@ from edition.makeup.forms import forms, openings
 from edition.makeup.plan import Flatplan, Form, Module, Rect, Sheet
 from edition.model import Advert, Focus, Newspaper, Pin
 from edition.pdf import castoff, engine, newspaper, truth
+from edition.pdf.counting import Counting
 from edition.pdf.measures import Measured, _crop, heights, measure
 from edition.pdf.newspaper_drawing import NewspaperDrawing
 from edition.source import load
@@ -39,12 +40,21 @@ def measured(
     drawing = NewspaperDrawing(document, look, grid=grid, scale=scale, names=names, css=css)
     fonts = newspaper.font_face_css("edition:/fonts/", "")
     case = engine.open_case(css + drawing.styles() + fonts, supplies=FONTS, edition="print")
-    high: Callable[[], dict[str, int]] | None = None
+    apart = None
     if elsewhere:
         other = engine.open_case(css + drawing.styles() + fonts, supplies=FONTS, edition="print")
-        found = heights(document, drawing, other, grid=grid, scale=scale)
-        high = partial(pickle.loads, pickle.dumps(found))
-    return measure(document, drawing, case, grid=grid, scale=scale, only=only, high=high)
+        counting = Counting(document, other, grid.leading)
+        found = heights(document, drawing, counting, grid=grid, scale=scale)
+        assert len(found) > 1
+        apart = partial(_told, pickle.dumps(found))
+    counting = Counting(document, case, grid.leading)
+    return measure(document, drawing, counting, grid=grid, scale=scale, only=only, apart=apart)
+
+
+def _told(found: bytes, _told: Callable[[], None]) -> dict[str, int]:
+    """Return what another process has measured."""
+    told: dict[str, int] = pickle.loads(found)
+    return told
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +153,10 @@ def test_galleys_can_be_set_for_some_stories_only(document: Document, found: Mea
     assert some.copies == tuple(one for one in found.copies if one.name in some.galleys)
 
 
-def test_what_is_no_galley_can_be_measured_elsewhere(found: Measured, document: Document) -> None:
+def test_what_is_no_galley_can_be_measured_elsewhere(
+    found: Measured, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("edition.pdf.measures._MANY", 1)
     apart = measured(document, elsewhere=True)
     assert (apart.copies, apart.ready) == (found.copies, found.ready)
 

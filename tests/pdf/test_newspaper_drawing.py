@@ -20,6 +20,7 @@ from edition.makeup.forms import forms, openings
 from edition.makeup.plan import Filled, Flatplan, Form, Module, Rect, Sheet
 from edition.model import Advert, Page, Slug
 from edition.pdf import castoff, engine, grafting, measures
+from edition.pdf.counting import Counting
 from edition.pdf.fetcher import BASE, Supply
 from edition.pdf.newspaper_drawing import BARCODE, FRONT_COLUMN, INSIDE, NewspaperDrawing
 from edition.pdf.rules import Rule, rules
@@ -91,7 +92,8 @@ def set_paper(folder: Path, *, language: str = "en-GB", page: Page | None = None
     supplies += [Supply(f"fonts/{f.name}", "font/ttf", f.path.read_bytes()) for f in faces(text)]
     full = with_fallbacks(css + drawing.styles(), text) + font_face_css(f"{BASE}fonts/", text)
     case = engine.open_case(full, supplies={one.name: one for one in supplies}, edition="print")
-    measured = measures.measure(document, drawing, case, grid=grid, scale=scale)
+    counting = Counting(document, case, grid.leading)
+    measured = measures.measure(document, drawing, counting, grid=grid, scale=scale)
     plan = planned(measured, drawing)
     html = drawing.pages(plan)
     setting = engine.paint(
