@@ -19,7 +19,8 @@ from edition.makeup.plan import Flatplan, Form, Module, Rect, Sheet
 from edition.model import Advert, Focus, Newspaper, Pin
 from edition.pdf import castoff, engine, newspaper, truth
 from edition.pdf.counting import Counting
-from edition.pdf.measures import Measured, _crop, heights, measure
+from edition.pdf.cropping import cropped
+from edition.pdf.measures import Measured, heights, measure
 from edition.pdf.newspaper_drawing import NewspaperDrawing
 from edition.source import load
 
@@ -142,9 +143,9 @@ def test_a_photograph_is_cropped_as_far_as_it_bears_it(
     path.write_bytes(b"Nobody opens it.")
     shown = make.picture(path, wide, high)
     figure = replace(make.figure(shown), focus=focus)
-    assert _crop(figure, 100) == (round(100 * least), round(100 * most))
+    assert cropped(figure, 100) == (round(100 * least), round(100 * most))
     drawn = replace(shown, kind="svg")
-    assert _crop(replace(figure, picture=drawn), 100) == (100, 102)
+    assert cropped(replace(figure, picture=drawn), 100) == (100, 102)
 
 
 def test_galleys_can_be_set_for_some_stories_only(document: Document, found: Measured) -> None:
