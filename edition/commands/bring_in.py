@@ -66,7 +66,7 @@ def _bring_in(
     with terminal.step("Reading the sources"):
         found = find(sources, selection)
         fresh = None if (root / PUBLICATION_FILE).is_file() else publication_for(found, root)
-        made = plan(found, _home(folder, root, today))
+        made = plan(found, _home(folder, root, today, fresh))
     if not made.stories and not found.order:
         _report(made.findings, terminal, root=root, here=here, form=form)
         said = "No story was found. Nothing was written."
@@ -78,7 +78,7 @@ def _bring_in(
         write(made, folder)
         if fresh is not None:
             (root / PUBLICATION_FILE).write_text(fresh, "utf-8", newline="\n")
-    if fresh is not None:
+    if fresh is not None and not dry_run:
         where = Path(os.path.relpath(root / PUBLICATION_FILE, here))
         terminal.remark(f"A new publication: look over its name and language in {where}.")
     if form == "text" and not terminal.quiet:
@@ -117,8 +117,9 @@ def _folder(into: str, here: Path) -> tuple[Path, Path]:
     )
 
 
-def _home(folder: Path, root: Path, today: date) -> Home:
-    settings = _settings(root / PUBLICATION_FILE)
+def _home(folder: Path, root: Path, today: date, fresh: str | None) -> Home:
+    """Return the issue's home; ``fresh`` is the publication.toml that is going to be written."""
+    settings = tomllib.loads(fresh) if fresh else _settings(root / PUBLICATION_FILE)
     sections = settings.get("sections")
     shelved = issues_of(root)
     others = [one for one in shelved if one.folder.resolve() != folder.resolve()]

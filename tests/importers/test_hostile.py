@@ -118,13 +118,29 @@ def test_a_page_of_eleven_megabytes(tmp_path: Path) -> None:
         "<h1>Words</h1><script type='application/ld+json'>" + "[" * 100_000 + "</script>" + STORY,
         "<h1>" + "Words | " * 20_000 + "</h1>" + STORY,
         "<title>" + "a - " * 20_000 + "</title>" + STORY,
+        "<h1>W</h1><article><figure><img src=a.jpg><figcaption>x <em>"
+        + "A" * 50_000
+        + "!</em></figcaption></figure>"
+        + STORY * 3,
+        "<h1>W</h1><article><p>" + " &nbsp;" * 50_000 + "x</p>" + STORY * 3,
+        "<h1>W</h1><p class=byline>" + "By A and " * 20_000 + "</p><article>" + STORY * 3,
+        "<h1>W</h1><article><img srcset='" + "a.jpg 1w, " * 30_000 + "'>" + STORY * 3,
     ],
-    ids=range(12),
+    ids=range(16),
 )
 def test_pages_that_go_on_and_on_take_bounded_time(tmp_path: Path, page: str) -> None:
     result, seconds = spent(f"<html><body>{page}</body></html>", tmp_path)
     assert result.stories or result.findings
     assert seconds < 8
+
+
+@pytest.mark.parametrize("text", ["word " * 500_000, "+44 20 " * 100_000, "x\n\n" * 100_000])
+def test_texts_that_go_on_and_on_take_bounded_time(tmp_path: Path, text: str) -> None:
+    (tmp_path / "long.txt").write_text(text)
+    began = time.process_time()
+    result = find([str(tmp_path / "long.txt")], Selection())
+    assert time.process_time() - began < 5
+    assert result.stories or [one.code for one in result.findings] == ["IMP-001"]
 
 
 def test_a_bomb_of_entities_is_only_text(tmp_path: Path) -> None:

@@ -274,6 +274,8 @@ def test_a_paper_is_made_on_the_way_when_it_gets_a_folder_of_its_own(
     assert result.exit_code == 0, result.output
     settings = (tmp_path / "blatt/publication.toml").read_text("utf-8")
     assert 'name = "The Forme"' in settings and 'language = "de-DE"' in settings
+    (story,) = (tmp_path / "blatt/issues/2026-03-06").glob("*.md")
+    assert "language:" not in story.read_text("utf-8"), "it is the paper's"
     document, found = check_issue(tmp_path / "blatt/issues/2026-03-06")
     assert document.publication.sections == ("Handwerk",)
     assert [one for one in found if one.severity > Severity.NOTE] == []
