@@ -25,6 +25,7 @@ from edition.look import find_look
 from edition.model import Advert, Page, Picture, Slug
 from edition.pdf import render_with_plan
 from edition.pdf.developing import develop
+from edition.pdf.fetcher import ConfinedFetcher
 from edition.pdf.flow_setting import set_flow
 from edition.pdf.placements import Shown
 from edition.pdf.press_job import press_job
@@ -359,3 +360,39 @@ def test_the_screen_edition_is_left_alone(newspaper: Made) -> None:
     assert "/DeviceRGB" in spaces
     assert not re.search(b"/OutputIntents", output.data)
     assert [one for one in findings if one.code == "PIC-003"]
+
+
+# Pictures that stand in an address ---------------------------------------------------------------
+
+
+def address(data: bytes, kind: str = "image/png") -> str:
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+def test_a_picture_in_an_address_is_served() -> None:
+    file = io.BytesIO()
+    scene(8, 8).save(file, "PNG")
+    fetcher = ConfinedFetcher({})
+    assert fetcher.fetch(address(file.getvalue())).read() == file.getvalue()
+    assert not fetcher.refusals
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        address(b"<html>", "text/html"),
+        address(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"),
+        address(b"no picture"),
+        "data:image/png;base64,!!!!",
+        "data:image/png,plain",
+        "data:,",
+        address(
+            b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\x7f\xff\xff\xff" * 2 + b"\x08\x02\0\0\0"
+        ),
+    ],
+)
+def test_nothing_else_in_an_address_is_served(asked: str) -> None:
+    fetcher = ConfinedFetcher({})
+    with pytest.raises(ValueError):
+        fetcher.fetch(asked)
+    assert len(fetcher.refusals) == 1
