@@ -51,7 +51,12 @@ def for_press(
     inking = Inking(
         objects=pdf.objects,
         mixer=Mixer(press.intent.icc, press.ink.target, job.house),
-        demands=Demands(press.overprint_type, press.overprint_rule, press.standard == "X-1a"),
+        demands=Demands(
+            press.overprint_type,
+            press.overprint_rule,
+            opaque=press.standard == "X-1a",
+            thinnest=press.smallest.rule,
+        ),
     )
     for number, page in enumerate(pages):
         inking.page_drawn(pdf.objects[_number(page["Contents"])], number)

@@ -84,6 +84,20 @@ def _byte(part: float) -> int:
     return min(255, max(0, round(part * 255)))
 
 
+def luminance(numbers: list[float], space: bytes) -> float:
+    """Return how light a colour of a mask is (ISO 32000-1, 11.5.3)."""
+    match numbers:
+        case [cyan, magenta, yellow, black]:
+            return 1 - min(1.0, 0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black)
+        case [light, _, _] if space.startswith(b"lab"):
+            return light / 100
+        case [red, green, blue]:
+            return 0.3 * red + 0.59 * green + 0.11 * blue
+        case [grey]:
+            return grey
+    return 0.0
+
+
 # The engine of colour -----------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from math import isfinite
 from typing import Any
 
-from .press_colours import BLACK, Inks, Mixer
+from .press_colours import BLACK, Inks, Mixer, luminance
 from .press_geometry import (
     EVERYWHERE,
     UPRIGHT,
@@ -51,6 +51,8 @@ class Demands:
     overprint_rule: float
     opaque: bool
     """Whether nothing may be see-through (PDF/X-1a)."""
+    thinnest: float = 0.0
+    """The thinnest line the press holds; what a drawing has thinner is drawn as thick as that."""
 
 
 @dataclass(slots=True)
@@ -173,11 +175,20 @@ class _Drawing:
             bounds = self.bounds()
             self.state.clip = meeting(self.state.clip, bounds)
         if filled or stroked:
-            self.out[self.path_from : self.path_from] = self.said(
+            thickened = self.thickened() if stroked else []
+            self.out[self.path_from : self.path_from] = thickened + self.said(
                 filled=filled, stroked=stroked, over=self.rule_is_over(filled, stroked, bounds)
             )
         self.out.append(item)
         self.path, self.clips = [], False
+
+    def thickened(self) -> list[bytes]:
+        """Return what makes the line at hand as thick as the press needs it."""
+        state, scaled = self.state, scale(self.state.place)
+        if scaled <= 0 or state.width * scaled >= self.inking.demands.thinnest:
+            return []
+        state.width = round(self.inking.demands.thinnest / scaled + 1e-5, 5)
+        return [f"{state.width:g} w".encode()]
 
     def rule_is_over(self, filled: bool, stroked: bool, bounds: Box | None) -> bool:
         """Return whether black so thin is painted here that it has to overprint."""
@@ -258,7 +269,7 @@ class _Drawing:
 
     def inks(self, numbers: list[float], space: bytes) -> Inks:
         if self.grey:
-            return 0.0, 0.0, 0.0, 1.0 - _luminance(numbers, space)
+            return 0.0, 0.0, 0.0, 1.0 - luminance(numbers, space)
         mixer = self.inking.mixer
         match numbers:
             case [cyan, magenta, yellow, black]:
@@ -460,20 +471,6 @@ def _written(inks: Inks, *, stroke: bool, grey: bool) -> bytes:
         return f"{1 - inks[3]:.4g} {'G' if stroke else 'g'}".encode()
     numbers = " ".join(f"{ink:.4g}" for ink in inks)
     return f"{numbers} {'K' if stroke else 'k'}".encode()
-
-
-def _luminance(numbers: list[float], space: bytes) -> float:
-    """Return how light a colour of a mask is (ISO 32000-1, 11.5.3)."""
-    match numbers:
-        case [cyan, magenta, yellow, black]:
-            return 1 - min(1.0, 0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black)
-        case [light, _, _] if space.startswith(b"lab"):
-            return light / 100
-        case [red, green, blue]:
-            return 0.3 * red + 0.59 * green + 0.11 * blue
-        case [grey]:
-            return grey
-    return 0.0
 
 
 def _only_alpha(name: str, said: Any) -> bool:

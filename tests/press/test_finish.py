@@ -14,6 +14,7 @@ from PIL import Image
 
 from edition.build import build
 from edition.pdf.press_colours import Mixer
+from edition.pdf.press_inks import Demands, Inking
 
 from .finished import Printed, boxes, instructions, objects, printed
 
@@ -131,6 +132,25 @@ def test_small_black_words_leave_no_hole_in_a_ground(tmp_path: Path) -> None:
     assert words.sum() > 500, "there are words on the ground"
     # All but the drop cap, which is large.
     assert (ground & words).sum() > 0.99 * words.sum(), "and the ground goes on under them"
+
+
+def test_lines_are_never_thinner_than_the_press_holds() -> None:
+    import pydyf
+
+    def inked(*lines: bytes) -> list[bytes]:
+        drawn = pydyf.Stream(list(lines))
+        drawn._resources = {"ExtGState": {}}
+        mixer = Mixer(Path(), 220, {})
+        demands = Demands(12, 2, opaque=False, thinnest=0.25)
+        Inking([], mixer, demands).page_drawn(drawn, 0)
+        return [bytes(one) for one in drawn.stream]
+
+    half = (b"0.5 0 0 0.5 0 0 cm", b"0.4 w", b"0 0 m", b"9 9 l", b"S")
+    out = inked(*half)
+    assert out[2].endswith(b" w")
+    assert float(out[2].split()[0]) == pytest.approx(0.5, abs=1e-3)
+    assert out[-3:] == [b"0 0 m", b"9 9 l", b"S"], "nothing comes between a path and its painting"
+    assert not [one for one in inked(b"1 w", b"0 0 m", b"9 9 l", b"S")[1:] if one.endswith(b" w")]
 
 
 # Screen colours of a publication's own ------------------------------------------------------------
