@@ -149,7 +149,7 @@ def table(found: Sequence[Score]) -> str:
         cells = [_cell(getattr(one, column)) for column in COLUMNS]
         lines.append(f"| {one.name} | " + " | ".join(cells) + " |")
     for label, some in (("adjusted to", [one for one in found if not one.unseen]),
-                        ("never seen before", [one for one in found if one.unseen])):  # fmt: skip
+                        ("written last", [one for one in found if one.unseen])):  # fmt: skip
         if some:
             cells = [_cell(mean(getattr(one, column) for one in some)) for column in COLUMNS]
             lines.append(f"| **{label}: {len(some)}** | " + " | ".join(cells) + " |")
