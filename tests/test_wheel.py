@@ -60,6 +60,10 @@ def test_wheel_carries_templates_styles_and_fonts(distributions: Path) -> None:
     for folder, suffix in (("templates", ".j2"), ("styles", ".css"), ("fonts", ".ttf")):
         own = [name for name in names if name.startswith(f"edition/shared/{folder}/")]
         assert any(name.endswith(suffix) for name in own), f"no {suffix} in {folder}"
+    inks = {name for name in names if name.startswith("edition/press/inks/")}
+    assert {Path(name).name for name in inks} >= {
+        "newsprint.icc", "coated.icc", "uncoated.icc", "README.md", "LICENSE-zlib.txt"
+    }  # fmt: skip
     assert not [name for name in names if name.startswith(("tests/", "issues/", "tools/"))]
 
 
