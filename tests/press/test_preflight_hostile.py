@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import time
 import zlib
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Stream
 from edition.press.preflight import Preflight, UnreadableError, preflight
 from edition.press.preflight.apart import judged_apart
 
+from .known import KNOWN
 from .made import NEWS, Made, area, form, picture, placed
 
 SECONDS = 40.0
@@ -180,6 +182,24 @@ def test_a_million_operators_are_gone_through() -> None:
     found = judged(Made().add(lines).bytes())
     assert isinstance(found, Preflight)
     assert "PRS-002" not in broken(found)
+
+
+def test_files_spoilt_at_random_never_end_in_a_traceback() -> None:
+    chance = random.Random(20260306)
+    codes = ("PRS-036", "PRS-040", "PRS-050", "PRS-062", "PRS-016", "PRS-053")
+    pool = [one.make().bytes() for one in KNOWN if one.code in codes]
+    for _ in range(80):
+        data = bytearray(chance.choice(pool))
+        for _ in range(chance.randint(1, 12)):
+            at = chance.choice((chance.randrange(9000), len(data) - 1 - chance.randrange(9000)))
+            match chance.randrange(3):
+                case 0:
+                    data[at] = chance.randrange(256)
+                case 1:
+                    del data[at : at + chance.randint(1, 8)]
+                case _:
+                    data[at:at] = chance.choice((b"/", b"[", b"<<", b"99999999", b"null", b"("))
+        judged(bytes(data))
 
 
 def test_a_process_apart_says_the_same_and_survives_the_worst() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pikepdf import PdfError
+
 from ...patience import OverdoneError, patience
 from ...press_profile import PressProfile
 from .judging import judge
@@ -23,6 +25,10 @@ __all__ = [
     "UnreadableError", "Verdict", "findings", "preflight",
 ]  # fmt: skip
 
+_DAMAGED = (
+    PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError
+)  # fmt: skip
+"""What a library says of objects that are not what they have to be."""
 _SECONDS = 90.0
 _SECONDS_A_MEGABYTE = 3.0
 _MEGABYTES = 1500
@@ -47,6 +53,11 @@ def preflight(
     try:
         with patience(seconds=seconds, megabytes=_MEGABYTES):
             return judge(data, profile, known=known, purpose=purpose)
+    except _DAMAGED as problem:
+        raise UnreadableError(
+            "This PDF is damaged in a way that keeps it from being judged.",
+            hint="Write it anew with the program it was made in.",
+        ) from problem
     except (OverdoneError, MemoryError) as problem:
         raise UnreadableError(
             "This PDF takes more time or memory than any page for a press.",

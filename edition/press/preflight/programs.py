@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -9,6 +10,9 @@ from typing import Any
 
 from .faces import Face, glyph_names
 from .values import get, is_stream, items, name, number, numbers, stream_bytes
+
+# What the library has to say of a font is for us to tell, not for it to print.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 _MOST_BYTES = 40_000_000
 _WIDTH_SLACK = 2.0

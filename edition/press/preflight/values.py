@@ -58,7 +58,10 @@ def entries(value: Any) -> Iterator[tuple[str, Any]]:
 
     if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
         for key in islice(value.keys(), MOST_ITEMS):
-            yield key, value.get(key)
+            try:
+                yield key, value.get(key)
+            except (TypeError, UnicodeError):  # A name of bytes that are no letters.
+                continue
 
 
 def name(value: Any) -> str:
@@ -66,7 +69,10 @@ def name(value: Any) -> str:
     import pikepdf
 
     if isinstance(value, pikepdf.Name):
-        return str(value)[1:]
+        try:
+            return str(value)[1:]
+        except UnicodeError:
+            return bytes(value.unparse())[1:].decode("latin-1")
     return str(value) if type(value).__name__ == "Name" else ""
 
 
@@ -74,7 +80,12 @@ def text(value: Any) -> str:
     """Return a string as text, and nothing for anything else."""
     import pikepdf
 
-    return str(value) if isinstance(value, pikepdf.String) else ""
+    if not isinstance(value, pikepdf.String):
+        return ""
+    try:
+        return str(value)
+    except UnicodeError:
+        return bytes(value).decode("latin-1")
 
 
 def get(value: Any, *path: str) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pikepdf
+
 from ....findings import Severity
 from ..geometry import box_of, touches
 from ..intents import OutputIntent
@@ -70,8 +72,10 @@ def version(whole: Whole) -> Iterator[Spot]:
 @on_file("PRS-005", BOTH, do=_AS_X)
 def identifiers(whole: Whole) -> Iterator[Spot]:
     """The trailer has an ID of two strings (ISO 15930-7 and -4, file identification)."""
-    found = [bytes(one) for one in items(get(whole.file.trailer, "/ID"))][:3]
-    if len(found) != 2 or not all(found):
+    found = list(items(get(whole.file.trailer, "/ID")))[:3]
+    if len(found) != 2 or not all(
+        isinstance(one, pikepdf.String) and len(bytes(one)) for one in found
+    ):
         yield _file("The file has no identifiers (ID).")
 
 
