@@ -19,7 +19,7 @@ from .plan import Flatplan
 from .regions import Composer
 from .sheets import Solution, facing, flatplan, unfilled
 from .slicing import Block, Slicing
-from .steps import FREEST, Freedom, Steps
+from .steps import FREEST, Freedom, Patience, Steps
 from .ways_out import ways_out
 
 JUDGED = 30
@@ -28,6 +28,9 @@ JUDGED_BY_PAGE = 4
 
 MIDDLE = 3
 """An issue of no more pages has no opening in its middle."""
+
+PATIENCE, PATIENCE_FOR_PROOF = 24_000, 2_000
+"""Pages that are thought through for one issue, and for the nearest plan where there is none."""
 
 ALIKE = 0.05
 """Page counts no further than this from the nearest one are tried together with it."""
@@ -61,6 +64,7 @@ class Issue:
         self._before = hint.pages if hint else None
         self.moved = 0
         """Pages that standing matter without a page of its own is moved from the last one."""
+        self.patience = Patience(PATIENCE)
         self.turn = 0
         """Which of several orders advertisements without a page are shared out in."""
         self.stuck = 0
@@ -74,13 +78,14 @@ class Issue:
         copies = tuple(one for one in self.copies if one not in unset)
         best = self._best(copies)
         ways: list[str] = []
+        tired = best is None and self.patience.left <= 0
         if best is None:
             best = self._nearest(copies)
-            ways = [] if unset else ways_out(self, best, copies)
+            ways = [] if unset or tired else ways_out(self, best, copies)
         plan = flatplan(best, self.grid)
         findings += self._missed(plan, copies)
         blank = unfilled(best)
-        findings += said(plan, self.copies, self.policy, blank=blank, ways=ways)
+        findings += said(plan, self.copies, self.policy, blank=blank, ways=ways, tired=tired)
         names = tuple(one.name for one in unset)
         return replace(plan, left_out=(*names, *plan.left_out)), tuple(findings)
 
@@ -140,10 +145,10 @@ class Issue:
         counted = self.counts(copies)
         near = [pages for pages, _ in counted]
         alike = sum(away <= counted[0][1] + ALIKE for _, away in counted[:3])
-        ladder = [Freedom(), *(Freedom(later=later) for later in range(1, FREEST + 1))]
+        ladder = [Freedom(), Freedom(later=1), Freedom(later=FREEST)]
         tries = [
-            *((freedom, 0, near[:alike]) for freedom in ladder[:FREEST]),
-            *((freedom, 0, near[alike:3]) for freedom in ladder[:FREEST]),
+            *((freedom, 0, near[:alike]) for freedom in ladder),
+            *((freedom, 0, near[alike:3]) for freedom in ladder[:2]),
             *((ladder[-1], moved, near[:3]) for moved in moves),
             (Freedom(later=FREEST, jumps=True), 0, near),
         ]
@@ -242,7 +247,9 @@ class Issue:
             self.matter, self.options, self.policy, short=freedom.short, many=freedom.later > 1
         )
         fronts = desk.fronts(places[1], free, pinned=pinned, whole=pages == 1)
-        steps = Steps(self.matter, self.options, self.policy, freedom, pages)
+        if freedom.short:
+            self.patience.left = max(self.patience.left, PATIENCE_FOR_PROOF)
+        steps = Steps(self.matter, self.options, self.policy, freedom, pages, self.patience)
         best: Solution | None = None
         self.stuck = 0
         for front in fronts[:1] if freedom.short else fronts:

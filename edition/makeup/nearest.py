@@ -19,11 +19,12 @@ def said(
     *,
     blank: Mapping[int, int],
     ways: Sequence[str],
+    tired: bool = False,
 ) -> Iterator[Finding]:
     """Yield what is wrong with ``plan``: too much for its pages, or too little.
 
     ``blank`` are the lines that stay unfilled, by page; ``ways`` have been tried and
-    would solve it.
+    would solve it. ``tired``: the search was broken off.
     """
     short = sum(blank.values())
     pages = counted(plan.pages)
@@ -45,6 +46,8 @@ def said(
     else:
         return
     hint = _either(ways) if ways else ", ".join(other) + "."
+    if tired:
+        hint += " Not every way was tried: that would take minutes."
     yield finding("PLN-001", message, hint=hint, part=next(iter(plan.left_out), None))
 
 

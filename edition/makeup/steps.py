@@ -105,6 +105,13 @@ class Step:
     """Stories that go on on the next page and would have fitted this one alone."""
 
 
+@dataclass(slots=True)
+class Patience:
+    """How many pages may still be thought through: what a search may cost at most."""
+
+    left: int
+
+
 @dataclass(eq=False)
 class Steps:
     """The pages that were thought of, each found once for all ways that lead to it."""
@@ -114,6 +121,7 @@ class Steps:
     policy: Policy
     freedom: Freedom
     pages: int
+    patience: Patience
     _known: dict[tuple[Place, int, Left], list[Step]] = field(default_factory=dict)
     _rests: int = 0
     """Rests of stories that had been set before."""
@@ -132,6 +140,9 @@ class Steps:
         """Return every page that can follow, and what each leaves."""
         key = (place, page if page in self._own else 0, left)
         if key not in self._known:
+            if self.patience.left <= 0:
+                return []
+            self.patience.left -= 1
             self._known[key] = list(self._new(place, page, left))
         return self._known[key]
 
