@@ -118,6 +118,8 @@ def test_a_second_section_begins_under_its_name() -> None:
     composer = Composer(Slicing(GRID), flag=2)
     parts = ((block("a", (3, 4, 0.0)),), (block("b", (3, 4, 0.0)),))
     ((_, plots),) = composer.ways(parts, Region(0, 3, 12), most=4)
-    first, second = placed(plots, GRID, mirrored=False) or ()
+    found = placed(plots, GRID, mirrored=False)
+    assert found is not None
+    first, second = found
     assert (first.rect, first.flag) == (Rect(0, 0, 3, 4), 0)
     assert (second.rect, second.flag) == (Rect(0, 7, 3, 4), 2)
