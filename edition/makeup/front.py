@@ -19,7 +19,7 @@ POOL = 5
 MISSING = 3.0
 """Each story fewer than the front page could show."""
 
-LEAD_ALONE = 7.0
+LEAD_ALONE = 25.0
 """A front page of one story: what else there is today is not to be seen."""
 
 PASSED_OVER = 2.0
