@@ -130,11 +130,13 @@ class Options:
             yield self._judged(before, option, option.extra + dropped / 2, own=True)
         most = WAYS if self.judged < TIRED else FEWER_WAYS
         for cost, plots in self.composer.ways(option.parts, region, most=most):
+            # under the masthead the lead stands where reading begins
             for mirrored in (False, True):
                 here = placed(plots, grid, mirrored=mirrored)
                 if here is None:
                     continue
-                if not mirrored or any(one.rect.columns < grid.columns for one in here):
+                narrow = any(one.rect.columns < grid.columns for one in here)
+                if not mirrored or (narrow and not region.top):
                     yield self._judged(here, option, cost + option.extra + dropped / 2)
 
     def _judged(
