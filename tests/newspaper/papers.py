@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import process_time
 
@@ -18,8 +18,10 @@ from edition.look import find_look
 from edition.makeup.plan import Flatplan, Module
 from edition.pdf import newspaper, truth
 from edition.pdf.complaints import complaints
+from edition.pdf.developing import develop
 from edition.pdf.engine import Setting
 from edition.pdf.newspaper import Planned
+from edition.pdf.press_job import press_job
 from tests.makeup.generated import Ruled, ruled
 
 BERLINER = 'size = "berliner"\ncolumns = 6\n'
@@ -193,6 +195,8 @@ def made(issue: Path, *, proof: bool = False) -> Made:
     look = find_look(document.publication, document.issue, proof=proof)
     planned = newspaper.plan(document, look)
     description, setting = newspaper.paint(planned, document, look, edition="print")
+    setting = replace(setting, job=press_job(document, description.css))
+    develop(document, description, setting, jobs=1)
     data, remarks = setting.write()
     _, untrue = truth.compare(document, setting.painted)
     heard = complaints(document, look, description, setting, remarks=remarks)
