@@ -139,7 +139,9 @@ def _page(page: PageFacts, marks: dict[tuple[str, int], _Mark], pictures: Sequen
 def _facts(page: PageFacts, count: int) -> str:
     parts = [f"{count} mark{'' if count == 1 else 's'}"] if count else ["nothing marked"]
     if page.inks is not None:
-        inks = " ".join(f"{ink} {part:.0f}" for ink, part in zip("CMYK", page.inks, strict=True))
+        inks = " ".join(
+            f"{ink}\u00a0{part:.0f}" for ink, part in zip("CMYK", page.inks, strict=True)
+        )
         parts.append(f"covered {inks} %")
     if page.heaviest is not None:
         parts.append(f"heaviest {page.heaviest:.0f} %")
@@ -150,7 +152,7 @@ def _mark(one: _Mark, wide: float) -> str:
     left, top, right, bottom = one.spot.area or (0, 0, 0, 0)
     least = wide / 90
     across, down = max(right - left, least), max(bottom - top, least)
-    size = wide / 26
+    size = wide / 32
     label = str(one.number)
     flag = size * (0.55 + 0.45 * len(label))
     return (
@@ -185,6 +187,8 @@ def _spot(spot: Spot, mark: _Mark | None) -> str:
         where.append(f"Page {spot.page}")
     if mark is not None:
         where.append(f"mark {mark.number}")
+    if spot.area is not None:
+        where.append(f"{spot.area[0]:.0f} mm across, {spot.area[1]:.0f} down")
     if spot.picture or spot.story:
         where.append(spot.picture or spot.story or "")
     listed = f'<span class="where">{_said(", ".join(where))}:</span> ' if where else ""
