@@ -44,10 +44,12 @@ class Notes:
         self._now[key(*made_of)] = as_json.told(value)
 
     def keep(self) -> None:
-        """Keep what was asked for and noted this time; nothing else will be asked for again."""
-        if self._now.keys() == self._before.keys():
+        """Keep what was asked for and noted this time, and as much again of what was before."""
+        if self._now.keys() <= self._before.keys():
             return
-        MEASURES.write(self.name, json.dumps(self._now, separators=(",", ":")).encode())
+        older = [name for name in self._before if name not in self._now]
+        kept = {name: self._before[name] for name in older[-len(self._now) :]} | self._now
+        MEASURES.write(self.name, json.dumps(kept, separators=(",", ":")).encode())
         MEASURES.trim(_MOST)
 
 

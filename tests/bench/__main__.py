@@ -143,15 +143,15 @@ def _edition(
 
 
 def _table(title: str, costs: dict[str, Cost], anchor: str) -> str:
-    base = costs[anchor].wall
+    base = costs[anchor]
     rows = "".join(
         f"| {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.peak:.0f} "
-        f"| {cost.wall / base:.2f} |\n"
+        f"| {cost.wall / base.wall:.2f} | {cost.cpu / base.cpu:.2f} |\n"
         for name, cost in costs.items()
     )
     return (
-        f"**{title}**\n\n| | wall s | CPU s | peak MB | wall, {anchor} = 1 |\n"
-        f"|---|---|---|---|---|\n{rows}\n"
+        f"**{title}**\n\n| | wall s | CPU s | peak MB | wall, {anchor} = 1 | CPU |\n"
+        f"|---|---|---|---|---|---|\n{rows}\n"
     )
 
 

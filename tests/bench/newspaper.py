@@ -62,6 +62,11 @@ def _editions(issue: Path, folder: Path, program: str) -> tuple[Contender, ...]:
     def edit() -> None:
         story.write_text(f"{text}\n\nOne word more, {next(turn)} times.\n", "utf-8")
 
+    def correct() -> None:
+        at = text.rindex(" the ")
+        letter = "tea" if next(turn) % 2 else "toe"
+        story.write_text(f"{text[:at]} {letter} {text[at + 5 :]}", "utf-8")
+
     def as_it_was() -> None:
         story.write_text(text, "utf-8")
 
@@ -75,6 +80,9 @@ def _editions(issue: Path, folder: Path, program: str) -> tuple[Contender, ...]:
         for one in (
             Contender("edition, cold", out, folder, {"EDITION_CACHE": str(cold)}, chill),
             Contender("edition, one story edited", out, folder, {"EDITION_CACHE": str(warm)}, edit),
+            Contender(
+                "edition, a word corrected", out, folder, {"EDITION_CACHE": str(warm)}, correct
+            ),
             Contender("edition, unchanged", out, folder, {"EDITION_CACHE": str(warm)}, as_it_was),
             Contender(
                 "edition plan",
