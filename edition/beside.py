@@ -77,14 +77,14 @@ def beside(
 def _start(process: BaseProcess, there: Connection) -> None:
     """Start ``process``; whoever waits at the other end of ``there`` hears when it cannot be."""
     try:
-        with _deaf_to_ctrl_c(), suppress(OSError):
+        with deaf_to_ctrl_c(), suppress(OSError):
             process.start()
     finally:
         there.close()
 
 
 @contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
+def deaf_to_ctrl_c() -> Iterator[None]:
     """Have a process that is started now never hear Ctrl-C, which is its parent's to answer.
 
     It inherits what is blocked, so that not even its start can be broken off with
@@ -93,6 +93,10 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    from multiprocessing.resource_tracker import ensure_running
+
+    # The first process started brings this one along, and starting it unblocks the signal again.
+    ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

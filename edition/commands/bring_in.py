@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..endings import CLEAN, ERRORS
 from ..errors import SourceError
-from ..findings import Finding, Severity
+from ..findings import Finding, Severity, worst
 from ..importers.fetched import fetched
 from ..importers.issue_folder import Home, Plan, Step, plan
 from ..importers.new_publication import publication_for
@@ -85,7 +85,8 @@ def _bring_in(
         terminal.say("".join(f"{line}\n" for line in _listed(made)))
     _report(made.findings, terminal, root=root, here=here, form=form)
     _farewell(made, folder, terminal, here=here, dry_run=dry_run)
-    return CLEAN
+    # One file that could not be read is no reason to stop, but one to say so to a script.
+    return ERRORS if worst(made.findings) is Severity.ERROR else CLEAN
 
 
 def _folder(into: str, here: Path) -> tuple[Path, Path]:

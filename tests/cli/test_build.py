@@ -245,7 +245,9 @@ def test_ctrl_c_is_one_line_and_leaves_nothing_running(
         time.sleep(after)
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=120)
-    assert process.returncode == 130, err
+    # Python ends itself by the signal when it came while a dataclass was being made; a shell
+    # calls both 130.
+    assert process.returncode in (130, -signal.SIGINT), err
     assert "Traceback" not in out + err
     assert not survivors(process.pid)
     assert not list(folder.iterdir())

@@ -296,7 +296,7 @@ def test_a_source_that_takes_too_long_is_left_out(
     (tmp_path / "long.html").write_text("<h1>Long</h1>" + "<p>a<br><br>b</p>" * 60_000)
     monkeypatch.setattr("edition.importers.sources._SECONDS", 0.2)
     result = bring_in("../long.html", "../pages/big_daily.html", "--into", "2026-03-06")
-    assert result.exit_code == 0 and "IMP-002" in result.output
+    assert result.exit_code == 3 and "IMP-002" in result.output
     assert (issue_of(paper) / "the-folder-that-lost-count.md").exists()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from ...beside import deaf_to_ctrl_c
 from ...press_profile import PressProfile
 from . import preflight
 from .opened import UnreadableError
@@ -43,7 +44,8 @@ def judged_apart(data: bytes, profile: PressProfile, *, purpose: Purpose, pictur
     work = context.Process(
         target=_work, args=(there, data, profile, purpose, pictures), daemon=True
     )
-    work.start()
+    with deaf_to_ctrl_c():
+        work.start()
     there.close()
     try:
         answer = here.recv() if here.poll(_SECONDS) else None
