@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ...errors import EditionError
+from ...errors import SourceError
 from .geometry import MM, Box, box_of
 from .values import entries, get, integer, is_dictionary, number, numbers
 
@@ -28,10 +28,8 @@ Area = tuple[float, float, float, float]
 """Left, top, right, bottom: millimetres from the trimmed page's upper left corner."""
 
 
-class UnreadableError(EditionError):
+class UnreadableError(SourceError):
     """A PDF that cannot be judged at all."""
-
-    exit_code = 5
 
 
 @dataclass(frozen=True, slots=True)
