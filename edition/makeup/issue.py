@@ -29,8 +29,8 @@ JUDGED_BY_PAGE = 4
 MIDDLE = 3
 """An issue of no more pages has no opening in its middle."""
 
-PATIENCE, PATIENCE_FOR_PROOF = 24_000, 2_000
-"""Pages that are thought through for one issue, and for the nearest plan where there is none."""
+PATIENCE, PATIENCE_FOR_PROOF, PATIENCE_FOR_WAYS = 22_000, 2_000, 3_000
+"""What a search may cost: for one issue, for the nearest plan, for each way out that is tried."""
 
 ALIKE = 0.05
 """Page counts no further than this from the nearest one are tried together with it."""
@@ -215,6 +215,7 @@ class Issue:
         """Take over what ``other`` found out about all stories but one."""
         self.composer, self.options = other.composer, other.options
         self.matter.keep(other.matter, but=but)
+        self.patience.left = PATIENCE_FOR_WAYS
 
     def _nearest(self, copies: tuple[Copy, ...]) -> Solution:
         """Return the plan that leaves out least, page upon page of nothing if need be."""

@@ -107,6 +107,11 @@ class Slicing:
         """Return whether so many tables were worked out that no more ways should be thought of."""
         return len(self._tables) > MOST_TABLES
 
+    @property
+    def worked(self) -> int:
+        """Return the work done so far: tables, each by half its columns."""
+        return len(self._tables) * self.grid.columns // 2
+
     def area(self, block: Block) -> int:
         """Return the cells, air below it included, that ``block`` takes at the very least."""
         return self.span(block)[0]

@@ -107,7 +107,7 @@ class Step:
 
 @dataclass(slots=True)
 class Patience:
-    """How many pages may still be thought through: what a search may cost at most."""
+    """What a search may still cost: pages thought through, and tables by half their columns."""
 
     left: int
 
@@ -142,8 +142,10 @@ class Steps:
         if key not in self._known:
             if self.patience.left <= 0:
                 return []
-            self.patience.left -= 1
+            slicing = self.options.composer.slicing
+            before = slicing.worked
             self._known[key] = list(self._new(place, page, left))
+            self.patience.left -= 1 + slicing.worked - before
         return self._known[key]
 
     def _new(self, place: Place, page: int, left: Left) -> Iterator[Step]:
