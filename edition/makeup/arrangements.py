@@ -190,12 +190,13 @@ def _spots(
     """Yield where an inset ``wide`` columns wide can go next, and what that costs."""
     tops, feet, load = arrangement.tops, arrangement.feet, arrangement.load
     leading = inset.kind == "picture" and not arrangement.places
+    many = len(arrangement.places) >= _FEW
     order = 0.0 if leading else 0.3
     # columns that take nothing more
     closed = [top == foot != -1 for top, foot in zip(tops, feet, strict=True)]
     edges: tuple[tuple[Edge, tuple[int, ...]], ...] = (("top", tops), ("foot", feet))
     for edge, skyline in edges:
-        dear = _edge_cost(inset, edge, leading=leading)
+        dear = _edge_cost(inset, edge, leading=leading, many=many)
         free: list[int] = []
         stacked: list[int] = []
         for column in range(columns - wide + 1):
@@ -223,8 +224,11 @@ def _level(skyline: tuple[int, ...], column: int, wide: int) -> bool:
     return wide == 1 or skyline[column : column + wide] == (skyline[column],) * wide
 
 
-def _edge_cost(inset: Inset, edge: Edge, *, leading: bool) -> float:
+def _edge_cost(inset: Inset, edge: Edge, *, leading: bool, many: bool) -> float:
     match inset.kind:
+        case "picture" if many and not leading:
+            # They stand in heaps whatever is done, and heaps grow from the foot of the page.
+            return 0.6 if edge == "top" else 0.0
         case "picture":
             return (0.0 if edge == "top" else 4.0) if leading else (0.4 if edge == "top" else 0.6)
         case "quote":

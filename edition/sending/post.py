@@ -151,9 +151,10 @@ def post_office(mailing: Mailing, *, home: Path, password: str | None) -> Iterat
         if mailing.user is not None:
             _log_in(server, mailing, password)
         yield Post(server)
-    finally:
+        # Not after a letter that was broken off: the server would take the goodbye for words of it.
         with suppress(OSError, smtplib.SMTPException):
             server.quit()
+    finally:
         server.close()
 
 

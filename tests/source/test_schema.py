@@ -97,7 +97,7 @@ def test_sample_settings_pass(path: Path) -> None:
         ("publication", {"name": "A", "language": "en", "publisher": "B", "page": {"width": 289}}),
         ("publication", {"name": "A", "language": "en", "publisher": "B", "page": {"size": "A2"}}),
         ("issue", {"date": "2026-03-06", "number": 0}),
-        ("issue", {"date": "2026-03-06", "number": 1, "section": [{"title": "News"}]}),
+        ("issue", {"date": "2026-03-06", "number": 1, "section": [{"articles": ["harbour"]}]}),
         ("captions", {"a.jpg": {"captoin": "B"}}),
         ("article", {"headline": ""}),
         ("article", {"headline": "A", "rank": "huge"}),
