@@ -139,7 +139,9 @@ class _Planner:
             shorter = twin if longer is story else story
             by_key[key] = replace(longer, key=key)
             said = f"{shorter.source} is the same story as {longer.source}; only that was taken."
-            self.findings.append(finding("IMP-011", said, origin=Origin(Path(shorter.source))))
+            self.findings.append(
+                finding("IMP-011", said, origin=Origin(Path(shorter.source.partition(", ")[0])))
+            )
         return tuple(by_key.values())
 
     def _name(self, stories: Sequence[Story]) -> None:
