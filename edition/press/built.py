@@ -28,10 +28,6 @@ def preflight_built(
     """
     # A file a page is judged before it is taken apart: its pages are still to be counted.
     whole = replace(press, files="issue")
-    entry = _name(data, whole, origin, pages)
-    known = _read(entry)
-    if known is not None:
-        return known
     places = tuple(
         KnownPlace(
             one.page,
@@ -42,6 +38,11 @@ def preflight_built(
         )
         for one in stands
     )
+    # What is said names stories and lines: they are part of what it hangs on.
+    entry = _name(data, f"{whole!r} {origin} {pages} {places!r}")
+    known = _read(entry)
+    if known is not None:
+        return known
     judged = preflight(without_front(data, pages), whole, known=KnownFile(places))
     found = findings(judged, origin)
     PREFLIGHTS.write(entry, json.dumps([told(one) for one in found]).encode())
@@ -52,15 +53,15 @@ def preflight_built(
 _MOST = 20_000_000
 
 
-def _name(data: bytes, press: PressProfile, origin: Origin, pages: int) -> str:
-    """Return the name of what is kept: it hangs on the file, the press, and how we judge."""
+def _name(data: bytes, asked: str) -> str:
+    """Return the name of what is kept: it hangs on the file, what is asked, and how we judge."""
     home = Path(__file__).parent
     own = "".join(
         f"{path.name} {facts.st_size} {facts.st_mtime_ns}\n"
         for path in sorted(home.rglob("*.py"))
         for facts in (path.stat(),)
     )
-    return key(sha256(data).hexdigest(), repr(press), str(origin), str(pages), own)
+    return key(sha256(data).hexdigest(), asked, own)
 
 
 def _read(entry: str) -> tuple[Finding, ...] | None:

@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 from edition.cli import app
 from edition.findings import Severity
 from edition.model import Origin
+from edition.page_plan import Stand
+from edition.press.built import preflight_built
 from edition.press.preflight import KnownFile, KnownPlace, findings, preflight
 from edition.report.preflight_html import as_html
 from edition.report.preflight_json import PREFLIGHT_SCHEMA, as_json
@@ -29,6 +31,20 @@ STORY = Origin(Path("issues/2026-03-06/harbour.md"))
 def low(ppi: int = 99) -> bytes:
     made = Made().add(placed("P", 72, 72, x=30, y=200), text(y=200, size=5, x=150))
     return made.resource("XObject", "P", lambda pdf: picture(pdf, ppi, ppi)).bytes()
+
+
+def test_what_is_kept_of_a_judgement_hangs_on_where_stories_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same file, but the editor has written a line above the story."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    def lines(line: int) -> set[int | None]:
+        stand = Stand(1, 0, 0, 100, 140, "Harbour", None, Origin(STORY.path, line))
+        found = preflight_built(low(), NEWS, (stand,), origin=ISSUE, pages=1)
+        return {one.origin.line for one in found if one.origin and one.origin.path == STORY.path}
+
+    assert (lines(3), lines(3), lines(4)) == ({3}, {3}, {4})
 
 
 KNOWN_PLACES = KnownFile(
