@@ -178,10 +178,10 @@ def _asked(address: str, until: float, permits: Permits) -> _Answer:
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else ""
     try:
-        connection.request(
-            "GET", path + query,
-            headers={"User-Agent": AGENT, "Accept-Encoding": "identity", "Connection": "close"},
-        )  # fmt: skip
+        # The host is named here: the connection knows no usual port but that of http.
+        named = {"Host": parts.netloc, "User-Agent": AGENT}
+        plain = {"Accept-Encoding": "identity", "Connection": "close"}
+        connection.request("GET", path + query, headers=named | plain)
         response = connection.getresponse()
         location = response.headers.get("Location") if 300 <= response.status < 400 else None
         data = b"" if location else _read(response, address, until)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -78,7 +79,7 @@ def _manuscript(sample: Sample, archive: Archive) -> Manuscript:
     def picture(image: Any) -> dict[str, str]:
         with image.open() as file:
             data = file.read()
-        member = media.get(data)
+        member = media.get(sha256(data).digest())
         key = f"picture-{len(pictures) + 1}"
         if member is not None:
             key = member
@@ -108,12 +109,12 @@ def _manuscript(sample: Sample, archive: Archive) -> Manuscript:
 
 
 def _media(archive: Archive) -> Mapping[bytes, str]:
-    """Return the names of the pictures in ``archive`` by their bytes."""
+    """Return the names of the pictures in ``archive`` by the SHA-256 of their bytes."""
     found: dict[bytes, str] = {}
     for member in sorted(archive.members):
         if member.startswith("word/media/"):
             try:
-                found.setdefault(PackedFile(archive, member).read(), member)
+                found.setdefault(sha256(PackedFile(archive, member).read()).digest(), member)
             except OSError:
                 continue
     return found

@@ -57,6 +57,8 @@ class _Library:
     title: str = ""
     authors: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, _Attachment] = field(default_factory=dict)
+    by_address: dict[str, _Attachment] = field(default_factory=dict)
+    """The same by the address of the whole picture."""
 
 
 def recognises(sample: Sample) -> bool:
@@ -142,12 +144,14 @@ def _learn(item: etree._Element, library: _Library) -> None:
     serial = _SERIAL_CREDIT.search(meta.get("_wp_attachment_metadata", ""))
     credit = next((meta[key] for key in _CREDITS if meta.get(key)), serial[1] if serial else None)
     caption = _encoded(item, "excerpt")
-    library.pictures[_of(item, "post_id")] = _Attachment(
+    one = _Attachment(
         _of(item, "attachment_url") or (item.findtext("guid") or "").strip(),
         caption or None,
         " ".join(credit.split()) if credit else None,
         meta.get("_wp_attachment_image_alt") or None,
     )
+    library.pictures[_of(item, "post_id")] = one
+    library.by_address[without_size(one.address)] = one
 
 
 def _story(
@@ -237,14 +241,10 @@ def _completed(block: Block, library: _Library, pictures: list[FoundPicture]) ->
     if not isinstance(block, Figure):
         return block
     addresses = {one.key: one.address for one in pictures}
-    known = _by_address(library).get(without_size(addresses.get(block.name, block.name)))
+    known = library.by_address.get(without_size(addresses.get(block.name, block.name)))
     if known is None:
         return block
     return _with_words(block, known)
-
-
-def _by_address(library: _Library) -> dict[str, _Attachment]:
-    return {without_size(one.address): one for one in library.pictures.values()}
 
 
 def _with_words(figure: Figure, known: _Attachment) -> Figure:
