@@ -215,3 +215,11 @@ def test_what_a_publication_adds_to_a_block_of_a_story_reaches_paper(
     briefs = [part for part in stories if part.anchor.startswith("brief")]
     assert html.count(f"<p>Own {block}.</p>") == len(stories) - len(briefs)
     assert html.count(SENTENCES[0].strip()) >= len(stories)
+
+
+def test_a_list_begins_with_the_number_it_is_given(printed: Printed) -> None:
+    """The paper has one that begins at 3."""
+    with pypdfium2.PdfDocument(printed.path) as pdf:
+        words = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
+    numbers = re.findall(r"(?<!\d)(\d+)\.\s", words)
+    assert "3" in numbers and "1" not in numbers
