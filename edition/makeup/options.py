@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from .advertising import Region
 from .copy import Grid
+from .fits import Parts
 from .judgement import judged, seen
 from .plan import Filled, Rect, Sheet
-from .regions import Composer, Parts, placed
+from .regions import Composer, placed
 from .slicing import Block, Spot
 
 WAYS = 10

@@ -9,21 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
 from .advertising import Region
 from .copy import Grid
+from .fits import Fits, Parts, Steps, cut_down
 from .plan import Rect
 from .slicing import BESIDE, Row, Run, Slicing, Spot, Tree, lowest, spots, stacked
-
-Parts: TypeAlias = tuple[Run, ...]
-"""The runs of a page's sections, from its top to its foot."""
-
-Steps: TypeAlias = tuple[tuple[int, int], ...]
-"""Columns and lines + gap of what is left beside advertisements, from the widest down."""
 
 STAIRS = 2
 """Depths tried for each cut across a page with steps when the ways to fill it are listed."""
@@ -54,95 +48,100 @@ class Composer:
     def __init__(self, slicing: Slicing, *, flag: int) -> None:
         self.slicing = slicing
         self.flag = flag
+        self.fits = Fits(slicing, flag=flag)
         self._found: dict[tuple[Parts, Region], float] = {}
-        self._rows: dict[tuple[Parts, int, tuple[tuple[int, int], ...]], Row | None] = {}
+        self._rows: dict[tuple[Parts, int, tuple[tuple[int, int], ...]], Row] = {}
+        self._never: Row = np.full(slicing.depth + 1, np.inf, np.float32)
 
     def least(self, parts: Parts, region: Region) -> float:
         """Return what the cheapest way to fill ``region`` costs, infinite when there is none."""
         if not parts:
             return float("inf") if region.cells else 0.0
+        if not self.fits.fills(parts, region.columns, region.depth, region.steps):
+            return float("inf")
         if len(parts) == 1 and region.steps:
             key = (parts, region)
             if key not in self._found:
                 at = self._stairs_at(parts[0], region.columns, region.depth, region.steps)
                 self._found[key] = at
             return self._found[key]
-        row = self._row(parts, region.columns, region.steps)
-        return float("inf") if row is None else float(row[region.depth])
-
-    def _row(self, parts: Parts, columns: int, steps: Steps) -> Row | None:
         if len(parts) == 1:
-            if not steps:
-                return self.slicing.row(parts[0], columns)
-            if len(parts[0]) == 1:
-                return None
+            return self.slicing.least(parts[0], region.columns, region.depth)
+        return self._least_of_sections(parts, region.columns, region.depth, region.steps)
+
+    def _least_of_sections(self, parts: Parts, columns: int, depth: int, steps: Steps) -> float:
+        first = self._row(parts[:1], columns, ())
+        second = self._row(parts[1:], columns, steps)
+        room = depth - self.flag
+        return float((first[: room + 1] + second[room::-1]).min() + np.float32(NEW_SECTION))
+
+    def _row(self, parts: Parts, columns: int, steps: Steps) -> Row:
+        """Return what filling ``columns`` × each depth, with ``steps`` under it, costs."""
+        if len(parts) == 1 and not steps:
+            row = self.slicing.row(parts[0], columns)
+            return self._never if row is None else row
         key = (parts, columns, steps)
         if key not in self._rows:
-            row = self._sections(parts, columns, steps) if len(parts) > 1 else None
-            row = self._stairs(parts[0], columns, steps) if len(parts) == 1 else row
-            self._rows[key] = row if row is not None and np.isfinite(row).any() else None
+            if not self.fits.room(parts, columns, steps):
+                self._rows[key] = self._never
+            elif len(parts) > 1:
+                self._rows[key] = self._sections(parts, columns, steps)
+            else:
+                self._rows[key] = self._stairs(parts[0], columns, steps)
         return self._rows[key]
 
-    def _sections(self, parts: Parts, columns: int, steps: Steps) -> Row | None:
-        first = self.slicing.row(parts[0], columns)
-        if first is None or not np.isfinite(first).any():
-            return None
+    def _sections(self, parts: Parts, columns: int, steps: Steps) -> Row:
+        first = self._row(parts[:1], columns, ())
         second = self._row(parts[1:], columns, steps)
-        if second is None:
-            return None
-        best = np.full_like(first, np.inf)
+        best = self._never.copy()
         sums = stacked(first[None], second[None])[0]
         best[self.flag :] = sums[: len(best) - self.flag]
         return best + np.float32(NEW_SECTION)
 
-    def _stairs(self, run: Run, columns: int, steps: Steps) -> Row | None:
-        """Return what filling ``columns`` × each depth, with ``steps`` under it, costs."""
-        best = np.full(self.slicing.depth + 1, np.inf, np.float32)
-        size = len(best)
-        wide, deep = steps[0]
+    def _stairs(self, run: Run, columns: int, steps: Steps) -> Row:
+        best = self._never.copy()
+        size, fits = len(best), self.fits
+        (wide, deep), *fewer = steps
         for one, other in self._both_ways(run):
-            above = self.slicing.row(one, columns)
-            if above is not None and np.isfinite(above).any():
-                below = self._row((other,), wide, steps[1:])
-                if below is not None and deep < size:
+            if fits.wide(one, columns):
+                above = self._row((one,), columns, ())
+                if fits.has(fits.room((other,), wide, tuple(fewer)), deep):
+                    below = self._row((other,), wide, tuple(fewer))
                     np.minimum(best, above + below[deep], out=best)
-                higher = self._row((other,), columns, steps)
-                if higher is not None:
+                if fits.room((other,), columns, steps):
+                    higher = self._row((other,), columns, steps)
                     np.minimum(best, stacked(above[None], higher[None])[0], out=best)
             for at in range(1, columns):
                 more, left, right = cut_down(at, steps)
-                first = self._row((one,), at, left)
-                if first is None or more >= size:
-                    continue
-                second = self._row((other,), columns - at, right)
-                if second is not None:
+                near, far = fits.room((one,), at, left), fits.room((other,), columns - at, right)
+                if fits.deeper(near, more) & far:
+                    first = self._row((one,), at, left)
+                    second = self._row((other,), columns - at, right)
                     sums = first[more:] + second[: size - more] + np.float32(BESIDE)
                     np.minimum(best[: size - more], sums, out=best[: size - more])
         return best
 
     def _stairs_at(self, run: Run, columns: int, depth: int, steps: Steps) -> float:
         """Return what filling ``columns`` × ``depth``, with ``steps`` under it, costs."""
-        best = float("inf")
-        size = self.slicing.depth + 1
-        wide, deep = steps[0]
+        best, fits = float("inf"), self.fits
+        (wide, deep), *fewer = steps
         for one, other in self._both_ways(run):
-            above = self.slicing.row(one, columns)
-            if above is not None:
-                below = self._row((other,), wide, steps[1:])
-                if below is not None and deep < size:
-                    best = min(best, float(above[depth] + below[deep]))
-                higher = self._row((other,), columns, steps)
-                if higher is not None:
+            over = fits.wide(one, columns)
+            if over:
+                above = self._row((one,), columns, ())
+                below = fits.room((other,), wide, tuple(fewer))
+                if fits.has(over, depth) and fits.has(below, deep):
+                    under = self._row((other,), wide, tuple(fewer))
+                    best = min(best, float(above[depth] + under[deep]))
+                if fits.meet(over, fits.room((other,), columns, steps), depth):
+                    higher = self._row((other,), columns, steps)
                     best = min(best, float((above[: depth + 1] + higher[depth::-1]).min()))
             for at in range(1, columns):
                 more, left, right = cut_down(at, steps)
-                if depth + more >= size:
-                    continue
-                first = self._row((one,), at, left)
-                if first is None or first[depth + more] == np.inf:
-                    continue
-                second = self._row((other,), columns - at, right)
-                if second is not None:
+                near, far = fits.room((one,), at, left), fits.room((other,), columns - at, right)
+                if fits.has(fits.deeper(near, more) & far, depth):
+                    first = self._row((one,), at, left)
+                    second = self._row((other,), columns - at, right)
                     best = min(best, float(first[depth + more] + second[depth]) + BESIDE)
         return best
 
@@ -170,7 +169,7 @@ class Composer:
             found = self._ways_of_sections(parts, rect, steps, most=most)
         elif steps:
             found = self._ways_of_stairs(parts[0], rect, steps, most=most)
-        elif self._least(_Piece(parts[0], rect, ())) < np.inf:
+        elif self.fits.fills(parts, rect.columns, rect.lines):
             trees = self.slicing.trees(parts[0], rect.columns, rect.lines, most=most)
             found = [(cost, [Plot(tree, rect)]) for cost, tree in trees]
         return sorted(found, key=lambda way: way[0])[:most]
@@ -178,9 +177,9 @@ class Composer:
     def _ways_of_sections(
         self, parts: Parts, rect: Rect, steps: Steps, *, most: int
     ) -> list[tuple[float, list[Plot]]]:
-        first = self.slicing.row(parts[0], rect.columns)
+        first = self._row(parts[:1], rect.columns, ())
         second = self._row(parts[1:], rect.columns, steps)
-        if first is None or second is None or rect.lines <= self.flag:
+        if rect.lines <= self.flag:
             return []
         room = rect.lines - self.flag
         sums = first[: room + 1] + second[room::-1]
@@ -221,9 +220,9 @@ class Composer:
         (wide, deep), *fewer = steps
         under = Rect(rect.column, rect.bottom, wide, deep)
         yield _Piece(one, rect, ()), _Piece(other, under, tuple(fewer)), 0.0
-        above = self.slicing.row(one, rect.columns)
-        below = self._row((other,), rect.columns, steps)
-        if above is not None and below is not None:
+        if self.fits.wide(one, rect.columns) and self.fits.room((other,), rect.columns, steps):
+            above = self._row((one,), rect.columns, ())
+            below = self._row((other,), rect.columns, steps)
             sums = above[: rect.lines + 1] + below[rect.lines :: -1]
             for _, at in lowest(sums, STAIRS):
                 upper = Rect(rect.column, rect.line, rect.columns, at)
@@ -236,10 +235,10 @@ class Composer:
             yield _Piece(one, near, left), _Piece(other, far, right), BESIDE
 
     def _least(self, piece: _Piece) -> float:
-        if piece.rect.lines > self.slicing.depth:
+        run, rect, steps = piece
+        if not self.fits.has(self.fits.room((run,), rect.columns, steps), rect.lines):
             return float("inf")
-        row = self._row((piece.run,), piece.rect.columns, piece.steps)
-        return float("inf") if row is None else float(row[piece.rect.lines])
+        return float(self._row((run,), rect.columns, steps)[rect.lines])
 
 
 class _Piece(NamedTuple):
@@ -248,18 +247,6 @@ class _Piece(NamedTuple):
     run: Run
     rect: Rect
     steps: Steps
-
-
-@cache
-def cut_down(at: int, steps: Steps) -> tuple[int, Steps, Steps]:
-    """Return what a cut down a room with steps makes, ``at`` columns from the high side.
-
-    It is by how much the high part is deeper, the steps left to it, and those of the other.
-    """
-    more = sum(deep for wide, deep in steps if wide >= at)
-    left = tuple((wide, deep) for wide, deep in steps if wide < at)
-    right = tuple((wide - at, deep) for wide, deep in steps if wide > at)
-    return more, left, right
 
 
 def placed(plots: Iterable[Plot], grid: Grid, *, mirrored: bool) -> list[Spot] | None:

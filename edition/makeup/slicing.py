@@ -97,6 +97,7 @@ class Slicing:
         self.grid = grid
         self.depth = grid.lines + grid.gap
         self._tables: dict[Run, Table | None] = {}
+        self._least: dict[tuple[Run, int, int], float] = {}
         self._trees: dict[tuple[Run, int, int, int], list[tuple[float, Tree]]] = {}
         self._sized: dict[Block, dict[tuple[int, int], list[Form]]] = {}
         self._spans: dict[Block, tuple[int, int]] = {}
@@ -160,6 +161,30 @@ class Slicing:
         """Return what filling ``columns`` × each depth with ``run`` costs."""
         table = self.table(run)
         return None if table is None or columns < 1 else table[columns - 1]
+
+    def least(self, run: Run, columns: int, depth: int) -> float:
+        """Return what filling just ``columns`` × ``depth`` with ``run`` costs."""
+        key = (run, columns, depth)
+        known = self._least.get(key)
+        if known is None:
+            known = self._least[key] = self._least_of(run, columns, depth)
+        return known
+
+    def _least_of(self, run: Run, columns: int, depth: int) -> float:
+        if len(run) == 1 or run in self._tables:
+            table = self.table(run)
+            return float("inf") if table is None else float(table[columns - 1, depth])
+        best = float("inf")
+        for one, other in self.splits(run):
+            first, second = self.table(one), self.table(other)
+            if first is None or second is None:
+                continue
+            stack = first[columns - 1, : depth + 1] + second[columns - 1, depth::-1]
+            best = min(best, float(stack.min()))
+            if columns > 1:
+                pairs = first[: columns - 1, depth] + second[columns - 2 :: -1, depth]
+                best = min(best, float(pairs.min() + np.float32(BESIDE)))
+        return best
 
     def _single(self, block: Block) -> Table | None:
         sized = self.sized(block)

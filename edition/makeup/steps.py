@@ -9,9 +9,9 @@ from itertools import combinations_with_replacement
 from .choices import MOST_STORIES, Choice, Told, choices
 from .copy import Copy, Policy
 from .fillers import may_fill
+from .fits import Parts
 from .matter import Carried, Matter
 from .options import Option, Options, Place
-from .regions import Parts
 from .slicing import Block, Run
 
 AHEAD = MOST_STORIES + 1
