@@ -48,20 +48,12 @@ class Issue:
         ready: Sequence[Ready],
         grid: Grid,
         policy: Policy,
-        *,
-        hint: Flatplan | None = None,
     ) -> None:
         self.copies, self.ready = tuple(copies), tuple(ready)
         self.grid, self.policy = grid, policy
         self.matter = Matter(copies, ready, grid)
         self.composer = Composer(Slicing(grid), flag=policy.flag)
-        last = {
-            frozenset(one.name for one in sheet.modules): sheet
-            for sheet in (hint.sheets if hint and hint.grid == grid else ())
-            if sheet.modules
-        }
-        self.options = Options(self.composer, last)
-        self._before = hint.pages if hint else None
+        self.options = Options(self.composer)
         self.moved = 0
         """Pages that standing matter without a page of its own is moved from the last one."""
         self.patience = Patience(PATIENCE)
@@ -83,13 +75,13 @@ class Issue:
             best = self._nearest(copies)
             ways = [] if unset or tired else ways_out(self, best, copies)
         plan = flatplan(best, self.grid)
-        findings += self._missed(plan, copies)
+        findings += self.missed(plan, copies)
         blank = unfilled(best)
         findings += said(plan, self.copies, self.policy, blank=blank, ways=ways, tired=tired)
         names = tuple(one.name for one in unset)
         return replace(plan, left_out=(*names, *plan.left_out)), tuple(findings)
 
-    def _missed(self, plan: Flatplan, copies: Sequence[Copy]) -> Iterator[Finding]:
+    def missed(self, plan: Flatplan, copies: Sequence[Copy]) -> Iterator[Finding]:
         """Yield what is said of wishes that ``plan`` does not meet."""
         count = plan.pages
         stand = {one.name for sheet in plan.sheets for one in sheet.ready}
@@ -124,8 +116,7 @@ class Issue:
         near = sorted(
             ((count, abs(count - natural) / natural) for count in counts), key=lambda one: one[1]
         )
-        found = near[:3] + [one for one in near[3:6] if one[1] < FAR]
-        return sorted(found, key=lambda one: one[0] != self._before)
+        return near[:3] + [one for one in near[3:6] if one[1] < FAR]
 
     def _asked(self, copy: Copy) -> int:
         forms = self.matter.whole(copy).forms

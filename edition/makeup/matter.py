@@ -45,6 +45,7 @@ class Matter:
         self.ready = tuple(ready)
         self.grid = grid
         self._blocks: dict[tuple[str, str], Block] = {}
+        self._held: dict[str, Block] = {}
         self.rests = 0
         """Rests of stories set so far: they are what takes longest."""
         self._carried: dict[str, Carried] = {}
@@ -96,7 +97,13 @@ class Matter:
             if block.copy is None or block.copy.name != but:
                 self._blocks[key] = block
 
+    def hold(self, copy: Copy, block: Block) -> None:
+        """Let ``block`` be the one way to set the story, whatever is asked for."""
+        self._held[label(copy)] = block
+
     def _block(self, kind: str, copy: Copy, across: int = 0) -> Block:
+        if label(copy) in self._held:
+            return self._held[label(copy)]
         key = (f"{kind} {across}" if across else kind, label(copy))
         if key not in self._blocks:
             depth = across or self.grid.lines

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from .advertising import Region
 from .copy import Grid
 from .fits import Parts
 from .judgement import judged, seen
-from .plan import Filled, Rect, Sheet
+from .plan import Filled
 from .regions import Composer, placed
 from .slicing import Block, Spot
 
@@ -28,9 +28,6 @@ MOST_ENDS = 6
 
 THIRD_PAGE = 12.0
 """What it costs when a story is parted so that its rest does not fit one page either."""
-
-AS_BEFORE = 12.0
-"""What a page is worth that keeps its stories from the last plan, and again its shapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,6 @@ class Options:
     """The pages that were thought of, each worked out once."""
 
     composer: Composer
-    last: dict[frozenset[str], Sheet] = field(default_factory=dict)
     judged: int = 0
     """Pages judged so far: the measure of work done."""
     _known: dict[tuple[Parts, Place, float], Option | None] = field(default_factory=dict)
@@ -86,7 +82,6 @@ class Options:
         if key not in self._known:
             least = self.composer.least(parts, place.region)
             if least < float("inf"):
-                extra -= AS_BEFORE * 2 if _names(parts) in self.last else 0.0
                 self._known[key] = Option(place, parts, extra, least + extra)
             else:
                 self._known[key] = None
@@ -124,11 +119,6 @@ class Options:
     def _layouts(self, option: Option) -> Iterator[Layout]:
         grid = self.composer.slicing.grid
         region = option.place.region
-        sheet = self.last.get(_names(option.parts))
-        dropped = 2 * AS_BEFORE if sheet else 0.0
-        before = sheet and _as_before(option.parts, sheet, self.composer.flag)
-        if before:
-            yield self._judged(before, option, option.extra + dropped / 2, own=True)
         most = WAYS if self.judged < TIRED else FEWER_WAYS
         for cost, plots in self.composer.ways(option.parts, region, most=most):
             # under the masthead the lead stands where reading begins
@@ -138,14 +128,10 @@ class Options:
                     continue
                 narrow = any(one.rect.columns < grid.columns for one in here)
                 if not mirrored or (narrow and not region.top):
-                    yield self._judged(here, option, cost + option.extra + dropped / 2)
+                    yield self._judged(here, option, cost + option.extra)
 
-    def _judged(
-        self, spots: list[Spot], option: Option, cost: float, *, own: bool = False
-    ) -> Layout:
+    def _judged(self, spots: list[Spot], option: Option, cost: float) -> Layout:
         grid = self.composer.slicing.grid
-        if own:
-            cost += sum(spot.form.cost for spot in spots) - AS_BEFORE
         page = seen(spots, columns=grid.columns, top=option.place.region.top, foot=grid.lines)
         faults, remarks = judged(page)
         return Layout(cost + faults, tuple(spots), remarks)
@@ -167,36 +153,3 @@ def _runs_over(layout: Layout, grid: Grid) -> bool:
         if page < rest < 2 * page - grid.columns:
             return True
     return False
-
-
-def _names(parts: Iterable[Iterable[Block]]) -> frozenset[str]:
-    return frozenset(one.copy.name for run in parts for one in run if one.copy is not None)
-
-
-def _as_before(parts: Parts, sheet: Sheet, flag: int) -> list[Spot] | None:
-    """Return the page as the last plan had it, ``None`` when a story no longer fits its place."""
-    stories = {one.copy.name: one for run in parts for one in run if one.copy is not None}
-    others = {name.name: one for run in parts for one in run for name in one.ready}
-    found = []
-    for module in sheet.modules:
-        block = stories.get(module.name)
-        rect = module.rect
-        down = flag if module.flag else 0
-        rect = Rect(rect.column, rect.line + down, rect.columns, rect.lines - down)
-        forms = block.forms if block else ()
-        sized = (one for one in forms if (one.columns, one.lines) == (rect.columns, rect.lines))
-        form = next(
-            (one for one in sized if one.moved(rect.column, rect.line) == module.form), None
-        )
-        if block is None or form is None:
-            return None
-        found.append(Spot(block, form, rect, down))
-    for filled in sheet.ready:
-        block = others.get(filled.name)
-        if block is not None:
-            size = (filled.rect.columns, filled.rect.lines)
-            form = next((one for one in block.forms if (one.columns, one.lines) == size), None)
-            if form is None:
-                return None
-            found.append(Spot(block, form, filled.rect))
-    return found if len(found) == sum(len(run) for run in parts) else None

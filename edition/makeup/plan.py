@@ -158,6 +158,8 @@ class Flatplan:
     over: int = 0
     left_out: tuple[str, ...] = ()
     """Stories and insets that stand nowhere; only ever in a plan that is for a proof."""
+    aim: float = 0.0
+    """What its pages cost when all of them were last made up together."""
 
     @property
     def pages(self) -> int:

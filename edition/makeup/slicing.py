@@ -53,11 +53,13 @@ class Block:
     ready: tuple[Ready, ...] = ()
     first: int = 0
     """Its place in the editor's order."""
+    held: bool = False
+    """Whether the rest its forms leave, if any, stands on a later page already."""
 
     @cached_property
     def opens(self) -> bool:
         """Whether its forms leave a rest for a later page."""
-        return any(form.end is not None for form in self.forms)
+        return not self.held and any(form.end is not None for form in self.forms)
 
 
 @dataclass(frozen=True, slots=True)

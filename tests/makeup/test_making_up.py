@@ -11,6 +11,7 @@ import pytest
 
 from edition.makeup import make_up
 from edition.makeup.copy import Copy, Grid, Pin, Policy, Rank, Ready, Room
+from edition.makeup.last import noted
 from edition.makeup.plan import Flatplan
 
 from .generated import issue, ruled, standing, story
@@ -101,7 +102,7 @@ def test_a_small_edit_keeps_the_other_pages(weekly: Weekly) -> None:
     longer = replace(run, lines=run.lines + 1, breaks=())
     galley = (edited.galley[0], longer, *edited.galley[2:])
     after = tuple(replace(one, galley=galley) if one is edited else one for one in copies)
-    again, findings = make_up(after, ready, GRID, POLICY, hint=plan)
+    again, findings = make_up(after, ready, GRID, POLICY, last=noted(plan, copies, ready, POLICY))
     assert findings == ()
     kept = sum(
         one.modules == other.modules for one, other in zip(plan.sheets, again.sheets, strict=True)

@@ -14,6 +14,7 @@ from edition.makeup import make_up
 from edition.makeup.advertising import Pages, booked_together, shared_out
 from edition.makeup.copy import Copy, Grid, Pin, Policy, Ready, Room
 from edition.makeup.fillers import wanted
+from edition.makeup.last import noted
 from edition.makeup.plan import Flatplan
 
 from .generated import issue, ruled, story
@@ -139,7 +140,7 @@ def test_one_paragraph_more_leaves_nine_pages_of_ten_as_they_were(weekly: Weekly
         longer = replace(run, lines=run.lines + 2, breaks=())
         changed = replace(edited, galley=(*edited.galley[:2], longer, *edited.galley[3:]))
         after = (*copies[:number], changed, *copies[number + 1 :])
-        again, _ = make_up(after, ready, GRID, POLICY, hint=plan)
+        again, _ = make_up(after, ready, GRID, POLICY, last=noted(plan, copies, ready, POLICY))
         total += plan.pages
         kept += sum(
             one.modules == other.modules
