@@ -470,12 +470,15 @@ class _Search:
         self, steps: Steps, order: tuple[Copy, ...], pinned: tuple[Copy, ...], jumps: int
     ) -> list[Option] | None:
         desk = self.desk
-        editor = Desk(self.matter, desk.options, desk.policy, many=steps.freedom.later > 1)
         stood = [one for one in order if desk.found.parts.get(one.name, (0,))[0] == 1]
         shown = tuple(one for one in desk.copies if one in stood or one in pinned)
         inside = tuple(one for one in order if one not in stood)
-        tries = [(inside, shown)] if self.window[1] == 1 else [(inside, shown), (order, pinned)]
-        for free, must in tries:
+        asked = replace(desk.policy, front=max(1, len(shown)))
+        tries = [(asked, inside, shown)]
+        if self.window[1] > 1:
+            tries.append((desk.policy, order, pinned))
+        for policy, free, must in tries:
+            editor = Desk(self.matter, desk.options, policy, many=steps.freedom.later > 1)
             best: tuple[float, list[Option]] | None = None
             for front in editor.fronts(
                 self.places[1], free, pinned=must, whole=len(desk.found.pages) == 1

@@ -25,6 +25,9 @@ from .soundness import fits_room, full, sound
 MOST_MOVED = 2
 """Pages that standing matter may stand before the last one."""
 
+MUCH_AIR = 4.0
+"""Standing matter that has changed keeps its room unless the air in it costs more."""
+
 Span = tuple[int, int]
 """Pages from the first to the last."""
 
@@ -195,10 +198,17 @@ class _Reader:
         return page
 
     def _as_offered(self, ready: Ready, filled: Filled, page: int) -> bool:
-        """Return whether something ready-made is what it was, and may stand as it does."""
-        same = dict(self.last.ready).get(ready.name) == offered(ready)
+        """Return whether something ready-made may stand as it does, and does so well enough."""
         bound = ready.required or ready.corner or may_fill(ready, page, self._plan.pages)
-        return same and bound and ready.kind == filled.kind and fits_room(ready, filled.rect)
+        if not bound or ready.kind != filled.kind or not fits_room(ready, filled.rect):
+            return False
+        rect = filled.rect
+        ways = self.matter.ready_made(ready).forms
+        cost = min(
+            one.cost for one in ways if (one.columns, one.lines) == (rect.columns, rect.lines)
+        )
+        same = dict(self.last.ready).get(ready.name) == offered(ready)
+        return same or (not ready.corner and cost <= MUCH_AIR)
 
     def _ready_spot(self, ready: Ready, rect: Rect) -> Spot:
         cost = 0.0
