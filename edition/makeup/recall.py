@@ -105,8 +105,19 @@ class _Reader:
             and all(isfinite(sheet.cost) for sheet in plan.sheets)
             and len(set(stood)) == len(stood)
             and set(named) <= dict(self.last.stories).keys()
+            and self._goes_on_at_once()
             and all(self._booked(one) for one in self.ready)
             and self._sold_out()
+        )
+
+    def _goes_on_at_once(self) -> bool:
+        """Return whether every story stands once on a page, and goes on on the next one."""
+        pages: dict[str, list[int]] = {}
+        for sheet, module in self._plan.modules():
+            pages.setdefault(module.name, []).append(sheet.number)
+        return all(
+            numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+            for numbers in pages.values()
         )
 
     def _booked(self, ready: Ready) -> bool:
