@@ -15,11 +15,11 @@ from edition.makeup.slicing import Block, Run, Slicing
 COLUMNS, DEPTH, FLAG = 4, 16, 2
 
 
-def blocks(chance: random.Random, count: int) -> Run:
+def blocks(chance: random.Random, count: int, *, sizes: int = 3) -> Run:
     found = []
     for number in range(count):
-        sizes = [(chance.randint(1, COLUMNS), chance.randint(2, DEPTH)) for _ in range(3)]
-        forms = tuple(Form(wide, deep - 1, 0.0, None, None, (), ()) for wide, deep in sizes)
+        rooms = [(chance.randint(1, COLUMNS), chance.randint(2, DEPTH)) for _ in range(sizes)]
+        forms = tuple(Form(wide, deep - 1, 0.0, None, None, (), ()) for wide, deep in rooms)
         found.append(Block(str(number), forms))
     return tuple(found)
 
@@ -65,7 +65,7 @@ def test_a_run_fits_where_some_cuts_make_it_fit(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_two_sections_fit_one_above_the_other_with_a_flag_between(seed: int) -> None:
-    run = blocks(random.Random(seed), 4)
+    run = blocks(random.Random(seed), 4, sizes=12)
     fits = Fits(Slicing(Grid(COLUMNS, DEPTH - 1)), flag=FLAG)
     parts = (run[:2], run[2:])
     for depth in range(2, DEPTH + 1):
