@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from .arrangements import Arrangement, arrangements
-from .copy import Copy, Grid, Head
+from .copy import Copy, Grid, Head, Position
 from .firsts import first_bodies
 from .heights import Body, bodies
 from .plan import Form, Leg, Placed, Rect
@@ -48,16 +49,39 @@ class _Choice(NamedTuple):
         return self.body.lines + self.head.lines + self.air
 
 
+@dataclass(frozen=True, eq=False)
+class Sketch:
+    """A form of a story that is drawn up when somebody asks for it; few of them are."""
+
+    columns: int
+    lines: int
+    cost: float
+    end: Position | None
+    _copy: Copy
+    _galley: Galley
+    _choice: _Choice
+
+    @cached_property
+    def form(self) -> Form:
+        """Return it with every rectangle and every line in its place."""
+        return _form(self, self._copy, self._galley, choice=self._choice)
+
+
 def forms(copy: Copy, grid: Grid, *, depth: int) -> tuple[Form, ...]:
     """Return the ways to fill a module with the whole of ``copy``, at most ``depth`` lines high.
 
     They are ordered by columns, then lines, then cost; four at most of one size.
     """
+    return tuple(one.form for one in sketches(copy, grid, depth=depth))
+
+
+def sketches(copy: Copy, grid: Grid, *, depth: int) -> tuple[Sketch, ...]:
+    """Return the same ways, not yet drawn up."""
     galley = Galley(copy)
-    found: list[Form] = []
+    found: list[Sketch] = []
     for columns in _widths(copy, grid):
         choices = _choices(copy, grid, galley=galley, columns=columns, depth=depth)
-        found.extend(_drawn(copy, galley, columns=columns, choices=choices))
+        found.extend(_sketched(copy, galley, columns=columns, choices=choices))
     return tuple(found)
 
 
@@ -67,13 +91,21 @@ def openings(copy: Copy, grid: Grid, *, depth: int, least: int, low: int = 0) ->
     Insets that are neither placed nor left out are for the rest. They are ``low`` lines
     high or more.
     """
+    found = first_sketches(copy, grid, depth=depth, least=least, low=low)
+    return tuple(one.form for one in found)
+
+
+def first_sketches(
+    copy: Copy, grid: Grid, *, depth: int, least: int, low: int = 0
+) -> tuple[Sketch, ...]:
+    """Return the same first parts, not yet drawn up."""
     galley = Galley(copy)
-    found: list[Form] = []
+    found: list[Sketch] = []
     for columns in _widths(copy, grid):
         choices = _first_parts(
             copy, grid, galley=galley, columns=columns, depth=depth, least=least, low=low
         )
-        found.extend(_drawn(copy, galley, columns=columns, choices=choices))
+        found.extend(_sketched(copy, galley, columns=columns, choices=choices))
     return tuple(found)
 
 
@@ -174,10 +206,10 @@ def _first_parts(
                 yield _Choice(whole, head, 0, body)
 
 
-def _drawn(
+def _sketched(
     copy: Copy, galley: Galley, *, columns: int, choices: Iterator[_Choice]
-) -> Iterator[Form]:
-    """Draw up the best few choices of each size, each unlike the others of its size."""
+) -> Iterator[Sketch]:
+    """Yield the best few choices of each size, each unlike the others of its size."""
     sizes: dict[int, list[_Choice]] = {}
     for choice in choices:
         sizes.setdefault(choice.lines, []).append(choice)
@@ -187,12 +219,15 @@ def _drawn(
             if choice.look in seen:
                 continue
             seen.add(choice.look)
-            yield _form(copy, galley, columns=columns, choice=choice)
+            stop = choice.body.stops[-1]
+            end = galley.position(stop) if choice.body.slots and stop < galley.end else None
+            cost = round(choice.cost, 3)
+            yield Sketch(columns, lines, cost, end, copy, galley, choice)
             if len(seen) == MOST_FORMS:
                 break
 
 
-def _form(copy: Copy, galley: Galley, *, columns: int, choice: _Choice) -> Form:
+def _form(sketch: Sketch, copy: Copy, galley: Galley, *, choice: _Choice) -> Form:
     """Draw up ``choice``: every rectangle and every line in its place."""
     body, head = choice.body, choice.head
     high = head.lines + choice.air if head else 0
@@ -208,14 +243,14 @@ def _form(copy: Copy, galley: Galley, *, columns: int, choice: _Choice) -> Form:
         insets[0] = replace(insets[0], rect=top)
         head_at = head_at.moved(0, top.lines + 1)
     return Form(
-        columns,
-        choice.lines,
-        round(choice.cost, 3),
+        sketch.columns,
+        sketch.lines,
+        sketch.cost,
         head,
         head_at,
         tuple(insets),
         tuple(_legs(galley, body, down=down)),
-        galley.position(body.stops[-1]) if body.slots and body.stops[-1] < galley.end else None,
+        sketch.end,
         body.arrangement.left_out,
     )
 

@@ -205,7 +205,7 @@ class Desk:
             blocks = []
             for copy in shown:
                 block = self.matter.whole(copy)
-                if copy in going_on or not block.forms:
+                if copy in going_on or not block.shapes:
                     block = self.matter.opening(copy)
                 blocks.append(self._led(block) if copy is shown[0] else block)
             if sum(one.opens for one in blocks) <= max(most, len(going_on)):
@@ -216,7 +216,7 @@ class Desk:
 
     def _jumps(self, option: Option) -> int:
         blocks = [block for run in option.parts for block in run if block.opens and block.copy]
-        return sum(bool(self.matter.whole(one.copy).forms) for one in blocks if one.copy)
+        return sum(bool(self.matter.whole(one.copy).shapes) for one in blocks if one.copy)
 
     def _used(self, option: Option) -> tuple[int, ...]:
         blocks = [block for run in option.parts for block in run]

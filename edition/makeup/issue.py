@@ -65,7 +65,7 @@ class Issue:
 
     def made_up(self) -> tuple[Flatplan, tuple[Finding, ...]]:
         """Return the best plan of the page counts allowed, or the nearest there is."""
-        unset = [one for one in self.copies if not self.matter.on_page(one).forms]
+        unset = [one for one in self.copies if not self.matter.on_page(one).shapes]
         findings = [no_form(one) for one in unset]
         copies = tuple(one for one in self.copies if one not in unset)
         best = self._best(copies)
@@ -119,11 +119,11 @@ class Issue:
         return near[:3] + [one for one in near[3:6] if one[1] < FAR]
 
     def _asked(self, copy: Copy) -> int:
-        forms = self.matter.whole(copy).forms
-        if not forms:
+        shapes = self.matter.whole(copy).shapes
+        if not shapes:
             pictures = (one.sizes[len(one.sizes) // 2] for one in copy.insets if one.sizes)
             return copy.lines + sum(one.columns * one.natural for one in pictures)
-        best = min(forms, key=lambda form: form.cost)
+        best = min(shapes, key=lambda shape: shape.cost)
         return best.columns * (best.lines + self.grid.gap)
 
     def _standing(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .copy import Copy, Grid, Pin, Ready
-from .forms import forms, openings
+from .forms import Sketch, first_sketches, sketches
 from .plan import Form
 from .slicing import Block
 
@@ -77,7 +77,7 @@ class Matter:
         whole = self.grid.columns * self.grid.lines
         if least(copy) <= (whole if cells is None else min(cells, whole)):
             block = self.whole(copy)
-            if block.forms:
+            if block.shapes:
                 return block
         if across and copy.continued:
             return self._block("page", copy, across)
@@ -89,7 +89,7 @@ class Matter:
         It is as wide as the page; a story that cannot be parted so stands on one page.
         """
         block = self._block("spread", copy)
-        return block if block.forms else self.on_page(copy)
+        return block if block.shapes else self.on_page(copy)
 
     def keep(self, other: Matter, *, but: str) -> None:
         """Take over the blocks of ``other``, those of the story ``but`` left out."""
@@ -109,13 +109,13 @@ class Matter:
             depth = across or self.grid.lines
             self.rests += copy.continued
             if kind == "whole":
-                found = forms(copy, self.grid, depth=depth)
+                found = sketches(copy, self.grid, depth=depth)
             else:
                 wide = copy.continued or kind == "spread"
                 parted = replace(copy, pin=Pin(columns=self.grid.columns)) if wide else copy
                 low = across
-                found = openings(parted, self.grid, depth=depth, least=LEAST_REST, low=low)
-            found = tuple(form for form in found if _pinned(copy, form))
+                found = first_sketches(parted, self.grid, depth=depth, least=LEAST_REST, low=low)
+            found = tuple(one for one in found if _pinned(copy, one))
             first = self._order.get(copy.name, len(self._order))
             self._blocks[key] = Block(" ".join(key), found, copy, first=first)
         return self._blocks[key]
@@ -125,8 +125,8 @@ class Matter:
         key = ("wide", block.key)
         if key not in self._blocks:
             wide = min(columns, self.grid.columns)
-            found = tuple(form for form in block.forms if form.columns >= wide)
-            self._blocks[key] = replace(block, key=" ".join(key), forms=found or block.forms)
+            found = tuple(one for one in block.shapes if one.columns >= wide)
+            self._blocks[key] = replace(block, key=" ".join(key), shapes=found or block.shapes)
         return self._blocks[key]
 
     def carried(self, copy: Copy) -> Carried:
@@ -211,7 +211,7 @@ def _air(ready: Ready, lines: int) -> float:
     return AIR_IN_STANDING * lines * lines if ready.kind == "standing" else 0.0
 
 
-def _pinned(copy: Copy, form: Form) -> bool:
+def _pinned(copy: Copy, form: Sketch) -> bool:
     return copy.pin.columns is None or copy.continued or form.columns == copy.pin.columns
 
 

@@ -112,7 +112,7 @@ class Paging:
         grid = self.matter.grid
         if copy.lines <= grid.columns * grid.lines:
             whole = self.matter.whole(copy)
-            if whole.forms:
+            if whole.shapes:
                 return self.options.composer.slicing.span(whole)
         least, most = copy.lines * 9 // 10, copy.lines
         for inset in copy.insets:

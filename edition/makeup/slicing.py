@@ -20,6 +20,7 @@ import numpy.typing as npt
 from numpy.lib.stride_tricks import as_strided
 
 from .copy import Copy, Grid, Ready
+from .forms import Sketch
 from .plan import Form, Rect
 
 Table: TypeAlias = npt.NDArray[np.float32]
@@ -44,11 +45,12 @@ FREE = 5
 class Block:
     """What fills a rectangle of a page by itself: a story, a part of one, a ready-made thing.
 
-    ``key`` is the same for the same block of another run of the program.
+    ``key`` is the same for the same block of another run of the program. ``shapes`` are its
+    forms, drawn up or not.
     """
 
     key: str
-    forms: tuple[Form, ...]
+    shapes: tuple[Form | Sketch, ...]
     copy: Copy | None = None
     ready: tuple[Ready, ...] = ()
     first: int = 0
@@ -57,9 +59,19 @@ class Block:
     """Whether the rest its forms leave, if any, stands on a later page already."""
 
     @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """Its forms, all drawn up."""
+        return tuple(drawn(shape) for shape in self.shapes)
+
+    @cached_property
     def opens(self) -> bool:
         """Whether its forms leave a rest for a later page."""
-        return not self.held and any(form.end is not None for form in self.forms)
+        return not self.held and any(shape.end is not None for shape in self.shapes)
+
+
+def drawn(shape: Form | Sketch) -> Form:
+    """Return the form with all its parts in their places."""
+    return shape if isinstance(shape, Form) else shape.form
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ class Slicing:
         self._tables: dict[Run, Table | None] = {}
         self._least: dict[tuple[Run, int, int], float] = {}
         self._trees: dict[tuple[Run, int, int, int], list[tuple[float, Tree]]] = {}
-        self._sized: dict[Block, dict[tuple[int, int], list[Form]]] = {}
+        self._sized: dict[Block, dict[tuple[int, int], list[Form | Sketch]]] = {}
         self._spans: dict[Block, tuple[int, int]] = {}
         self._splits: dict[Run, tuple[tuple[Run, Run], ...]] = {}
 
@@ -123,7 +135,7 @@ class Slicing:
         """Return the cells, air below it included, that ``block`` takes at least and at most."""
         if block not in self._spans:
             gap = self.grid.gap
-            cells = [form.columns * (form.lines + gap) for form in block.forms]
+            cells = [shape.columns * (shape.lines + gap) for shape in block.shapes]
             never = self.grid.columns * self.depth + 1
             self._spans[block] = (min(cells, default=never), max(cells, default=never))
         return self._spans[block]
@@ -141,15 +153,15 @@ class Slicing:
             self._splits[run] = tuple(dict.fromkeys(found))
         return self._splits[run]
 
-    def sized(self, block: Block) -> dict[tuple[int, int], list[Form]]:
+    def sized(self, block: Block) -> dict[tuple[int, int], list[Form | Sketch]]:
         """Return the forms of ``block`` by columns and lines + gap, the cheapest first."""
         if block not in self._sized:
-            found: dict[tuple[int, int], list[Form]] = {}
-            for form in block.forms:
-                if form.columns <= self.grid.columns and form.lines <= self.grid.lines:
-                    found.setdefault((form.columns, form.lines + self.grid.gap), []).append(form)
-            for forms in found.values():
-                forms.sort(key=lambda form: form.cost)
+            found: dict[tuple[int, int], list[Form | Sketch]] = {}
+            for shape in block.shapes:
+                if shape.columns <= self.grid.columns and shape.lines <= self.grid.lines:
+                    found.setdefault((shape.columns, shape.lines + self.grid.gap), []).append(shape)
+            for shapes in found.values():
+                shapes.sort(key=lambda shape: shape.cost)
             self._sized[block] = found
         return self._sized[block]
 
@@ -216,8 +228,8 @@ class Slicing:
         key = (run, columns, depth, most)
         if key not in self._trees:
             if len(run) == 1:
-                forms = self.sized(run[0]).get((columns, depth), ())
-                found = [(form.cost, Leaf(run[0], form)) for form in forms[:most]]
+                shapes = self.sized(run[0]).get((columns, depth), ())
+                found = [(shape.cost, Leaf(run[0], drawn(shape))) for shape in shapes[:most]]
                 self._trees[key] = list(found)
             else:
                 self._trees[key] = self._cut(run, columns, depth, most)

@@ -191,7 +191,7 @@ class Steps:
             return
         whole, first = self.matter.whole(copy), self.matter.opening(copy)
         parts = tuple(tuple(first if one is whole else one for one in run) for run in runs)
-        if not first.forms or not self._reaches(parts, place):
+        if not first.shapes or not self._reaches(parts, place):
             return
         extra = choice.extra + INSIDE_JUMP
         for option, step in self._parted(place, page, parts, choice.taken, extra=extra):
