@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from struct import unpack
 from typing import Any
 
 from .geometry import IDENTITY, Matrix, matrix_of
@@ -63,12 +64,9 @@ class Face:
         """Whether its letters are in the file; those of Type 3 always are."""
         return bool(self.program) or self.kind == "Type3"
 
-    def codes(self, raw: bytes) -> list[int] | bytes:
+    def codes(self, raw: bytes) -> tuple[int, ...] | bytes:
         """Return the codes of a string."""
-        if not self.wide:
-            return raw
-        pairs = raw if len(raw) % 2 == 0 else raw[:-1]
-        return [high << 8 | low for high, low in zip(pairs[::2], pairs[1::2], strict=True)]
+        return unpack(f">{len(raw) // 2}H", raw[: len(raw) // 2 * 2]) if self.wide else raw
 
     def read(self, raw: bytes) -> str:
         """Return a string as its reader sees it; what nobody says is a question mark."""

@@ -94,7 +94,10 @@ def _shown(one: Content, parts: list[Any]) -> None:
     codes = face.codes(raw)
     letters = len(codes)
     widths, default = face.widths, face.default_width
-    units = sum([widths.get(code, default) for code in codes])
+    try:
+        units = sum(map(widths.__getitem__, codes))
+    except KeyError:
+        units = sum([widths.get(code, default) for code in codes])
     spaces = 0 if face.wide else raw.count(b" ")
     if state.render != _UNSEEN and one.seen:
         face.used.update(codes)

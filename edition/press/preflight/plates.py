@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Plates = NDArray[numpy.uint8]
-    """Rows from the top, pixels from the left, four inks from 0 to 255."""
+    """Four inks from 0 to 255, each in rows from the top and pixels from the left."""
+    Total = NDArray[numpy.uint16]
+    Sums = NDArray[numpy.uint32] | NDArray[numpy.uint64]
+
+_MOST_IN_32_BITS = 2**32 // (4 * 255)
+"""Pixels whose inks can be added up in 32 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +33,30 @@ class Window:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class InkedPage:
     """The inks of a page in pixels of ``PIXEL`` points; the media box begins at the lower left."""
 
     plates: Plates
     media: Box
+    _ink: Total | None = None
+    _sums: tuple[Box, Sums] | None = None
+
+    @property
+    def ink(self) -> Total:
+        """All four inks together, pixel by pixel."""
+        if self._ink is None:
+            cyan, magenta, yellow, black = self.plates
+            self._ink = numpy.add(cyan, magenta, dtype=numpy.uint16)
+            self._ink += yellow
+            self._ink += black
+        return self._ink
 
     def means(self) -> tuple[float, float, float, float]:
         """Return how much of the page each ink covers, in per cent."""
-        cyan, magenta, yellow, black = (float(one) for one in self.plates.mean(axis=(0, 1)) / 2.55)
+        cyan, magenta, yellow, black = (
+            float(int(plate.sum(dtype=numpy.uint64)) / plate.size / 2.55) for plate in self.plates
+        )
         return cyan, magenta, yellow, black
 
     @property
@@ -47,7 +66,7 @@ class InkedPage:
 
     def profile(self, box: Box, *, across: bool) -> NDArray[numpy.float64]:
         """Return the ink along ``box`` (``across`` the page, or up it), 1 for one ink in full."""
-        part = self.plates[self._slices(box)].sum(axis=2, dtype=numpy.float64) / 255
+        part = self.ink[self._slices(box)].astype(numpy.float64) / 255
         if not part.size:
             return numpy.zeros(0)
         along: NDArray[numpy.float64] = part.mean(axis=0 if across else 1)
@@ -55,11 +74,11 @@ class InkedPage:
 
     def total(self, box: Box) -> float:
         """Return the ink in ``box``, all inks together, in pixels filled."""
-        part = self.plates[self._slices(box)]
+        part = self.ink[self._slices(box)]
         return float(part.sum()) / 255 if part.size else 0.0
 
     def _slices(self, box: Box) -> tuple[slice, slice]:
-        high = self.plates.shape[0]
+        high = self.plates.shape[1]
         left, right = (round((one - self.media[0]) / PIXEL) for one in (box[0], box[2]))
         bottom, top = (round((one - self.media[1]) / PIXEL) for one in (box[1], box[3]))
         return slice(max(high - top, 0), max(high - bottom, 0)), slice(max(left, 0), max(right, 0))
@@ -69,53 +88,55 @@ class InkedPage:
 
         ``None`` when none fits ``within``.
         """
-        rows, columns = self._slices(within)
-        part = self.plates[rows, columns].sum(axis=2, dtype=numpy.uint32)
         count = max(round(side / PIXEL), 1)
-        if min(part.shape) < count:
+        sums = self._squares(count, within)
+        if sums is None:
             return None
-        sums = _squares(part, count)
         place = int(sums.argmax())
-        row, column = divmod(place, sums.shape[1])
-        high = self.plates.shape[0]
-        left = self.media[0] + (columns.start + column) * PIXEL
-        top = self.media[1] + (high - rows.start - row) * PIXEL
-        box = (left, top - count * PIXEL, left + count * PIXEL, top)
-        return Window(float(sums.flat[place]) / count**2 / 2.55, box)
+        ink = float(sums.flat[place]) / count**2 / 2.55
+        return Window(ink, self._square(*divmod(place, sums.shape[1]), count, within))
 
     def squares_over(self, side: float, within: Box, limit: float) -> tuple[Window, ...]:
         """Return the heaviest squares above ``limit`` per cent that do not overlap, at most 20."""
-        rows, columns = self._slices(within)
-        part = self.plates[rows, columns].sum(axis=2, dtype=numpy.uint32)
         count = max(round(side / PIXEL), 1)
         found: list[Window] = []
-        if min(part.shape) < count:
+        whole = self._squares(count, within)
+        if whole is None or float(whole.max()) / count**2 / 2.55 <= limit:
             return ()
-        sums = _squares(part, count).astype(float) / count**2 / 2.55
-        high = self.plates.shape[0]
+        sums = whole.astype(float) / count**2 / 2.55
         while len(found) < 20:
             place = int(sums.argmax())
             row, column = divmod(place, sums.shape[1])
             ink = float(sums[row, column])
             if ink <= limit:
                 break
-            left = self.media[0] + (columns.start + column) * PIXEL
-            top = self.media[1] + (high - rows.start - row) * PIXEL
-            found.append(Window(ink, (left, top - count * PIXEL, left + count * PIXEL, top)))
+            found.append(Window(ink, self._square(row, column, count, within)))
             sums[max(row - count, 0) : row + count, max(column - count, 0) : column + count] = 0
         return tuple(found)
 
+    def _square(self, row: int, column: int, count: int, within: Box) -> Box:
+        """Return the square whose upper left pixel is ``row``, ``column`` of ``within``."""
+        rows, columns = self._slices(within)
+        left = self.media[0] + (columns.start + column) * PIXEL
+        top = self.media[1] + (self.plates.shape[1] - rows.start - row) * PIXEL
+        return (left, top - count * PIXEL, left + count * PIXEL, top)
 
-def _squares(part: Any, count: int) -> Any:
-    """Return the sums of all squares of ``count`` pixels."""
-    sums = numpy.zeros((part.shape[0] + 1, part.shape[1] + 1), numpy.uint64)
-    sums[1:, 1:] = part.cumsum(axis=0, dtype=numpy.uint64).cumsum(axis=1)
-    return (
-        sums[count:, count:]
-        - sums[:-count, count:]
-        - sums[count:, :-count]
-        + sums[:-count, :-count]
-    )
+    def _squares(self, count: int, within: Box) -> Sums | None:
+        """Return the sums of all squares of ``count`` pixels, ``None`` when there are none."""
+        part = self.ink[self._slices(within)]
+        if min(part.shape) < count:
+            return None
+        if self._sums is None or self._sums[0] != within:
+            kind = numpy.uint32 if part.size < _MOST_IN_32_BITS else numpy.uint64
+            sums: Sums = numpy.zeros((part.shape[0] + 1, part.shape[1] + 1), kind)
+            numpy.cumsum(part, axis=1, dtype=kind, out=sums[1:, 1:])
+            numpy.cumsum(sums[1:, 1:], axis=0, out=sums[1:, 1:])
+            self._sums = within, sums
+        sums = self._sums[1]
+        squares: Sums = sums[count:, count:] - sums[:-count, count:]
+        squares -= sums[count:, :-count]
+        squares += sums[:-count, :-count]
+        return squares
 
 
 def drawn(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> tuple[InkedPage | None, ...]:
@@ -163,7 +184,7 @@ def _rendered(data: bytes, media: Sequence[Box]) -> list[Plates | None]:
                 continue
             colours = _bitmap(document[2 * index], grey=False)
             black = _bitmap(document[2 * index + 1], grey=True)
-            found.append(255 - numpy.concatenate([colours, black], axis=2))
+            found.append(numpy.concatenate([colours, black]))
     except pypdfium2.PdfiumError:
         found += [None] * (len(media) - len(found))
     finally:
@@ -172,14 +193,16 @@ def _rendered(data: bytes, media: Sequence[Box]) -> list[Plates | None]:
 
 
 def _bitmap(page: Any, *, grey: bool) -> Plates:
+    """Return a page as the inks it stands for: one, or those that red, green and blue lack."""
     try:
         bitmap = page.render(
             scale=1 / PIXEL, grayscale=grey, rev_byteorder=not grey, may_draw_forms=False,
             draw_annots=False,
         )  # fmt: skip
         drawn = bitmap.to_numpy()
-        pixels: Plates = (drawn.reshape(*drawn.shape[:2], -1)[:, :, : 1 if grey else 3]).copy()
+        light = drawn.reshape(*drawn.shape[:2], -1)[:, :, : 1 if grey else 3].transpose(2, 0, 1)
+        inks: Plates = numpy.subtract(255, light, order="C", dtype=numpy.uint8)
         bitmap.close()
-        return pixels
+        return inks
     finally:
         page.close()

@@ -29,6 +29,15 @@ _TOKEN = re.compile(
     rb"|(?P<word>[^\0\t\n\f\r ()<>\[\]{}/%]++))",
     re.DOTALL,
 )
+_SIMPLE = re.compile(
+    rb"(?:(?:" + _NUMBER + rb"|/[^\0\t\n\v\f\r ()<>\[\]{}/%#]*+)[\t\n\r ]++)*+"
+    rb"(?!BI)[A-Za-z'\"*][A-Za-z0-9'\"*]*+" + _DELIMITED
+)
+_SHOWN = re.compile(
+    rb"\[((?:<(?:[0-9A-Fa-f][0-9A-Fa-f])*+>|[-+.0-9 \n\r]++)*+)\][\t\n\r ]*+TJ" + _DELIMITED
+)
+_BETWEEN = re.compile(rb"^[^<]*+<|>[^<>]*+(?:<|$)")
+_STRINGS = re.compile(rb"<[^>]*+>")
 _FLAT = re.compile(rb"<([0-9A-Fa-f]*)>|([-+.0-9]+)")
 _ESCAPED_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
@@ -84,6 +93,24 @@ def scan(data: bytes) -> Iterator[Instruction]:
                 position = run.end()
                 yield Instruction("path", [run.group()], start, position)
                 continue
+            quick = _SIMPLE.match(data, position)
+            if quick:
+                *words, word = quick.group().split()
+                if word not in _WORDS:
+                    operands = [
+                        Name(one[1:].decode("utf-8", "surrogateescape"))
+                        if one[0] == 0x2F
+                        else float(one)
+                        for one in words
+                    ]
+                    position = quick.end()
+                    yield Instruction(word.decode("latin-1"), operands, start, position)
+                    operands = []
+                    continue
+            elif (line := _SHOWN.match(data, position)) is not None:
+                position = line.end()
+                yield Instruction("TJ", [_line(line.group(1))], start, position)
+                continue
         found = _TOKEN.match(data, position)
         if found is None:  # nothing can be made of it; nor can a printer
             position += 1
@@ -120,6 +147,15 @@ def _value(data: bytes, found: re.Match[bytes], depth: int) -> tuple[Any, int]:
             return _WORDS.get(found.group("word")), found.end()
         case _:
             return _compound(data, found, depth)
+
+
+def _line(raw: bytes) -> list[Any]:
+    """Return what a line of text shows as one string, and all it is pulled by as one number."""
+    try:
+        pulled = sum(map(float, _STRINGS.sub(b" ", raw).split()))
+    except ValueError:
+        return _flat(raw)
+    return [bytes.fromhex(_BETWEEN.sub(b"", raw).decode()) if b"<" in raw else b"", pulled]
 
 
 def _flat(raw: bytes) -> list[Any]:

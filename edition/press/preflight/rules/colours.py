@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ....findings import Severity
 from ..colours import ColourSpace
@@ -14,32 +14,40 @@ from .kinds import Leaf, Whole, is_x1a, on_file, on_page
 _CONVERT = "Convert it to CMYK with the printer's profile, and write the PDF anew."
 
 
-def uses(leaf: Leaf) -> Iterator[tuple[str, Box, ColourSpace, str]]:
-    """Yield everything painted: what it is, where, in which colour space, in which colour."""
+def uses(
+    leaf: Leaf, concerned: Callable[[ColourSpace], object]
+) -> Iterator[tuple[str, Box, ColourSpace, str]]:
+    """Yield everything painted in spaces ``concerned`` is true of: what, where, in which colour."""
+    known: dict[int, bool] = {}
+
+    def meant(space: ColourSpace) -> bool:
+        if id(space) not in known:
+            known[id(space)] = bool(concerned(space))
+        return known[id(space)]
+
     for text in leaf.painted.texts:
         for paint in (text.fill, text.stroke):
-            if paint is not None:
+            if paint is not None and meant(paint.space):
                 yield f"Text “{text.words[:30]}”", text.box, paint.space, paint.said()
     for path in leaf.painted.paths:
         for paint in (path.fill, path.stroke):
-            if paint is not None:
+            if paint is not None and meant(paint.space):
                 yield ("A shape" if path.fill else "A line"), path.box, paint.space, paint.said()
     for one in leaf.painted.pictures:
         space = one.picture.space or (one.fill.space if one.fill else None)
-        if space is not None:
+        if space is not None and meant(space):
             yield "A picture", one.box, space, ""
     for shading in leaf.painted.shadings:
-        yield "A shading", shading.box, shading.space, ""
+        if meant(shading.space):
+            yield "A shading", shading.box, shading.space, ""
 
 
 @on_page("PRS-036", "GWG 2022 R0027; ISO 15930-4 and -7, colour", do=_CONVERT)
 def press_inks(leaf: Leaf) -> Iterator[Spot]:
     """Nothing is RGB, Lab, calibrated or ICC-based (GWG 2022 R0027; X-1a: the same)."""
-    for what, box, space, said in uses(leaf):
-        outside = space.outside()
-        if outside:
-            colour = f": {said}" if said.startswith("RGB") else ""
-            yield leaf.spot(box, f"{what} in {outside}{colour}.")
+    for what, box, space, said in uses(leaf, ColourSpace.outside):
+        colour = f": {said}" if said.startswith("RGB") else ""
+        yield leaf.spot(box, f"{what} in {space.outside()}{colour}.")
     for one in leaf.painted.remarked("unseen"):
         said = f"Something that cannot be seen, in {one.what}."
         yield leaf.spot(None, said, severity=Severity.WARNING)
@@ -64,8 +72,8 @@ def spots(whole: Whole) -> Iterator[Spot]:
 )
 def registration(leaf: Leaf) -> Iterator[Spot]:
     """The colour of registration marks is not used on the page itself (GWG 2022 R0024)."""
-    for what, box, space, _ in uses(leaf):
-        if "All" in space.device().inks and touches(box, leaf.page.final):
+    for what, box, _, _ in uses(leaf, lambda space: "All" in space.device().inks):
+        if touches(box, leaf.page.final):
             yield leaf.spot(box, f"{what} in all inks at once (registration colour).")
 
 
