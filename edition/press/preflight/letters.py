@@ -125,6 +125,10 @@ def _note(one: Content, face: Face, start: Matrix, advance: float, raw: bytes) -
             one.copy.leave_out(one.now)
         elif fills or strokes:
             one.copy.paint(one, fill=fills, stroke=strokes)
+            across = state.size * state.stretch
+            if one.now.operator in ("Tj", "TJ") and across:
+                far = b"[%.4f] TJ" % (-1000 * advance / across)
+                one.copy.without_colours(one, far, fill=fills, stroke=strokes)
     if shown is None:
         one.note_unseen(
             state.fill.space if fills else None, state.stroke.space if strokes else None

@@ -85,6 +85,7 @@ def _paint(one: Content, *, fill: bool, stroke: bool) -> None:
     thickness = _thickness(shape, shown) if fill else None
     if one.copy is not None:
         one.copy.paint(one, fill=fill, stroke=stroke, width=width)
+        one.copy.without_colours(one, b"n", fill=fill, stroke=stroke)
     where = one.area or shown
     event = PathPaint(
         box=where,

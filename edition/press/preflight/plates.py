@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Plates = NDArray[numpy.uint8]
     """Four inks from 0 to 255, each in rows from the top and pixels from the left."""
     Total = NDArray[numpy.uint16]
-    Sums = NDArray[numpy.uint32] | NDArray[numpy.uint64]
+    Sums = NDArray[numpy.unsignedinteger[Any]]
 
 _MOST_IN_32_BITS = 2**32 // (4 * 255)
 """Pixels whose inks can be added up in 32 bits."""
@@ -94,7 +94,7 @@ class InkedPage:
             return None
         place = int(sums.argmax())
         ink = float(sums.flat[place]) / count**2 / 2.55
-        return Window(ink, self._square(*divmod(place, sums.shape[1]), count, within))
+        return Window(ink, self._square(sums, place, count, within))
 
     def squares_over(self, side: float, within: Box, limit: float) -> tuple[Window, ...]:
         """Return the heaviest squares above ``limit`` per cent that do not overlap, at most 20."""
@@ -110,12 +110,13 @@ class InkedPage:
             ink = float(sums[row, column])
             if ink <= limit:
                 break
-            found.append(Window(ink, self._square(row, column, count, within)))
+            found.append(Window(ink, self._square(sums, place, count, within)))
             sums[max(row - count, 0) : row + count, max(column - count, 0) : column + count] = 0
         return tuple(found)
 
-    def _square(self, row: int, column: int, count: int, within: Box) -> Box:
-        """Return the square whose upper left pixel is ``row``, ``column`` of ``within``."""
+    def _square(self, sums: Any, place: int, count: int, within: Box) -> Box:
+        """Return the square whose ink stands at ``place`` in ``sums``."""
+        row, column = divmod(place, sums.shape[1])
         rows, columns = self._slices(within)
         left = self.media[0] + (columns.start + column) * PIXEL
         top = self.media[1] + (self.plates.shape[1] - rows.start - row) * PIXEL

@@ -185,6 +185,20 @@ class Copy:
             self.no_rectangle(one)
         state.shown = (shown_fill, shown_stroke, look)
 
+    def without_colours(self, one: Content, words: bytes, *, fill: bool, stroke: bool) -> None:
+        """Put ``words`` in the place of an instruction that adds nothing but black.
+
+        Only in the separation of colours, and only where nothing else hangs on its being there.
+        """
+        if one.depth or one.state.masked or _blend(one.state, stroke=not fill) != "Darken":
+            return
+        if not _is_colourless(one.state, fill=fill, stroke=stroke):
+            return
+        self.flush(one.now.start)
+        self.colours.append(b" " + words + b" ")
+        self.black.append(self.data[self.at : one.now.end])
+        self.at = one.now.end
+
     def no_rectangle(self, one: Content) -> None:
         """Keep the edges of a rectangle where they are; a renderer puts them on whole pixels."""
         if one.shape.only_quads and one.shape.quads:
@@ -429,6 +443,12 @@ def _blend(state: State, *, stroke: bool) -> str:
     kind = paint.space.kind
     effective = kind in ("Separation", "DeviceN") or (kind == "DeviceCMYK" and state.mode == 1)
     return "Darken" if overprints and effective else "Normal"
+
+
+def _is_colourless(state: State, *, fill: bool, stroke: bool) -> bool:
+    """Return whether nothing of what is painted now has other inks than black."""
+    paints = ((state.fill,) if fill else ()) + ((state.stroke,) if stroke else ())
+    return bool(paints) and all(not one.pattern and max(one.inks[:3]) <= 0 for one in paints)
 
 
 def _middle(written: Any, space: ColourSpace) -> tuple[float, float, float, float]:
