@@ -183,6 +183,7 @@ def inked(sight: Sight, strictness: Strictness) -> Printed:
     image, alpha = pixels.without_alpha(image)
     if sight.profile.sharpen and not flat and sight.placement.resolution >= target * _SHARP_ENOUGH:
         image = pixels.sharpened(image)
+    image = image.copy_memory()  # It is looked through, and then parted.
     grey = pixels.as_grey(image, NEUTRAL)
     if grey is not None:
         image = in_black(grey, sight.inks, flat=flat)

@@ -18,7 +18,7 @@ from .separation import Separation, separation
 
 __all__ = ["WHOLE", "Placement", "Printed", "View", "as_it_is", "is_white", "places", "printed"]
 
-_RECIPE = "2"
+_RECIPE = "3"
 """Counts up when the same picture and parameters should give other bytes."""
 
 

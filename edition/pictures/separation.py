@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +24,8 @@ COATED = Path(__file__).parent.parent / "press" / "inks" / "coated.icc"
 
 PAPER: Inks = (0.0, 0.0, 0.0, 0.0)
 _CUBE = 33
+_STEPS = 129
+"""The odd levels of eight bits, and one below the first."""
 _SOLID = 0.95
 _ROUNDING = 1.0
 """Per cent of ink that whole numbers of eight bits make too much of."""
@@ -81,6 +83,8 @@ def in_four(image: Any, separation: Separation, intent: Intent) -> Any:
     The profile in it counts, else sRGB, or coated paper for four inks. What was black ink
     alone stays it: words and rules in an advertisement that was sent as a picture.
     """
+    if intent == "perceptual" and image.interpretation == "srgb" and image.bands == 3:
+        return _looked_up(image, separation)
     parted = _parted(image, separation, intent)
     if image.interpretation == "cmyk":
         parted = _with_black_kept(image, parted)
@@ -143,6 +147,48 @@ def most_ink(separation: Separation, intent: Intent) -> float:
     cube = np.stack(np.meshgrid(levels, levels, levels), -1).reshape(-1, 3)
     parted = _parted(_row(cube, "srgb"), separation, intent)
     return float(parted.numpy().astype(int).sum(-1).max()) / 2.55
+
+
+def _looked_up(image: Any, separation: Separation) -> Any:
+    """Return a photograph in inks, found for every pixel in a table of the odd levels of RGB.
+
+    An even level becomes the one below and the one above in turn, as on a chequered board: their
+    mean is right, and no step can be seen; white is odd, and stays paper. It takes a fifth of the
+    time, since the profiles are worked out once and not for every picture.
+    """
+    profile = image.get("icc-profile-data") if "icc-profile-data" in image.get_fields() else b""
+    table = _table(separation, profile)
+    wide, high = image.width, image.height
+    levels = np.frombuffer(image.write_to_memory(), np.uint8).reshape(high, wide, 3)
+    across, down = np.arange(wide, dtype=np.uint8), np.arange(high, dtype=np.uint8)
+    board = (across ^ down[:, None]) & 1
+    place = np.zeros((high, wide), np.intp)
+    for channel in range(3):
+        place *= _STEPS
+        level = levels[:, :, channel]
+        place += (level >> 1) + (level & 1 | board)
+    parted = np.take(table, place, mode="clip")
+    inks = vips().Image.new_from_memory(parted.data, wide, high, 4, "uchar")
+    return inks.copy(interpretation="cmyk")
+
+
+@lru_cache(maxsize=4)
+def _table(separation: Separation, profile: bytes) -> Any:
+    """Return the inks of every odd level of red, green and blue, the last changing fastest.
+
+    Four bytes each, as one number; there is no more ink in any than pictures may have.
+    ``profile`` is the picture's own, empty for sRGB.
+    """
+    levels = np.maximum(np.arange(_STEPS) * 2 - 1, 0).astype(np.uint8)
+    cube = np.stack(np.meshgrid(levels, levels, levels, indexing="ij"), -1).reshape(-1, 3)
+    row = _row(cube, "srgb")
+    if profile:
+        row = row.copy()
+        row.set_type(vips().GValue.blob_type, "icc-profile-data", profile)
+    parted = _parted(row, separation, "perceptual").copy_memory()
+    if most_ink(separation, "perceptual") > separation.target + _ROUNDING:
+        parted = limited(parted, separation.target)
+    return np.frombuffer(parted.write_to_memory(), np.uint32)
 
 
 def _parted(image: Any, separation: Separation, intent: Intent) -> Any:

@@ -22,6 +22,7 @@ from edition.pictures.separation import (
     Inks,
     blacks_of_greys,
     heaviest,
+    in_four,
     limited,
     most_ink,
     separation,
@@ -224,6 +225,28 @@ def test_more_ink_than_the_press_takes_is_taken_back(measured: Measured, target:
     assert np.percentile(total, 99.9) <= target + 4  # a JPEG lies between
     steps = np.abs(np.diff(total, axis=1))
     assert steps.max() < 12, "no edge where the limit begins"
+
+
+@pytest.mark.parametrize("name", ["newsprint", "coated"])
+def test_a_photograph_found_in_a_table_is_what_the_profile_says(name: str) -> None:
+    inks = separation(press(name))
+    levels = np.random.default_rng(1).integers(0, 256, (200, 300, 3)).astype(np.uint8)
+    levels = levels.repeat(4, 0).repeat(4, 1)
+    levels[:4] = 255
+    image = vips().Image.new_from_memory(levels.tobytes(), 1200, 800, 3, "uchar")
+    image = image.copy(interpretation="srgb")
+    exact = limited(
+        image.icc_transform(str(inks.icc), input_profile="srgb", intent="perceptual", depth=8),
+        inks.target,
+    )
+    found = in_four(image, inks, "perceptual")
+    assert found.interpretation == "cmyk"
+    assert np.array_equal(found.numpy()[:4], exact.numpy()[:4])  # white is paper
+    off = found.numpy().astype(int) - exact.numpy().astype(int)
+    assert abs(off).max() <= 16
+    squares = abs(off.reshape(200, 4, 300, 4, 4).mean((1, 3)))
+    assert np.percentile(squares, 99) < 2
+    assert abs(off.mean((0, 1))).max() < 0.25  # no colour is favoured
 
 
 def test_what_is_limited_keeps_its_black() -> None:
