@@ -7,7 +7,7 @@ is comes later.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from heapq import heappop, heappush
 from typing import Final, Literal, NamedTuple
 
@@ -71,12 +71,15 @@ def arrangements(copy: Copy, columns: int, *, depth: int) -> tuple[Arrangement, 
     # cells that can make columns end on one line: the text, and the insets still to come
     level = copy.lines - LEAST_LEG * columns
     to_come = [_cells(inset, columns) for inset in copy.insets]
-    for index in range(len(copy.insets)):
+    for index, inset in enumerate(copy.insets):
+        priced = _priced(copy, inset, columns, depth=depth)
+        without = left_out_cost(copy, inset, only=len(copy.insets) == 1)
         grown: list[_Growth] = []
         for arrangement in found:
-            grown.extend(_with(copy, arrangement, index, depth=depth))
+            _grow(arrangement, inset, priced, without, onto=grown)
         most = _KEPT_OF_REST if copy.continued else _KEPT
-        found = _best(grown, most, level=level + sum(to_come[index + 1 :]), depth=depth)
+        to_level = level + sum(to_come[index + 1 :])
+        found = _best(copy, index, grown, most, level=to_level, depth=depth)
         if not found:
             return ()
     return tuple(found[: _OFFERED_OF_REST if copy.continued else _OFFERED])
@@ -88,140 +91,171 @@ def _cells(inset: Inset, columns: int) -> int:
     return min(taken[:2][-1:], default=0)
 
 
-def _best(grown: list[_Growth], most: int, *, level: int, depth: int) -> list[Arrangement]:
+def _best(
+    copy: Copy, index: int, grown: list[_Growth], most: int, *, level: int, depth: int
+) -> list[Arrangement]:
     """Return the cheapest of what ``grown`` gives, but not too many that look alike.
 
     Those whose columns ``level`` cells cannot make even come last. One is worked out
     when nothing that is can be cheaper.
     """
     kept: list[Arrangement] = []
-    alike: dict[tuple[int, str, int, int], int] = {}
+    alike: dict[tuple[tuple[int, str, int], int], int] = {}
+    many = _ALIKE * max(1, most // _OFFERED * 2)
     known: list[tuple[float, int, Arrangement]] = []
-    order = sorted(range(len(grown)), key=lambda number: grown[number].cost)
+    # by cost, and among equals as they come
+    order = sorted(range(len(grown)), key=[growth[0] for growth in grown].__getitem__)
     for number in (*order, -1):
-        bound = grown[number].cost if number >= 0 else INFINITE
-        while known and (known[0][0] <= bound):
+        bound = grown[number][0] if number >= 0 else INFINITE
+        while known and known[0][0] <= bound:
             one = heappop(known)[2]
-            key = (*one.key, len(one.left_out))
-            if one.cost > WORST or alike.get(key, 0) >= _ALIKE * max(1, most // _OFFERED * 2):
+            if one.cost > WORST:
                 continue
-            alike[key] = alike.get(key, 0) + 1
+            look = one.look
+            count = alike.get(look, 0)
+            if count >= many:
+                continue
+            alike[look] = count + 1
             kept.append(one)
             if len(kept) == most:
                 return kept
         if bound > WORST:
             continue
-        one = _placed(grown[number], depth=depth)
-        heappush(known, (one.cost + _uneven(one, level), number, one))
+        one = _placed(copy, index, grown[number], depth=depth)
+        load = one.load
+        uneven = max(load) * len(load) - sum(load) - level
+        heappush(known, (one.cost + _UNEVEN * uneven if uneven > 0 else one.cost, number, one))
     return kept
 
 
-def _uneven(arrangement: Arrangement, level: int) -> float:
-    load = arrangement.load
-    return _UNEVEN * max(0, max(load) * len(load) - sum(load) - level)
+_Growth = tuple[float, Arrangement, InsetSize | None, int, Edge]
+"""What an arrangement costs at the very least with its next inset so wide, from a column on,
+at an edge; without it when no size is given."""
 
 
-class _Growth(NamedTuple):
-    """An arrangement and the place, ``None`` for none, that its next inset could have."""
+def _priced(copy: Copy, inset: Inset, columns: int, *, depth: int) -> list[tuple[float, InsetSize]]:
+    """Return the few widths ``inset`` had best have, with what they cost."""
+    priced = [
+        (inset_cost(copy, inset, columns=size.columns, width=columns), size)
+        for size in inset.sizes
+        if size.columns <= columns and size.least <= depth
+    ]
+    priced.sort(key=lambda pair: (pair[0], pair[1].columns))
+    return priced[:_WIDTHS_TRIED]
 
-    arrangement: Arrangement
-    place: Place | None
-    cost: float
-    """What it costs at the very least."""
-    without: str = ""
 
-
-def _with(copy: Copy, arrangement: Arrangement, index: int, *, depth: int) -> Iterator[_Growth]:
-    inset = copy.insets[index]
-    columns = len(arrangement.tops)
-    priced = sorted(
-        (
-            (inset_cost(copy, inset, columns=size.columns, width=columns), size)
-            for size in inset.sizes
-            if size.columns <= columns and size.least <= depth
-        ),
-        key=lambda pair: (pair[0], pair[1].columns),
-    )
+def _grow(
+    arrangement: Arrangement,
+    inset: Inset,
+    priced: list[tuple[float, InsetSize]],
+    without: float | None,
+    *,
+    onto: list[_Growth],
+) -> None:
+    """Add to ``onto`` every way to go on from ``arrangement`` with its next inset."""
+    before = arrangement.cost
     # where there are many, no single one is looked at so hard
     share = min(1.0, _FEW / (len(arrangement.places) + 1))
-    for cost, size in priced[:_WIDTHS_TRIED]:
-        for column, edge, more in _spots(arrangement, inset, size.columns, columns):
-            place = Place(index, size, column, edge)
-            yield _Growth(arrangement, place, arrangement.cost + (cost + more) * share)
-    without = left_out_cost(copy, inset, only=len(copy.insets) == 1)
+    spots = _spots(arrangement, inset)
+    for cost, size in priced:
+        for column, edge, more in spots(size.columns):
+            onto.append((before + (cost + more) * share, arrangement, size, column, edge))
     if without is not None:
-        yield _Growth(arrangement, None, arrangement.cost + without, inset.name)
+        onto.append((before + without, arrangement, None, 0, "top"))
 
 
-def _placed(growth: _Growth, *, depth: int) -> Arrangement:
+def _placed(copy: Copy, index: int, growth: _Growth, *, depth: int) -> Arrangement:
     """Return the arrangement that ``growth`` gives."""
-    arrangement, place, cost, without = growth
-    if place is None:
-        left_out = (*arrangement.left_out, without)
+    cost, arrangement, size, column, edge = growth
+    if size is None:
+        left_out = (*arrangement.left_out, copy.insets[index].name)
         return arrangement._replace(cost=cost, left_out=left_out)
     number = len(arrangement.places)
-    across = range(place.column, place.column + place.size.columns)
     tops, feet = list(arrangement.tops), list(arrangement.feet)
     load = list(arrangement.load)
-    for column in across:
-        if place.edge != "foot":
-            tops[column] = number
-        if place.edge != "top":
-            feet[column] = number
-        load[column] += place.size.natural + 1
-    if place.edge == "top" and place.size.columns < len(tops) and -1 not in tops:
+    for at in range(column, column + size.columns):
+        if edge != "foot":
+            tops[at] = number
+        if edge != "top":
+            feet[at] = number
+        load[at] += size.natural + 1
+    if edge == "top" and size.columns < len(tops) and -1 not in tops:
         cost += _BURIED
-    if max(load) > depth:
-        cost += 5.0 + 0.5 * (max(load) - depth)
+    high = max(load)
+    if high > depth:
+        cost += 5.0 + 0.5 * (high - depth)
     return Arrangement(
-        (*arrangement.places, place),
+        (*arrangement.places, Place(index, size, column, edge)),
         cost,
         arrangement.left_out,
         tuple(tops),
         tuple(feet),
         tuple(load),
-        arrangement.key if number else (place.size.columns, place.edge, place.column),
+        arrangement.key if number else (size.columns, edge, column),
     )
 
 
 def _spots(
-    arrangement: Arrangement, inset: Inset, wide: int, columns: int
-) -> Iterator[tuple[int, Edge, float]]:
-    """Yield where an inset ``wide`` columns wide can go next, and what that costs."""
+    arrangement: Arrangement, inset: Inset
+) -> Callable[[int], list[tuple[int, Edge, float]]]:
+    """Return a function that tells where an inset so many columns wide can go next, and its cost.
+
+    The cost is what the place costs, without that of the width.
+    """
     tops, feet, load = arrangement.tops, arrangement.feet, arrangement.load
+    columns = len(tops)
     leading = inset.kind == "picture" and not arrangement.places
     many = len(arrangement.places) >= _FEW
     order = 0.0 if leading else 0.3
     # columns that take nothing more
     closed = [top == foot != -1 for top, foot in zip(tops, feet, strict=True)]
-    edges: tuple[tuple[Edge, tuple[int, ...]], ...] = (("top", tops), ("foot", feet))
-    for edge, skyline in edges:
-        dear = _edge_cost(inset, edge, leading=leading, many=many)
-        free: list[int] = []
-        stacked: list[int] = []
-        for column in range(columns - wide + 1):
-            if not closed[column] and _level(skyline, column, wide):
-                (free if skyline[column] == -1 else stacked).append(column)
-        if free:
-            yield free[-1], edge, dear + order
-            if free[0] != free[-1]:
-                yield free[0], edge, dear + order + (2.0 if edge == "top" else 0.4)
-        if stacked:
-            light = min(stacked, key=lambda column: (max(load[column : column + wide]), -column))
-            yield light, edge, dear + 1.0
+    by_edge: tuple[tuple[Edge, tuple[int, ...]], ...] = (("top", tops), ("foot", feet))
+    edges = [
+        (edge, skyline, _level(skyline, closed), dear + order, dear)
+        for edge, skyline in by_edge
+        for dear in (_edge_cost(inset, edge, leading=leading, many=many),)
+    ]
+    empty = [at for at in range(columns) if tops[at] == feet[at] == -1]
+    broken = any(place.edge == "mid" for place in arrangement.places)
+
+    def spots(wide: int) -> list[tuple[int, Edge, float]]:
+        found: list[tuple[int, Edge, float]] = []
+        for edge, skyline, level, at_edge, dear in edges:
+            room = [at for at in range(columns - wide + 1) if level[at] >= wide]
+            free = [at for at in room if skyline[at] == -1]
+            if free:
+                found.append((free[-1], edge, at_edge))
+                if free[0] != free[-1]:
+                    found.append((free[0], edge, at_edge + (2.0 if edge == "top" else 0.4)))
+            if len(free) == len(room):
+                continue
+            stacked = [at for at in room if skyline[at] != -1]
+            light = min(stacked, key=lambda at: (max(load[at : at + wide]), -at))
+            found.append((light, edge, dear + 1.0))
             if skyline[stacked[-1]] != skyline[light]:
-                yield stacked[-1], edge, dear + 1.3
-    empty = [column for column in range(columns) if tops[column] == feet[column] == -1]
-    if inset.kind == "quote":
-        if empty and wide == 1 and all(place.edge != "mid" for place in arrangement.places):
-            yield empty[len(empty) // 2], "mid", 0.0
-    elif wide < columns and not any(closed) and empty[-wide:] == [*range(columns - wide, columns)]:
-        yield columns - wide, "full", 0.8
+                found.append((stacked[-1], edge, dear + 1.3))
+        if inset.kind == "quote":
+            if empty and wide == 1 and not broken:
+                found.append((empty[len(empty) // 2], "mid", 0.0))
+        elif (
+            wide < columns
+            and empty[-wide:] == [*range(columns - wide, columns)]
+            and not any(closed)
+        ):
+            found.append((columns - wide, "full", 0.8))
+        return found
+
+    return spots
 
 
-def _level(skyline: tuple[int, ...], column: int, wide: int) -> bool:
-    """Return whether ``wide`` columns from ``column`` on are taken to the same line."""
-    return wide == 1 or skyline[column : column + wide] == (skyline[column],) * wide
+def _level(skyline: tuple[int, ...], closed: list[bool]) -> list[int]:
+    """Return for each column how many from it on are taken to the same line, 0 where closed."""
+    found = [0] * len(skyline)
+    for at in range(len(skyline) - 1, -1, -1):
+        if not closed[at]:
+            alike = at + 1 < len(skyline) and skyline[at + 1] == skyline[at]
+            found[at] = 1 + (found[at + 1] if alike else 0)
+    return found
 
 
 def _edge_cost(inset: Inset, edge: Edge, *, leading: bool, many: bool) -> float:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .copy import Copy, Position
-from .counted import Counted
+from .counted import STRETCHED, Counted
 from .plan import Strip
 
 SHIFTS = (0, 1, -1, 2, -2)
@@ -112,7 +111,8 @@ class Galley:
         The last column takes all the rest, unless ``None`` stands at the end. Two pieces of a
         broken column make one step. There are no steps when the text cannot fill the columns.
         """
-        fewest, most = self.text.fewest, self.text.most
+        text = self.text
+        fewest, most, known = text.fewest, text.most, self._ends
         steps: _Steps = [{self.start: (0.0, -1)}]
         open_end = heights[-1] is None
         room = sum(height or 0 for height in heights)
@@ -124,19 +124,21 @@ class Galley:
             last = number == len(heights)
             bounded = not (open_end or last)
             after: dict[int, tuple[float, int]] = {}
+            ends: Ends
             for line, (cost, _) in steps[-1].items():
-                if last and below is None:
-                    closing = self.text.cost(line, self.end, height)
-                    ends: Ends = () if closing is None else ((self.end, closing),)
-                elif below is None:
-                    ends = self.ends(line, height)
-                else:
+                if below is not None:
                     ends = self._piece_ends(line, height, below, last=last)
+                elif last:
+                    closing = text.cost(line, self.end, height)
+                    ends = () if closing is None else ((self.end, closing),)
+                else:
+                    ends = known.get((line, height)) or self.ends(line, height)
                 for end, more in ends:
                     if bounded and not fewest[end] <= room <= most[end]:
                         continue
-                    if end not in after or cost + more < after[end][0]:
-                        after[end] = (cost + more, line)
+                    whole = cost + more
+                    if end not in after or whole < after[end][0]:
+                        after[end] = (whole, line)
             if not after:
                 return []
             steps.append(after)
@@ -189,22 +191,32 @@ class Galley:
         """Return where ``height`` lines that begin with ``line`` may end, and what each costs."""
         known = self._ends.get((line, height))
         if known is None:
-            known = tuple(self._find_ends(line, height))
-            self._ends[line, height] = known
+            known = self._ends[line, height] = self._find_ends(line, height)
         return known
 
-    def _find_ends(self, line: int, height: int) -> Iterator[tuple[int, float]]:
+    def _find_ends(self, line: int, height: int) -> Ends:
         text = self.text
-        foot = text.top[line] + height - 1
-        end = min(bisect_right(text.top, foot), self.end - 1)
+        top, cuts, once = text.top, text.cut, text.once
+        foot = top[line] + height - 1
+        end = min(bisect_right(top, foot), self.end - 1)
         least = foot - 2 - height // 8
-        while end > line and text.top[end - 1] >= least:
-            cut = text.cut[end]
+        before = once[line + 1]
+        found: list[tuple[int, float]] = []
+        while end > line:
+            slack = foot - top[end - 1]
+            if top[end - 1] < least:
+                break
+            cut = cuts[end]
             if cut is not None:
-                cost = text.cost(line, end, height)
-                if cost is not None:
-                    yield end, cost + cut
+                # what nearly always does is a line of air here and there
+                if slack <= once[end] - before:
+                    found.append((end, slack * STRETCHED + cut))
+                else:
+                    cost = text.cost(line, end, height)
+                    if cost is not None:
+                        found.append((end, cost + cut))
             end -= 1
+        return tuple(found)
 
     def _checked(self, poured: Poured, heights: tuple[int, ...]) -> Poured | None:
         """Return ``poured`` unless too many of its runs are loose."""
