@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from .beside import beside
 from .checks import check, deliverable, waive
+from .delivery.last_pages import last_pages
 from .document import Document, assemble
 from .errors import EditionError
 from .findings import Finding
@@ -58,6 +59,8 @@ class Build:
     timings: tuple[Timing, ...]
     plan: PagePlan | None = None
     """Which page everything stands on, ``None`` when no edition on paper was made."""
+    made_up: bytes | None = None
+    """What the next build is told of the pages of the print edition; ``None``: nothing."""
 
     @property
     def deliverable(self) -> bool:
@@ -72,13 +75,16 @@ def build(
     proof: bool = False,
     jobs: int = JOBS,
     progress: Progress | None = None,
+    delivered: Path | None = None,
 ) -> Build:
     """Make the editions of the issue in ``issue_folder``, in memory.
 
     An issue with errors is not laid out, so that its editor hears of them at
     once; a ``proof`` always is. The EPUB says where the pages of the edition on
     paper begin that is made with it. With ``jobs`` above 1 it is made in a process
-    of its own, and the bytes are the same.
+    of its own, and the bytes are the same. Pages of a newspaper that was delivered
+    into a folder in ``delivered`` before stay as they were where they can; ``None``:
+    all are made up afresh.
 
     Raises:
         EditionError: the issue, its look or an engine is beyond working with.
@@ -94,11 +100,12 @@ def build(
         if not (proof or deliverable(known)):
             return Build(document, (), known, tuple(clock.timings))
 
-        outputs, plan, complaints = _render(
-            document, look, targets, jobs=jobs, marks=known, clock=clock, room=room
-        )
+        outputs, plan, made_up, complaints = _render(
+            document, look, targets, jobs=jobs, marks=known, clock=clock, room=room,
+            last=_last(document, delivered),
+        )  # fmt: skip
     known = waive(findings + complaints, document, made=targets)
-    return Build(document, outputs, known, tuple(clock.timings), plan)
+    return Build(document, outputs, known, tuple(clock.timings), plan, made_up)
 
 
 def check_issue(issue_folder: Path) -> tuple[Document, Findings]:
@@ -112,11 +119,12 @@ def check_issue(issue_folder: Path) -> tuple[Document, Findings]:
 
 
 def plan_issue(
-    issue_folder: Path, *, pages: int | None = None
+    issue_folder: Path, *, pages: int | None = None, delivered: Path | None = None
 ) -> tuple[Document, Flatplan, Findings]:
     """Return the issue in ``issue_folder`` made up, not painted, and all there is to say by then.
 
-    ``pages`` is how many it shall have, ``None`` for what ``issue.toml`` says.
+    ``pages`` is how many it shall have, ``None`` for what ``issue.toml`` says. Those that
+    were delivered into a folder in ``delivered`` before stay as they were where they can.
 
     Raises:
         EditionError: the files cannot be read as an issue, or no newspaper is made of them.
@@ -130,8 +138,16 @@ def plan_issue(
         )
     from .pdf import newspaper
 
-    planned = newspaper.plan(document, look, pages=pages, keep=True)
+    last = _last(document, delivered)
+    planned = newspaper.plan(document, look, pages=pages, keep=True, last=last)
     return document, planned.plan, waive(findings + planned.findings, document)
+
+
+def _last(document: Document, delivered: Path | None) -> bytes | None:
+    """Return what is told of the pages of ``document`` that were delivered last."""
+    if delivered is None or document.publication.layout != "newspaper":
+        return None
+    return last_pages(delivered / document.issue.date.isoformat())
 
 
 def _read(
@@ -153,11 +169,13 @@ def _render(
     marks: Findings,
     clock: _Clock,
     room: Darkroom,
-) -> tuple[tuple[Output, ...], PagePlan | None, Findings]:
+    last: bytes | None,
+) -> tuple[tuple[Output, ...], PagePlan | None, bytes | None, Findings]:
     wanted = [target for target in TARGETS if target in targets]
     apart = jobs > 1 and "epub" in wanted and len(wanted) > 1
     steps = _STEPS | ({"epub": "Waiting for the EPUB"} if apart else {})
     made: dict[Target, tuple[Output, Findings]] = {}
+    made_up: bytes | None = None
 
     make_epub = partial(
         _make_epub, document, look, jobs=jobs, marks=marks, room=None if apart else room
@@ -171,12 +189,13 @@ def _render(
                         epub.tell(None)
                     made[target] = epub.result()
                     continue
-                pages = _lay_out(document, look, target, jobs=jobs, marks=marks)
+                pages = _lay_out(document, look, target, jobs=jobs, marks=marks, last=last)
                 if plan is None:
                     plan = pages.plan
                     epub.tell(plan)
                 made[target] = pages.write()
             if target == "print":
+                made_up = pages.made_up
                 with clock.step("Preflight"):
                     output, found = made[target]
                     made[target] = output, found + _preflight(output, pages, document)
@@ -186,7 +205,7 @@ def _render(
         for target in wanted
         for output in _named(made[target][0], document, proof=look.proof)
     )
-    return outputs, plan, tuple(one for target in wanted for one in made[target][1])
+    return outputs, plan, made_up, tuple(one for target in wanted for one in made[target][1])
 
 
 def _make_epub(
@@ -210,10 +229,11 @@ def _lay_out(
     *,
     jobs: int,
     marks: Findings,
+    last: bytes | None,
 ) -> Pages:
     from . import pdf
 
-    return pdf.lay_out(document, look, target=target, jobs=jobs, marks=marks, keep=True)
+    return pdf.lay_out(document, look, target=target, jobs=jobs, marks=marks, keep=True, last=last)
 
 
 def _preflight(output: Output, pages: Pages, document: Document) -> Findings:

@@ -33,8 +33,10 @@ Examples:
   edition build --only epub              only the EPUB
   edition build --replica                the screen PDF as well
   edition build --proof                  pages in spite of errors, findings marked
+  edition build --afresh                 no page kept for having stood so before
 
-Errors keep the files back: those of the last good build stay as they are."""
+Errors keep the files back: those of the last good build stay as they are. Pages of a newspaper
+stay where they stood in it, but for those of stories that have changed."""
 )
 def build(
     issue: IssueArgument = None,
@@ -67,6 +69,13 @@ def build(
         bool,
         typer.Option("--proof", help="Build in spite of errors, with the findings on the pages."),
     ] = False,
+    afresh: Annotated[
+        bool,
+        typer.Option(
+            "--afresh",
+            help="Make up the pages anew instead of keeping them where they were delivered last.",
+        ),
+    ] = False,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -93,8 +102,9 @@ def build(
         from ..commands.build import run
 
         return run(
-            issue, terminal, targets=targets, out=out, proof=proof, jobs=jobs, form=form.value
-        )
+            issue, terminal, targets=targets, out=out, proof=proof, afresh=afresh, jobs=jobs,
+            form=form.value,
+        )  # fmt: skip
 
     spoken(command, quiet=quiet)
 
@@ -163,6 +173,22 @@ def plan(
             show_default="as issue.toml says",
         ),
     ] = None,
+    delivered: Annotated[
+        Path | None,
+        typer.Option(
+            "--delivered",
+            metavar="FOLDER",
+            help="Where finished files went, if build was given --out.",
+            show_default=False,
+        ),
+    ] = None,
+    afresh: Annotated[
+        bool,
+        typer.Option(
+            "--afresh",
+            help="Make up the pages anew instead of keeping them where they were delivered last.",
+        ),
+    ] = False,
     quiet: QuietOption = False,
 ) -> None:
     """Show which story stands where, and how it fits."""
@@ -178,7 +204,9 @@ def plan(
     def command(terminal: Terminal) -> int:
         from ..commands.plan import run
 
-        return run(issue, terminal, form=form, out=out, pages=counts)
+        return run(
+            issue, terminal, form=form, out=out, pages=counts, delivered=delivered, afresh=afresh
+        )
 
     spoken(command, quiet=quiet)
 

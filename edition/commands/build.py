@@ -8,6 +8,7 @@ from pathlib import Path
 from ..build import JOBS, Build, Timing, build
 from ..delivery import check_folder, deliver, manifest
 from ..delivery.front import front_pictures
+from ..delivery.last_pages import LAST_PAGES
 from ..delivery.manifest import made_from
 from ..delivery.record import RECORD, Record, joined, read, record, written
 from ..endings import CLEAN, ERRORS
@@ -29,6 +30,7 @@ def run(
     targets: Collection[Target] = ("epub", "print"),
     out: Path | None = None,
     proof: bool = False,
+    afresh: bool = False,
     jobs: int | None = None,
     form: Format = "text",
 ) -> int:
@@ -40,7 +42,10 @@ def run(
     check_folder(home)
     _announce(choice, terminal)
     try:
-        result = build(choice.folder, targets, proof=proof, jobs=jobs or JOBS, progress=terminal)
+        result = build(
+            choice.folder, targets, proof=proof, jobs=jobs or JOBS, progress=terminal,
+            delivered=None if afresh else home,
+        )  # fmt: skip
     except SourceError as error:
         if not error.findings:
             raise
@@ -79,7 +84,7 @@ def _deliver(result: Build, folder: Path, terminal: Terminal, *, proof: bool) ->
 
 
 def _beside(result: Build, listed: bytes, folder: Path) -> Mapping[str, bytes]:
-    """Return the front page as pictures and the record of the issue, by name."""
+    """Return the front page as pictures, the record of the issue and where its pages stand."""
     pictures, files = front_pictures(result.outputs)
     new = record(
         result.document,
@@ -90,7 +95,8 @@ def _beside(result: Build, listed: bytes, folder: Path) -> Mapping[str, bytes]:
     )
     kept = joined(new, _recorded(folder))
     shown = files if kept.pictures == new.pictures else {}
-    return {**shown, RECORD: written(kept)}
+    made_up = {LAST_PAGES: result.made_up} if result.made_up else {}
+    return {**shown, RECORD: written(kept), **made_up}
 
 
 def _recorded(folder: Path) -> Record | None:

@@ -17,6 +17,7 @@ from ..report.flatplan import Copyfit, copyfit
 from ..shelf import choose
 from ..source import find_publication
 from ..terminal import Terminal
+from .build import default_out
 
 PlanForm = Literal["text", "html", "svg", "json"]
 
@@ -25,9 +26,12 @@ class Planner(Protocol):
     """Whoever makes up an issue."""
 
     def __call__(
-        self, issue_folder: Path, *, pages: int | None = None
+        self, issue_folder: Path, *, pages: int | None = None, delivered: Path | None = None
     ) -> tuple[Document, Flatplan, tuple[Finding, ...]]:
-        """Return the issue in ``issue_folder`` made up, on ``pages`` pages when that is given."""
+        """Return the issue in ``issue_folder`` made up, on ``pages`` pages when that is given.
+
+        What was delivered into ``delivered`` before stays as it was where it can.
+        """
 
 
 def run(
@@ -37,19 +41,27 @@ def run(
     form: PlanForm = "text",
     out: Path | None = None,
     pages: Sequence[int] = (),
+    delivered: Path | None = None,
+    afresh: bool = False,
     planner: Planner = plan_issue,
 ) -> int:
-    """Show the plan of ``issue``, or compare page counts; return 0 when nothing is in its way."""
+    """Show the plan of ``issue``, or compare page counts; return 0 when nothing is in its way.
+
+    ``delivered`` is where build puts finished files, ``None``: where it puts them unasked.
+    """
     here = Path.cwd()
     choice = choose(issue, here)
     if choice.why:
         terminal.remark(f"Planning {choice.folder.name}, {choice.why}.")
+    home = delivered or default_out(find_publication(choice.folder), here)
     fits: list[Copyfit] = []
     findings: tuple[Finding, ...] = ()
     try:
         for count in pages or (None,):
             with terminal.step(f"Making up {count or 'the'} pages"):
-                document, flatplan, found = planner(choice.folder, pages=count)
+                document, flatplan, found = planner(
+                    choice.folder, pages=count, delivered=None if afresh else home
+                )
             fits.append(copyfit(document, flatplan))
             findings += found
     except SourceError as error:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .copy import Copy, Grid, Policy, Ready
-from .last import Last
+from .last import Last, as_before
 from .plan import Flatplan
 
 if TYPE_CHECKING:
     from ..findings import Finding
+    from .issue import Issue
 
 DRIFT = 24.0
 """So much more than pages made up together may pages cost that were kept from edit to edit."""
@@ -38,10 +39,19 @@ def make_up(
     from .keeping import kept
 
     issue = Issue(copies, ready, grid, policy)
-    known = kept(last, copies, ready, grid, policy) if last else None
-    if known is not None and known.cost <= known.aim + DRIFT:
-        return known, tuple(issue.missed(known, copies))
-    plan, findings = issue.made_up()
-    if known is not None and (plan.over or plan.left_out or known.cost <= plan.cost + DRIFT):
-        return replace(known, aim=plan.cost), tuple(issue.missed(known, copies))
-    return replace(plan, aim=plan.cost), findings
+    if last is None:
+        plan, findings = issue.made_up()
+        return replace(plan, aim=plan.cost), findings
+    plan, findings = _after(issue, kept(last, copies, ready, grid, policy))
+    return replace(plan, kept=as_before(last, plan, copies)), findings
+
+
+def _after(issue: Issue, known: Flatplan | None) -> tuple[Flatplan, tuple[Finding, ...]]:
+    """Return the plan ``known`` that keeps pages, or one made up afresh if that is much better."""
+    if known is None or known.cost > known.aim + DRIFT:
+        plan, findings = issue.made_up()
+        whole = not (plan.over or plan.left_out)
+        if known is None or (whole and plan.cost + DRIFT < known.cost):
+            return replace(plan, aim=plan.cost), findings
+        known = replace(known, aim=plan.cost if whole else known.cost)
+    return known, tuple(issue.missed(known, issue.copies))

@@ -28,7 +28,7 @@ class Last:
 def noted(plan: Flatplan, copies: Sequence[Copy], ready: Sequence[Ready], policy: Policy) -> Last:
     """Return ``plan`` with the digests of what it was made from."""
     return Last(
-        plan,
+        replace(plan, kept=None),
         allowed(policy),
         tuple((one.name, seen_of(one)) for one in copies),
         tuple((one.name, offered(one)) for one in ready),
@@ -50,12 +50,12 @@ def allowed(policy: Policy) -> str:
     return _digest(replace(policy, pages=None))
 
 
-def as_before(last: Last, plan: Flatplan, copies: Sequence[Copy]) -> frozenset[int]:
+def as_before(last: Last, plan: Flatplan, copies: Sequence[Copy]) -> tuple[int, ...]:
     """Return the pages of ``plan`` that stand as they stood in ``last``, in every line."""
     digests = dict(last.stories)
     changed = {one.name for one in copies if digests.get(one.name) != seen_of(one)}
     before = {sheet.number: (sheet.modules, sheet.ready) for sheet in last.plan.sheets}
-    return frozenset(
+    return tuple(
         sheet.number
         for sheet in plan.sheets
         if before.get(sheet.number) == (sheet.modules, sheet.ready)

@@ -160,6 +160,8 @@ class Flatplan:
     """Stories and insets that stand nowhere; only ever in a plan that is for a proof."""
     aim: float = 0.0
     """What its pages cost when all of them were last made up together."""
+    kept: tuple[int, ...] | None = None
+    """The pages that stand as they were delivered last, ``None`` when none were."""
 
     @property
     def pages(self) -> int:

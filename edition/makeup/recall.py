@@ -61,8 +61,6 @@ class Recalled:
     parts: dict[str, tuple[int, ...]]
     late: Mapping[str, int]
     torn: tuple[Span, ...]
-    untouched: bool
-    """Whether all of it stands as it stood, to the last word."""
 
 
 def recalled(
@@ -182,11 +180,8 @@ class _Reader:
         for first, end in self._torn:
             for number in range(first, end + 1):
                 pages[number].option = None
-        untouched = not self._torn and [one.name for one in self.copies.values()] == [
-            name for name, _ in self.last.stories
-        ]
         found = {name: tuple(numbers) for name, numbers in parts.items()}
-        return Recalled(pages, found, late, tuple(sorted(set(self._torn))), untouched)
+        return Recalled(pages, found, late, tuple(sorted(set(self._torn))))
 
     def _standing(self, sheet: Sheet) -> Standing:
         """Return the page with what is ready-made on it; what no longer is tears the page."""

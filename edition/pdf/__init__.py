@@ -41,6 +41,8 @@ class Pages:
     _write: Callable[[], Written]
     stands: tuple[Stand, ...] = ()
     """Where stories and pictures stand; empty for pages that were kept."""
+    made_up: bytes | None = None
+    """What the next build is told of these pages as those delivered last; ``None``: nothing."""
 
     def write(self) -> Written:
         """Return the PDF and all there is to say about it.
@@ -59,13 +61,15 @@ def lay_out(
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
     keep: bool = False,
+    last: bytes | None = None,
 ) -> Pages:
     """Return the pages of ``document``, and with them the page everything is on.
 
     ``print`` is for the press: black ink for words, no links. ``replica`` is for
     screens: tagged (PDF/UA-1), linked, RGB. ``marks`` are shown where they stand
     when ``look`` asks for a proof. With ``keep``, pages that were finished before are
-    taken from the cache as long as nothing about them has changed.
+    taken from the cache as long as nothing about them has changed. ``last`` is what was
+    told of the pages delivered last: those of a newspaper stay as they were where they can.
 
     Raises:
         EngineError: the engine is not there, or cannot do the work.
@@ -73,20 +77,23 @@ def lay_out(
     """
     from . import kept
 
-    entry = kept.name(document, look, target=target, marks=marks) if keep else None
+    named = partial(kept.name, document, look, target=target, marks=marks)
+    entry = named(last=last) if keep else None
     known = kept.read(entry) if entry else None
     if known is not None:
-        data, plan, told = known
-        return Pages(plan, lambda: (_output(document, target, data), told))
-    pages = _laid_out(document, look, target=target, jobs=jobs, marks=marks, keep=keep)
+        data, plan, told, made_up = known
+        return Pages(plan, lambda: (_output(document, target, data), told), made_up=made_up)
+    pages = _laid_out(document, look, target=target, jobs=jobs, marks=marks, keep=keep, last=last)
 
     def write() -> Written:
         output, findings = pages.write()
         if entry is not None:
-            kept.write(entry, output.data, pages.plan, findings)
+            made_up = pages.made_up
+            again = named(last=made_up) if made_up else None
+            kept.write(entry, output.data, pages.plan, findings, made_up=made_up, again=again)
         return output, findings
 
-    return Pages(pages.plan, write, pages.stands)
+    return replace(pages, _write=write)
 
 
 def _laid_out(
@@ -97,6 +104,7 @@ def _laid_out(
     jobs: int,
     marks: tuple[Finding, ...],
     keep: bool,
+    last: bytes | None,
 ) -> Pages:
     from . import complaints, truth, typefaces
     from .breaks import breaks
@@ -115,7 +123,7 @@ def _laid_out(
         case "newspaper":
             from .newspaper import set_newspaper
 
-            set_pages = partial(set_newspaper, keep=keep)
+            set_pages = partial(set_newspaper, keep=keep, last=last)
 
     with seldom_swept():
         description, setting, seen = set_pages(
@@ -146,7 +154,8 @@ def _laid_out(
         )
         return _output(document, target, data), tuple(dict.fromkeys(findings))
 
-    return Pages(plan, write, tuple(stands(document, setting)) if target == "print" else ())
+    standing = tuple(stands(document, setting)) if target == "print" else ()
+    return Pages(plan, write, standing, description.made_up)
 
 
 def render(

@@ -59,6 +59,8 @@ class Description:
     """The names of the fonts that came with advertisements."""
     places: Mapping[str, Picture] = field(default_factory=dict)
     """The pictures whose places are only kept, by the names of what keeps them."""
+    made_up: bytes | None = None
+    """What the next build is told of these pages, when it delivers them; ``None``: nothing."""
 
 
 def describe(

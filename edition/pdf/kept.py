@@ -8,6 +8,7 @@ a PDF; one that is not what was written is made anew.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -33,44 +34,81 @@ _LIBRARIES = (
     "libharfbuzz-subset",
     "libfontconfig",
 )
+_NAME = re.compile(r"[0-9a-f]{64}")
 _PLACES = ("/usr/lib", "/usr/lib/*-linux-*", "/usr/local/lib", "/opt/homebrew/lib")
 
-Kept = tuple[bytes, PagePlan, tuple[Finding, ...]]
+Kept = tuple[bytes, PagePlan, tuple[Finding, ...], bytes | None]
+
+_ELSEWHERE = b"as "
+"""What an entry begins with that is the name of another one, with the same pages."""
 
 
 def name(
-    document: Document, look: Look, *, target: str, marks: tuple[Finding, ...] = ()
+    document: Document,
+    look: Look,
+    *,
+    target: str,
+    marks: tuple[Finding, ...] = (),
+    last: bytes | None = None,
 ) -> str | None:
-    """Return the name under which the pages are kept, ``None`` when a file cannot be read."""
+    """Return the name under which the pages are kept, ``None`` when a file cannot be read.
+
+    ``last`` are the pages delivered before, which those of now may have been left as.
+    """
     try:
         dressed = "".join((*_files(look.templates), *_files(look.styles), *_fonts()))
         press = document.publication.press
         inks = sha256(press.intent.icc.read_bytes()).hexdigest() if press else ""
-        return key(target, repr(document), repr(marks), str(look.proof), dressed, made_by(), inks)
+        before = sha256(last).hexdigest() if last else ""
+        proof = str(look.proof)
+        return key(target, repr(document), repr(marks), proof, dressed, made_by(), inks, before)
     except OSError:
         return None
 
 
 def read(name: str) -> Kept | None:
-    """Return the PDF kept under ``name``, its page plan and its findings; ``None``: make it."""
+    """Return the PDF kept under ``name``, its page plan, its findings and what a later build is
+    told of its pages; ``None``: make it.
+    """
     stored = PAGES.read(name)
+    if stored is not None and stored.startswith(_ELSEWHERE):
+        name = stored.removeprefix(_ELSEWHERE).decode("ascii", "replace")
+        stored = PAGES.read(name) if _NAME.fullmatch(name) else None
     if stored is None:
         return None
     words, _, data = stored.partition(b"\n")
     try:
         said = json.loads(words)
         plan, findings = _plan(said["plan"]), tuple(heard(one) for one in said["findings"])
+        made_up = said["made_up"]
         if not data.startswith(b"%PDF-"):
             raise ValueError("no PDF")
+        told_of = None if made_up is None else text(made_up).encode()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         PAGES.forget(name)
         return None
-    return data, plan, findings
+    return data, plan, findings, told_of
 
 
-def write(name: str, data: bytes, plan: PagePlan, findings: tuple[Finding, ...]) -> None:
-    """Keep the PDF ``data`` with its page plan and its findings."""
+def write(
+    name: str,
+    data: bytes,
+    plan: PagePlan,
+    findings: tuple[Finding, ...],
+    *,
+    made_up: bytes | None = None,
+    again: str | None = None,
+) -> None:
+    """Keep the PDF ``data`` with its page plan and its findings.
+
+    ``made_up`` is what a later build is told of its pages, ``again`` the name they are asked
+    for by then, when they are delivered and nothing else has changed.
+    """
+    if again is not None and again != name:
+        PAGES.write(name, _ELSEWHERE + again.encode())
+        name = again
     said = {
+        "made_up": made_up.decode() if made_up else None,
         "plan": {
             "pages": plan.pages,
             "anchors": dict(plan.anchors),

@@ -18,13 +18,14 @@ from ..look import Look
 from ..look.fonts import faces, font_face_css, with_fallbacks
 from ..makeup import make_up
 from ..makeup.copy import Policy
+from ..makeup.last import Last, noted
 from ..makeup.plan import Flatplan, Rect
 from ..model import Article, Figure, Origin, Picture, StandingMatter
 from ..passages import passages
 from ..pictures.derive import Derivative, for_print
 from ..pictures.press import places
 from ..told import heard, told
-from . import adverts, as_json, castoff, engine, kept_sheets
+from . import adverts, as_json, castoff, engine, kept_sheets, last_pages
 from .counting import Counting
 from .description import PPI, Description, Styles, kept_places
 from .engine import Case, Edition, Setting
@@ -55,6 +56,8 @@ class Planned:
     """All that is the same for its galleys and pages, as one name."""
     flags: tuple[str, ...]
     """The styles that show findings on a proof."""
+    told: bytes | None = None
+    """What a later build is told of these pages; ``None``: they are not fit to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,14 @@ def plan(
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
     keep: bool = False,
+    last: bytes | None = None,
 ) -> Planned:
     """Measure and make up ``document``; ``pages`` wanted, ``None`` for as many as it takes.
 
     ``marks`` are the findings a proof shows where they stand. With ``jobs`` above 1
     what stands among the columns is measured in a process of its own. With ``keep`` what was
-    found at the last build is not looked for again where nothing about it has changed.
+    found at the last build is not looked for again where nothing about it has changed. ``last``
+    is what was told of the pages delivered last: they stay as they were where they can.
 
     Raises:
         EngineError: the engine is not there, or the text defeats it.
@@ -102,29 +107,36 @@ def plan(
             apart=partial(_heights, document, look, edition) if jobs > 1 else None,
         )  # fmt: skip
         policy = measured.policy if pages is None else replace(measured.policy, pages=pages)
-        flatplan, findings = _made_up(measured, policy, notes, made_of=desk.made_of)
+        before = last_pages.heard(last, document) if last else None
+        flatplan, findings = _made_up(measured, policy, notes, before, made_of=desk.made_of)
     findings = tuple(_with_origin(one, document) for one in findings)
     if notes:
         notes.keep()
     return Planned(
         flatplan, findings, measured, desk.case, desk.css, desk.text, desk.styles, desk.made_of,
-        desk.flags,
+        desk.flags, _told(flatplan, measured, policy, document),
     )  # fmt: skip
 
 
+def _told(plan: Flatplan, measured: Measured, policy: Policy, document: Document) -> bytes | None:
+    if plan.over or plan.left_out:
+        return None
+    return last_pages.told(noted(plan, measured.copies, measured.ready, policy), document)
+
+
 def _made_up(
-    measured: Measured, policy: Policy, notes: Notes | None, *, made_of: str
+    measured: Measured, policy: Policy, notes: Notes | None, last: Last | None, *, made_of: str
 ) -> tuple[Flatplan, tuple[Finding, ...]]:
     """Return the issue made up; it is noted with all it was made from, and found again."""
     facts = (measured.copies, measured.ready, measured.grid, policy)
     if notes is None:
-        return make_up(*facts)
-    asked = json.dumps(as_json.told(facts)), made_of
+        return make_up(*facts, last=last)
+    asked = json.dumps(as_json.told((facts, last))), made_of
     known, said = notes.known(Flatplan, "plan", *asked), notes.known(str, "said", *asked)
     if known is not None and said is not None:
         with suppress(ValueError, TypeError, KeyError):
             return known, tuple(heard(one) for one in json.loads(said))
-    plan, findings = make_up(*facts)
+    plan, findings = make_up(*facts, last=last)
     notes.note(plan, "plan", *asked)
     notes.note(json.dumps([told(one) for one in findings]), "said", *asked)
     return plan, findings
@@ -184,6 +196,7 @@ def set_newspaper(
     jobs: int,
     marks: tuple[Finding, ...],
     keep: bool = False,
+    last: bytes | None = None,
 ) -> tuple[Description, Setting, tuple[Finding, ...]]:
     """Return the pages made up and painted, and what there is to say about them.
 
@@ -191,7 +204,7 @@ def set_newspaper(
         EngineError: the engine is not there, or the pages defeat it.
         LookError: a template or stylesheet is broken.
     """
-    planned = plan(document, look, edition=target, jobs=jobs, marks=marks, keep=keep)
+    planned = plan(document, look, edition=target, jobs=jobs, marks=marks, keep=keep, last=last)
     description, setting = paint(
         planned, document, look, edition=target, jobs=jobs, marks=marks, keep=keep
     )
@@ -246,6 +259,7 @@ def paint(
         findings=(*planned.findings, *planned.styles.findings(), *complaints, *refused),
         foreign=frozenset(name for one in drawings.values() for name in one.fonts),
         places=kept_places(shown, derived) if pressed else {},
+        made_up=planned.told,
     )
     page = partial(
         engine.paint,

@@ -69,12 +69,16 @@ class ReadyFit:
 
 @dataclass(frozen=True, slots=True)
 class PageFit:
-    """A page: what stands on it, and ``empty``, the lines of single columns nothing fills."""
+    """A page: what stands on it, and ``empty``, the lines of single columns nothing fills.
+
+    ``kept``: it stands as it was delivered last; ``None`` where nothing was.
+    """
 
     sheet: Sheet
     stories: tuple[StoryFit, ...]
     ready: tuple[ReadyFit, ...]
     empty: int
+    kept: bool | None = None
 
     @property
     def number(self) -> int:
@@ -181,7 +185,8 @@ def _page(sheet: Sheet, plan: Flatplan, titles: dict[str, str]) -> PageFit:
         )
         for number, one in enumerate(sheet.ready)
     )
-    return PageFit(sheet, stories, ready, _empty(sheet, plan))
+    kept = None if plan.kept is None else sheet.number in plan.kept
+    return PageFit(sheet, stories, ready, _empty(sheet, plan), kept)
 
 
 def _ready_title(one: Filled, titles: dict[str, str]) -> str:

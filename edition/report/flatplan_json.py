@@ -72,6 +72,7 @@ def _sheet(page: PageFit) -> Entry:
         "section": sheet.label,
         "cost": round(sheet.cost, 4),
         "empty": page.empty,
+        "kept": page.kept,
         "remarks": list(sheet.remarks),
         "modules": [
             _module(module, story)

@@ -235,7 +235,7 @@ def _report(fit: Copyfit) -> Iterator[str]:
     """Yield every story with its measures, page by page, and what is to be said of the page."""
     yield _ROW.format("", "head", "shape", "lines", "pictures", "")
     for page in fit.pages:
-        yield f"Page {page.number}  {clean(page.sheet.label)}"
+        yield f"Page {page.number}  {clean(page.sheet.label)}{_kept(page, fit)}"
         for story in page.stories:
             yield _ROW.format(
                 _keyed(story.title, story.key),
@@ -256,6 +256,13 @@ def _report(fit: Copyfit) -> Iterator[str]:
         for remark in page.sheet.remarks:
             yield from _wrapped(clean(remark), _INDENT)
     yield ""
+
+
+def _kept(page: PageFit, fit: Copyfit) -> str:
+    """Return whether the page stands as it was delivered last, nothing where none was."""
+    if page.kept is None:
+        return ""
+    return "  (as delivered)" if page.kept else "  (new)"
 
 
 def _keyed(title: str, key: str) -> str:
@@ -307,6 +314,8 @@ def summary(fit: Copyfit) -> str:
         parts.append(f"{_many(fit.empty, 'line')} empty")
     if fit.jumps:
         parts.append(_many(fit.jumps, "jump"))
+    if fit.plan.kept is not None:
+        parts.append(f"{len(fit.plan.kept)} as delivered")
     return f"{', '.join(parts)}. Cost {fit.plan.cost:.1f}."
 
 

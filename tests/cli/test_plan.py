@@ -28,7 +28,7 @@ class Planner:
         self.asked: list[int | None] = []
 
     def __call__(
-        self, issue_folder: Path, *, pages: int | None = None
+        self, issue_folder: Path, *, pages: int | None = None, delivered: Path | None = None
     ) -> tuple[Document, Flatplan, tuple[Finding, ...]]:
         self.asked.append(pages)
         found = finding("PIN-003", "There is no page 9.", severity=self.severity)

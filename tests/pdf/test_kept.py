@@ -45,7 +45,15 @@ def named(document: Document, look: Look, target: str = "print") -> str:
 
 def test_what_is_kept_comes_back_as_it_was() -> None:
     kept.write("a" * 64, DATA, PLAN, TOLD)
-    assert kept.read("a" * 64) == (DATA, PLAN, TOLD)
+    assert kept.read("a" * 64) == (DATA, PLAN, TOLD, None)
+
+
+def test_pages_are_found_under_the_name_they_have_once_they_are_delivered() -> None:
+    first, again = "a" * 64, "b" * 64
+    kept.write(first, DATA, PLAN, TOLD, made_up=b"pages", again=again)
+    assert kept.read(first) == kept.read(again) == (DATA, PLAN, TOLD, b"pages")
+    PAGES.write(first, b"as ../../elsewhere")
+    assert kept.read(first) is None
 
 
 @pytest.mark.parametrize(
