@@ -14,7 +14,7 @@ from .front import Desk, Front
 from .matter import Matter
 from .nearest import no_form, no_room, no_spread, picture_missed, pin_missed, rivals, said
 from .options import Option, Options, Place
-from .paging import Paging, Path, left_out_cost
+from .paging import Paging, Path, Ways, left_out_cost
 from .plan import Flatplan
 from .regions import Composer
 from .sheets import Solution, facing, flatplan, unfilled
@@ -242,11 +242,13 @@ class Issue:
         if freedom.short:
             self.patience.left = max(self.patience.left, PATIENCE_FOR_PROOF)
         steps = Steps(self.matter, self.options, self.policy, freedom, pages, self.patience)
+        ways: dict[tuple[str, ...], Ways] = {}
         best: Solution | None = None
         self.stuck = 0
         for front in fronts[:1] if freedom.short else fronts:
             limit = best.cost - front.cost if best else float("inf")
-            path = self._path(front, places, steps, copies, limit=limit)
+            known = ways.setdefault(tuple(copy.name for copy in front.order), Ways())
+            path = self._path(front, places, steps, copies, known, limit=limit)
             found = path and self._solution(front, path)
             if found and (best is None or found.cost < best.cost):
                 best = found
@@ -258,6 +260,7 @@ class Issue:
         places: dict[int, Place],
         steps: Steps,
         copies: Sequence[Copy],
+        ways: Ways,
         *,
         limit: float,
     ) -> Path | None:
@@ -284,6 +287,7 @@ class Issue:
             judgements,
             jumps,
             front.used,
+            ways,
         )
         path = paging.path(places, 2, front.carried, limit=limit)
         self.stuck = max(self.stuck, paging.stuck)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from .bookings import Bookings
@@ -34,6 +34,8 @@ LEFT_OUT = 2000.0
 LEFT_OUT_LINE = 20.0
 """What leaving a story out costs: only ever in a plan for a proof."""
 
+INFINITE = float("inf")
+
 WINDOW = 3.0
 """How many pages of copy the path may run ahead of its page, or fall behind it."""
 
@@ -41,7 +43,7 @@ GROWS = 2
 """By how much what must be parted may be larger than its text and pictures."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
     """Stories before ``story`` are set; ``waiting`` ones and ``carried`` rests are not yet."""
 
@@ -54,6 +56,42 @@ class State:
     """Stories that may still go on on the next page."""
     adverts: int = 0
     """Advertisements without a page of their own that stand on the pages so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page that follows a state, what its advertisements cost, and the state it leads to."""
+
+    step: Step
+    extra: float
+    state: State
+
+
+@dataclass(eq=False, slots=True)
+class Ways:
+    """What is known of the ways through an issue, whatever its front page is.
+
+    Each state is there once, however it was come to.
+    """
+
+    states: dict[tuple[object, ...], State] = field(default_factory=dict)
+    onward: dict[tuple[int, State], list[Way]] = field(default_factory=dict)
+
+    def state(
+        self,
+        story: int,
+        waiting: tuple[int, ...],
+        carried: tuple[Carried, ...],
+        used: tuple[int, ...],
+        jumps: int,
+        adverts: int = 0,
+    ) -> State:
+        """Return the one state that is so."""
+        key = (story, waiting, carried, used, jumps, adverts)
+        found = self.states.get(key)
+        if found is None:
+            found = self.states[key] = State(story, waiting, carried, used, jumps, adverts)
+        return found
 
 
 Reached: TypeAlias = dict[State, tuple[float, "Step | None", "State | None"]]
@@ -86,6 +124,8 @@ class Paging:
     """Stories that may go on on the next page besides those that fit none."""
     used: tuple[int, ...] = ()
     """Fillers on the front page, by kind."""
+    ways: Ways = field(default_factory=Ways)
+    """What was found on other searches for the same stories and pages, and will be on this one."""
     stuck: int = 0
     """The page after which no way led on, 0 when one did."""
     _numbers: tuple[int, ...] = ()
@@ -155,7 +195,8 @@ class Paging:
         """Return the cheapest path as costs stand now."""
         last = max(places)
         self._count_rooms(places, first)
-        start = State(0, (), carried, self.used or (0,) * len(self._kinds), self.jumps)
+        used = self.used or (0,) * len(self._kinds)
+        start = self.ways.state(0, (), carried, used, self.jumps)
         reached: Reached = {start: (0.0, None, None)}
         trail = [reached]
         for page in range(first, last + 1):
@@ -164,16 +205,11 @@ class Paging:
             for state, (cost, _, _) in reached.items():
                 if not self._near(state, page - first, last + 1 - first):
                     continue
-                for adverts, more, step in self._steps(places, page, state):
-                    total = cost + step.option.cost + more
-                    if total == float("inf"):
-                        continue
-                    following = self._after(state, step, adverts)
-                    if following is None or not self._may_end(following, page + 1):
-                        continue
-                    known = after.get(following)
-                    if known is None or total < known[0]:
-                        after[following] = (total, step, state)
+                for way in self._onward(places, page, state):
+                    total = cost + way.step.option.cost + way.extra
+                    known = after.get(way.state)
+                    if total < (known[0] if known else INFINITE):
+                        after[way.state] = (total, way.step, state)
             reached = self._beam(_few(after), last - page)
             if not reached:
                 self.stuck = max(self.stuck, page)
@@ -187,6 +223,18 @@ class Paging:
         ]
         end = min(ends, key=lambda one: reached[one][0], default=None)
         return None if end is None else self._back(trail, end)
+
+    def _onward(self, places: Mapping[int, Place], page: int, state: State) -> list[Way]:
+        """Return every way to fill the page that may lead to the end."""
+        known = self.ways.onward.get((page, state))
+        if known is None:
+            known = []
+            for adverts, extra, step in self._steps(places, page, state):
+                following = self._after(state, step, adverts)
+                if following is not None and self._may_end(following, page + 1):
+                    known.append(Way(step, extra, following))
+            self.ways.onward[page, state] = known
+        return known
 
     def _steps(
         self, places: Mapping[int, Place], page: int, state: State
@@ -220,7 +268,7 @@ class Paging:
                 return None
         jumps = state.jumps - step.jumps
         story, adverts = state.story + step.taken, state.adverts + adverts
-        return State(story, step.waiting, step.carried, used, jumps, adverts)
+        return self.ways.state(story, step.waiting, step.carried, used, jumps, adverts)
 
     def _count_rooms(self, places: Mapping[int, Place], first: int) -> None:
         """Count the cells the last pages have for stories, with fillers and without."""
@@ -270,12 +318,16 @@ class Paging:
         if not self.steps.freedom.short:
             return
         for state in [one for one in reached if one.carried]:
-            following = replace(state, waiting=(), carried=())
+            following = self._set_aside(state, state.story)
             self._without([one.copy for one in state.carried], state, following, reached)
         for story, copy in enumerate(self.order):
             for state in [one for one in reached if one.story == story]:
-                following = replace(state, story=story + 1, waiting=())
+                following = self._set_aside(state, story + 1, state.carried)
                 self._without([copy], state, following, reached)
+
+    def _set_aside(self, state: State, story: int, carried: tuple[Carried, ...] = ()) -> State:
+        """Return the state before ``story`` with nothing waiting and only ``carried`` going on."""
+        return self.ways.state(story, (), carried, state.used, state.jumps, state.adverts)
 
     def _without(
         self, copies: list[Copy], state: State, following: State, reached: Reached
