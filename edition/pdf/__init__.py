@@ -106,6 +106,7 @@ def _laid_out(
     keep: bool,
     last: bytes | None,
 ) -> Pages:
+    from ..pictures.derive import workers
     from . import complaints, truth, typefaces
     from .breaks import breaks
     from .developing import develop
@@ -137,9 +138,10 @@ def _laid_out(
     plan = PagePlan(setting.pages, anchors, beginnings, setting.identifier)
 
     def write() -> Written:
-        with seldom_swept():
-            developed = develop(document, description, setting, jobs=jobs)
+        with seldom_swept(), workers(jobs) as pool:
+            pictures = develop(document, description, setting, pool=pool)
             data, remarks = setting.write()
+            developed = pictures.findings()
             if setting.keep and not remarks:
                 setting.keep(setting.sheets())
         findings = (

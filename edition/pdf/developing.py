@@ -1,15 +1,20 @@
-"""Has every picture on laid-out pages made for the press, and says which are too small for it."""
+"""Has every picture on laid-out pages made for the press, and says which are too small for it.
+
+They are made in threads while the pages are written, which asks for them at the end.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..document import Document, Placed
 from ..errors import EngineError
 from ..findings import Finding, finding
 from ..model import Figure, Origin, Picture, StandingMatter
-from ..pictures.press import Placement, Printed, printed
+from ..pictures.press import Begun, Placement, Printed, begun
 from ..press_profile import PressProfile
 from .description import Description
 from .engine import Setting
@@ -17,33 +22,50 @@ from .fetcher import BASE
 from .placements import Shown, put_in
 
 
+@dataclass(frozen=True, slots=True)
+class Developing:
+    """The pictures of one edition that are being made."""
+
+    _document: Document
+    _profile: PressProfile
+    _stands: Sequence[Shown]
+    _begun: Begun
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Wait for all of them; return what there is to say.
+
+        Some may be damaged (PIC-002) or too small for the size they are printed (PIC-003).
+        """
+        made, complaints = self._begun.all()
+        return (*complaints, *_small(self._document, self._profile, self._stands, made))
+
+
 def develop(
-    document: Document, description: Description, setting: Setting, *, jobs: int
-) -> tuple[Finding, ...]:
+    document: Document, description: Description, setting: Setting, *, pool: ThreadPoolExecutor
+) -> Developing:
     """Put what the press prints into the place of every picture of ``setting``.
 
-    Returns what there is to say: pictures that are damaged (PIC-002) or too small for the size
-    they are printed (PIC-003).
+    They are made in the threads of ``pool``, which must be open until the pages are written.
 
     Raises:
         EngineError: the ICC profile of the press cannot be read.
     """
-    if not description.places:
-        return ()
     profile = setting.job.press
     addresses = {f"{BASE}pictures/{name}": one for name, one in description.places.items()}
     try:
-        stands = setting.shown(addresses)
-        made, complaints = printed((one.placement for one in stands), profile, jobs=jobs)
+        stands = setting.shown(addresses) if addresses else ()
+        making = begun((one.placement for one in stands), profile, pool=pool) if stands else _NONE
     except OSError as reason:
         raise EngineError(
             f"The ICC profile {profile.intent.icc.name} cannot be read: {reason.strerror}.",
             hint="Look whether the file is where the press profile says.",
         ) from reason
     for one in stands:
-        if one.placement in made:
-            put_in(one, made[one.placement])
-    return (*complaints, *_small(document, profile, stands, made))
+        put_in(one, making.one)
+    return Developing(document, profile, stands, making)
+
+
+_NONE = Begun({})
 
 
 class _Wanted(NamedTuple):

@@ -65,17 +65,22 @@ def shown(
                 yield Shown(placement, _spot(seen, number), box, address)
 
 
-def put_in(shown: Shown, printed: Printed) -> None:
-    """Have the engine draw ``printed`` where it would draw what keeps its place."""
-    shown.box.replacement = _Picture(printed, shown.box.replacement)
+def put_in(shown: Shown, made: Callable[[Placement], Printed | None]) -> None:
+    """Have the engine draw a picture in inks where it would draw what keeps its place.
+
+    ``made`` waits for it, once the pages are drawn; ``None``: nothing is to be seen there.
+    """
+    shown.box.replacement = _Picture(shown.placement, made, shown.box.replacement)
 
 
 class _Picture:
-    """A picture that is final, as the engine asks for one: drawn where its whole would stand."""
+    """A picture as the engine asks for one: drawn where its whole would stand."""
 
-    def __init__(self, printed: Printed, place: Any) -> None:
-        self._printed, self._place = printed, place
-        self.id = printed.digest[:32]
+    def __init__(
+        self, placement: Placement, made: Callable[[Placement], Printed | None], place: Any
+    ) -> None:
+        self._placement, self._made, self._place = placement, made, place
+        self.id = placement.name[:32]
 
     def get_intrinsic_size(self, resolution: Any, font_size: Any) -> Any:
         """Return the size of what kept its place."""
@@ -83,7 +88,7 @@ class _Picture:
 
     def draw(self, stream: Any, width: float, height: float, _style: Any) -> None:
         """Draw what is seen of the picture, whose whole is ``width`` by ``height``."""
-        left, top, right, bottom = self._printed.view
+        left, top, right, bottom = self._placement.whole
         name = stream.add_image(self, False, 1)
         stream.transform(
             (right - left) * width, 0, 0, -(bottom - top) * height, left * width, bottom * height
@@ -94,7 +99,13 @@ class _Picture:
         """Return the picture as the file holds it: its bytes as they are."""
         import pydyf
 
-        return pydyf.Stream([self._printed.data], entries(self._printed))
+        printed = self._made(self._placement)
+        if printed is None:
+            return pydyf.Stream([], dict(_NOTHING))
+        return pydyf.Stream([printed.data], entries(printed))
+
+
+_NOTHING = {"Type": "/XObject", "Subtype": "/Form", "BBox": "[0 0 1 1]"}
 
 
 def entries(printed: Printed) -> dict[str, Any]:

@@ -62,6 +62,27 @@ class Placement:
         across = self.picture.width / max(self.width, 1e-6)
         return 25.4 * min(across, self.picture.height / max(self.height, 1e-6))
 
+    @property
+    def box(self) -> pixels.Box:
+        """The pixels of the upright picture that are seen, whole ones."""
+        left, top, right, bottom = self.view
+        start, end = _pixels(left, right, self.picture.width)
+        over, under = _pixels(top, bottom, self.picture.height)
+        return start, over, end - start, under - over
+
+    @property
+    def whole(self) -> View:
+        """What of the picture those pixels are."""
+        left, top, width, height = self.box
+        wide, high = self.picture.width, self.picture.height
+        return left / wide, top / high, (left + width) / wide, (top + height) / high
+
+    @property
+    def name(self) -> str:
+        """A name for what is made of it, for one press."""
+        facts = (self.picture.digest, self.width, self.height, self.view, self.below)
+        return hashlib.sha256(repr(facts).encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -81,12 +102,6 @@ class Printed:
     inverted: bool = False
     line: bool = False
     """Whether it is nothing but black and white."""
-
-    @property
-    def digest(self) -> str:
-        """A name for it: equal for what looks the same on paper."""
-        facts = (self.width, self.height, self.inks, self.encoding, self.bits, self.inverted)
-        return hashlib.sha256(repr(facts).encode() + self.data).hexdigest()
 
 
 def opaque_in_inks(data: bytes, inks: Separation, strictness: Strictness) -> Printed:
@@ -113,22 +128,13 @@ class Sight:
 
     @property
     def box(self) -> pixels.Box:
-        """The pixels of the upright picture that are seen, whole ones."""
-        picture = self.placement.picture
-        left, top, right, bottom = self.placement.view
-        start, end = _pixels(left, right, picture.width)
-        over, under = _pixels(top, bottom, picture.height)
-        return start, over, end - start, under - over
+        """The pixels of the upright picture that are seen."""
+        return self.placement.box
 
     @property
     def view(self) -> View:
         """What of the picture those pixels are."""
-        picture = self.placement.picture
-        left, top, width, height = self.box
-        return (
-            left / picture.width, top / picture.height,
-            (left + width) / picture.width, (top + height) / picture.height,
-        )  # fmt: skip
+        return self.placement.whole
 
     @property
     def share(self) -> tuple[float, float]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 from ..findings import Finding
 from ..model import Picture
@@ -16,7 +18,10 @@ from .headers import read_header
 from .inking import QUALITY, WHOLE, Placement, Printed, Sight, View, inked, opaque_in_inks
 from .separation import Separation, separation
 
-__all__ = ["WHOLE", "Placement", "Printed", "View", "as_it_is", "is_white", "places", "printed"]
+__all__ = [
+    "WHOLE", "Begun", "Placement", "Printed", "View", "as_it_is", "begun", "is_white", "places",
+    "printed",
+]  # fmt: skip
 
 _RECIPE = "3"
 """Counts up when the same picture and parameters should give other bytes."""
@@ -53,22 +58,47 @@ def printed(
 
     Raises: OSError when the ICC profile cannot be read.
     """
-    wanted = tuple(dict.fromkeys(placements))
+    with workers(jobs) as pool:
+        return begun(placements, profile, pool=pool).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Pictures for the press that are being made while their caller does something else."""
+
+    _under_way: Mapping[Placement, Future[tuple[Printed, bool] | str]]
+
+    def one(self, placement: Placement) -> Printed | None:
+        """Wait for one of the pictures; ``None`` when it cannot be decoded."""
+        result = self._under_way[placement].result()
+        return None if isinstance(result, str) else result[0]
+
+    def all(self) -> tuple[Mapping[Placement, Printed], tuple[Finding, ...]]:
+        """Wait for all of them; return them as ``printed`` does."""
+        found: dict[str, Finding] = {}
+        made: dict[Placement, Printed] = {}
+        for one, work in self._under_way.items():
+            result = work.result()
+            if isinstance(result, str):
+                found.setdefault(one.picture.digest, unreadable(one.picture, result))
+                continue
+            made[one], grey = result
+            if grey:
+                found.setdefault(one.picture.digest, doubtful(one.picture))
+        return made, tuple(found.values())
+
+
+def begun(
+    placements: Iterable[Placement], profile: PressProfile, *, pool: ThreadPoolExecutor
+) -> Begun:
+    """Have what the press of ``profile`` gets of each picture made in the threads of ``pool``.
+
+    Raises: OSError when the ICC profile cannot be read.
+    """
     inks = separation(profile)
-    with workers(jobs) as threads:
-        begun = [(one, threads.submit(_kept_or_made, one, profile, inks)) for one in wanted]
-        results = [(one, work.result()) for one, work in begun]
-    found: dict[str, Finding] = {}
-    made: dict[Placement, Printed] = {}
-    for one, result in results:
-        if isinstance(result, str):
-            found.setdefault(one.picture.digest, unreadable(one.picture, result))
-            continue
-        shown, grey = result
-        made[one] = shown
-        if grey:
-            found.setdefault(one.picture.digest, doubtful(one.picture))
-    return made, tuple(found.values())
+    return Begun(
+        {one: pool.submit(_kept_or_made, one, profile, inks) for one in dict.fromkeys(placements)}
+    )
 
 
 def as_it_is(data: bytes, profile: PressProfile) -> Printed | None:

@@ -29,6 +29,7 @@ from edition.pdf.fetcher import ConfinedFetcher
 from edition.pdf.flow_setting import set_flow
 from edition.pdf.placements import Shown
 from edition.pdf.press_job import press_job
+from edition.pictures.derive import workers
 from edition.pictures.measure import measure
 from edition.pictures.press import printed as for_press
 
@@ -240,13 +241,37 @@ def test_what_is_made_is_what_is_in_the_file(tmp_path: Path) -> None:
     setting = replace(setting, job=press_job(document, description.css))
     addresses = {f"edition:/pictures/{name}": one for name, one in description.places.items()}
     stands: tuple[Shown, ...] = setting.shown(addresses)
-    develop(document, description, setting, jobs=1)
-    data, _ = setting.write()
+    with workers(1) as pool:
+        develop(document, description, setting, pool=pool)
+        data, _ = setting.write()
     expected, _ = for_press((one.placement for one in stands), setting.job.press, jobs=1)
     assert len(expected) >= 6
     with pikepdf.open(io.BytesIO(data)) as pdf:
         raw = [one.read_raw_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)]
     assert all(one.data in raw for one in expected.values())
+
+
+def test_a_picture_that_changes_after_layout_leaves_its_place_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path / "cache"))
+    document = paper(tmp_path)
+    look = find_look(document.publication, document.issue)
+    description, setting, _ = set_flow(document, look, target="print", jobs=1, marks=())
+    setting = replace(setting, job=press_job(document, description.css))
+    scene(300, 200).save(tmp_path / "2026-03-06" / "images" / "wide.jpg")
+    with workers(1) as pool:
+        pictures = develop(document, description, setting, pool=pool)
+        data, remarks = setting.write()
+        told = [one for one in pictures.findings() if one.code == "PIC-002"]
+    assert not remarks
+    assert [one.message for one in told] == [
+        'The picture "wide.jpg" was changed while it was being read.'
+    ]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        shown = [one for page in pdf.pages for one in page.Resources.XObject.values()]
+        empty = [one for one in shown if one.Subtype == "/Form" and not one.read_bytes().strip()]
+    assert empty
 
 
 def test_a_picture_too_small_is_told_by_the_limits_of_the_press(made: Made) -> None:
