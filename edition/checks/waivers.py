@@ -10,6 +10,7 @@ from ..document import Document
 from ..findings import RULES, Finding, Severity, finding, in_order
 from ..model import Waiver
 from ..outputs import Target
+from .once import once
 
 STRUCTURAL = frozenset(
     (
@@ -55,8 +56,9 @@ def waive(
 ) -> tuple[Finding, ...]:
     """Return ``findings`` in order without those the publication waived.
 
-    A waiver that waives nothing is a finding itself, unless it speaks of
-    another issue or of an edition that is not among those ``made``.
+    What two stages found is in it once. A waiver that waives nothing is a finding
+    itself, unless it speaks of another issue or of an edition that is not among
+    those ``made``.
     """
     waivers = [one for one in document.publication.waivers if one.code not in STRUCTURAL]
     kept = [one for one in findings if not any(_covers(waiver, one) for waiver in waivers)]
@@ -66,7 +68,7 @@ def waive(
         if not any(_covers(waiver, one) for one in findings) or waiver.code in STRUCTURAL
         for complaint in _idle(waiver, document, made)
     )
-    return in_order([*kept, *idle])
+    return in_order([*once(kept), *idle])
 
 
 def _covers(waiver: Waiver, one: Finding) -> bool:

@@ -132,7 +132,8 @@ def _laid_out(
         )
     if target == "print":
         setting = replace(setting, job=press_job(document, description.css))
-    stories, untrue = truth.compare(document, setting.painted)
+    told = frozenset[str]() if _is_waived("PLN-001", document) else description.left_out
+    stories, untrue = truth.compare(document, setting.painted, told=told)
     anchors = {name: spot.page for name, spot in setting.anchors.items()}
     beginnings = breaks(document, setting.pages, anchors=anchors, stands=stories)
     plan = PagePlan(setting.pages, anchors, beginnings, setting.identifier)
@@ -158,6 +159,10 @@ def _laid_out(
 
     standing = tuple(stands(document, setting)) if target == "print" else ()
     return Pages(plan, write, standing, description.made_up)
+
+
+def _is_waived(code: str, document: Document) -> bool:
+    return any(one.code == code for one in document.publication.waivers)
 
 
 def render(

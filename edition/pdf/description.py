@@ -61,6 +61,8 @@ class Description:
     """The pictures whose places are only kept, by the names of what keeps them."""
     made_up: bytes | None = None
     """What the next build is told of these pages, when it delivers them; ``None``: nothing."""
+    left_out: frozenset[str] = frozenset()
+    """The anchors of stories known to have found no room, or not all of it."""
 
 
 def describe(

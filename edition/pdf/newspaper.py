@@ -260,6 +260,7 @@ def paint(
         foreign=frozenset(name for one in drawings.values() for name in one.fonts),
         places=kept_places(shown, derived) if pressed else {},
         made_up=planned.told,
+        left_out=frozenset(_left_out(planned)),
     )
     page = partial(
         engine.paint,
@@ -282,6 +283,13 @@ def paint(
     else:
         setting = page(description.html, fill=partial(_graft, planned, planned.plan))
     return description, replace(setting, drawings=drawings)
+
+
+def _left_out(planned: Planned) -> Iterator[str]:
+    """Yield the stories that found no room, the briefs among them one by one."""
+    for copy in planned.measured.copies:
+        if copy.name in planned.plan.left_out:
+            yield from (copy.name, *copy.gathered)
 
 
 def _graft(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..document import Document
-from ..model import Article, Figure, Origin
+from ..model import Article, Figure, Origin, StandingMatter
 from ..page_plan import Stand
 from .engine import Setting
 from .positions import Spot
@@ -18,6 +18,10 @@ def stands(document: Document, setting: Setting) -> Iterator[Stand]:
         if isinstance(part.subject, Article):
             for spot in setting.articles.get(part.anchor, ()):
                 yield _stand(spot, part.title, None, origin)
+        if isinstance(part.subject, StandingMatter) and part.subject.figure is not None:
+            figure, place = part.subject.figure, setting.anchors.get(part.anchor)
+            if place is not None and figure.picture:
+                yield _stand(place, part.title, figure.name, figure.origin)
         for placed in part.body:
             place = setting.anchors.get(placed.anchor or "")
             if place is not None and isinstance(placed.block, Figure) and placed.block.picture:

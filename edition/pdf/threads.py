@@ -16,7 +16,7 @@ _SEED = 12
 """Letters by which the rest of a text is known again."""
 _SHORT_SEED = 4
 """The same where that finds nothing: a line of two words between two pictures."""
-_LEAP = 12
+_LEAP = 4
 """What it costs to pass over letters; losing some costs as much again, and 1 each."""
 _FEW, _MANY = 12, 48
 """Ways followed side by side, and nearest places at which each may be taken up again."""
@@ -197,11 +197,28 @@ class _Thread:
 
     def _later(self, at: int, passed: int) -> Iterator[tuple[int, int]]:
         """Yield where the text is taken up again when some of it from ``at`` on is lost."""
-        for later in range(at + 1, len(self._wanted)):
-            places = self._seeds.get(self._wanted[later : later + _SEED], ())
-            known = bisect_right(places, passed - 1)
-            if known < len(places):
-                yield later, places[known]
+        wanted, seen = self._wanted, self._seen
+        for later in range(at + 1, len(wanted)):
+            end = self._short.get(later)
+            if end is not None:
+                start = seen.find(wanted[later:end], passed)
+            else:
+                places = self._seeds.get(wanted[later : later + _SEED], ())
+                known = bisect_right(places, passed - 1)
+                start = places[known] if known < len(places) else -1
+            # What begins earlier has been yielded with its beginning.
+            begins = start == passed or later == at + 1 or wanted[later - 1] != seen[start - 1]
+            if start >= 0 and begins:
+                yield later, start
+
+    @cached_property
+    def _short(self) -> dict[int, int]:
+        """Where paragraphs of few letters begin and end."""
+        return {
+            begin: end
+            for begin, end in zip((0, *self._ends), self._ends, strict=False)
+            if end - begin < _SEED
+        }
 
     @cached_property
     def _seeds(self) -> dict[str, list[int]]:

@@ -83,3 +83,9 @@ def test_every_rule_has_a_case() -> None:
 
 def test_every_case_is_about_a_rule() -> None:
     assert {code_of(case) for case in CASES} - set(RULES) == set()
+
+
+@pytest.mark.parametrize("name", ["PIC-003", "PLN-001-over"])
+def test_each_thing_is_told_once(name: str, tmp_path: Path) -> None:
+    told = [one.code for one in found_in(HERE / name, tmp_path) if one.code[:3] != "PLN"]
+    assert told == (["PIC-003"] if name == "PIC-003" else [])
