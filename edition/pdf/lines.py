@@ -20,6 +20,7 @@ from math import inf
 from typing import Any
 
 from .dressing import dressed
+from .paragraphs import Paragraph, Ruler, Stop, spaced
 
 _PLAIN = re.compile(
     r"[ -~\u00a0-\u00ac\u00ae-\u024f\u0370-\u052f"
@@ -46,7 +47,7 @@ class Shaped:
     ``breaks`` are the places after which a line may end, in characters.
     """
 
-    __slots__ = ("at", "baseline", "breaks", "height", "text")
+    __slots__ = ("at", "baseline", "breaks", "height", "stops", "text")
 
     def __init__(self, text: str, style: Any) -> None:
         from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -64,6 +65,8 @@ class Shaped:
         attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
         marks = array("I", bytes(ffi.buffer(attributes, 4 * (len(text) + 1))))
         self.breaks = [place for place, mark in enumerate(marks) if mark & 1 and place]
+        self.stops: dict[tuple[int, int, Paragraph], Stop] = {}
+        """Where the line ends that begins at a letter and has so much room, where that is known."""
 
 
 def _places(run: Any, text: str, ffi: Any) -> Mapping[int, int]:
@@ -96,13 +99,17 @@ def _places(run: Any, text: str, ffi: Any) -> Mapping[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the engine asks when it looks for a line: text and style, and pixels to set it in."""
+    """What the engine asks when it looks for a line: text and style, and pixels to set it in.
+
+    ``paragraph`` is what the line is one of, ``None`` when it is filled as far as it goes.
+    """
 
     text: str
     style: Any
     context: Any
     max_width: float | None
     spacing: float
+    paragraph: Paragraph | None = None
 
 
 class Typesetter:
@@ -143,30 +150,81 @@ class Typesetter:
         begun = at[start]
         if at[len(whole)] - begun <= room:
             return _found(shaped, wanted, wanted.text, None, at[len(whole)] - begun)
-        last = None
+        stop = self._stop(shaped, wanted, start, room)
+        words = whole[start : stop.before]
+        if stop.part is None:
+            taken = len(words.encode())
+            return _found(shaped, wanted, whole[start : stop.end], taken, stop.reach - begun)
+        hyphen = style["hyphenate_character"]
+        taken = len((words + stop.part).encode())
+        line = words + stop.part + hyphen
+        return _found(shaped, wanted, line, taken, stop.reach - begun, hyphen=hyphen)
+
+    def _stop(self, shaped: Shaped, wanted: Wanted, start: int, room: int) -> Stop:
+        """Return where the line ends: with all of its paragraph in mind, if it is of one."""
+        paragraph = wanted.paragraph
+        if paragraph is None:
+            return self._filled(shaped, wanted, start, room)
+        asked = start, room, paragraph
+        if asked not in shaped.stops:
+            self._compose(shaped, wanted, start, room, paragraph)
+        return shaped.stops[asked]
+
+    def _compose(
+        self, shaped: Shaped, wanted: Wanted, start: int, room: int, paragraph: Paragraph
+    ) -> None:
+        """Find where all lines from ``start`` on end, the last but for its end."""
+        others, at, reach = int(paragraph.measure * 1024), start, room
+        latest: list[Stop] = []
+        while shaped.at[len(shaped.text)] - shaped.at[at] > reach:
+            latest.append(self._filled(shaped, wanted, at, reach))
+            at, reach = latest[-1].onward, others
+        ruler = self._ruler(shaped, wanted)
+        em = wanted.style["font_size"]
+        found = spaced(ruler, start, latest, room=room, paragraph=paragraph, em=em)
+        at, reach = start, room
+        for stop in found:
+            shaped.stops[at, reach, paragraph] = stop
+            at, reach = stop.onward, others
+
+    def _ruler(self, shaped: Shaped, wanted: Wanted) -> Ruler:
+        style = wanted.style
+        hyphen = style["hyphenate_character"]
+        return Ruler(
+            shaped.text,
+            shaped.breaks,
+            at=shaped.at,
+            reach=lambda end: self._to(shaped, end, style),
+            hyphened=lambda _, part: self._width(part + hyphen, style),
+            parts=lambda upcoming: _parts(upcoming, wanted, 0),
+            space=self._width(" ", style),
+        )
+
+    def _filled(self, shaped: Shaped, wanted: Wanted, start: int, room: int) -> Stop:
+        """Return where the line ends that takes as much as it can."""
+        whole, at, style = shaped.text, shaped.at, wanted.style
+        begun, last = at[start], None
         for place in shaped.breaks[bisect_right(shaped.breaks, start) :]:
             end = start + len(whole[start:place].rstrip(" "))
             if end <= start or (end == len(whole) and place != len(whole)):
                 raise OddTextError
-            wide = self._to(shaped, end, style) - begun
-            if wide > room:
+            reach = self._to(shaped, end, style)
+            if reach - begun > room:
                 break
-            last = place, end, wide
+            last = Stop(place, end, reach)
         else:
             raise OddTextError
         if last is None:
             raise OddTextError
-        before, end, wide = last
-        words = whole[start:before]
+        before = last.before
         # Of a word at the end of the text the last letter counts, of others the space does not.
         upcoming = whole[before:place] if place == len(whole) else whole[before : place - 1]
         hyphen = style["hyphenate_character"]
-        for part in _parts(upcoming, wanted, wide):
-            long = at[before] - begun + self._width(part + hyphen, style)
-            if long <= room:
-                taken = len((words + part).encode())
-                return _found(shaped, wanted, words + part + hyphen, taken, long, hyphen=hyphen)
-        return _found(shaped, wanted, whole[start:end], len(words.encode()), wide)
+        for part in _parts(upcoming, wanted, last.reach - begun):
+            reach = at[before] + self._width(part + hyphen, style)
+            if reach - begun <= room:
+                return Stop(before, before + len(part), reach, part)
+        return last
 
     def _to(self, shaped: Shaped, end: int, style: Any) -> int:
         """Return where the letter before ``end`` ends when a line ends after it.

@@ -12,6 +12,7 @@ from typing import Any
 from .dressing import dressed, set_up
 from .finish import told
 from .lines import Typesetter, Wanted, unshaped
+from .paragraphs import Paragraph
 
 Split = Callable[..., tuple[Any, ...]]
 
@@ -31,6 +32,8 @@ class Lines:
         self._struts: dict[int, tuple[float, float]] = {}
         self._styles: list[Any] = []
         self._typesetter = Typesetter()
+        self.paragraph: Paragraph | None = None
+        """What is being set, if its lines are to be spaced alike."""
 
     def split(
         self,
@@ -50,10 +53,11 @@ class Lines:
         space = text.find(" ") if wide == 0 else -1
         # How wide a text must be at least is asked word by word; what follows does not matter.
         word = (text[: space + 2], *rest) if space > 0 else None
-        key = (text, *rest)
+        paragraph = self.paragraph if not minimum else None
+        key = (text, *rest, paragraph)
         known = self._found.get(word) or self._found.get(key)
         if known is None:
-            wanted = Wanted(text, style, context, max_width, justification_spacing)
+            wanted = Wanted(text, style, context, max_width, justification_spacing, paragraph)
             known = self._typesetter.split(wanted) or original(
                 text, style, context, max_width, justification_spacing, is_line_start, minimum
             )
@@ -87,7 +91,7 @@ def remembering_lines() -> Iterator[None]:
 def mend() -> None:
     """Mend the engine; a second call does nothing."""
     from weasyprint import images
-    from weasyprint.layout import inline, preferred
+    from weasyprint.layout import block, inline, preferred
     from weasyprint.pdf import tags
     from weasyprint.text import line_break
 
@@ -99,6 +103,7 @@ def mend() -> None:
     kept_whole.mended = True  # type: ignore[attr-defined]
     inline.split_first_line = kept_whole
     preferred.split_first_line = found
+    block.iter_line_boxes = _composed(block.iter_line_boxes)
     inline.strut = _remembered_strut(inline.strut)
     line_break.Layout.setup = set_up
     inline.create_layout = _unshaped(inline.create_layout)
@@ -121,6 +126,43 @@ def _remembered(original: Split) -> Split:
 
 def _remembered_strut(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda style: _LINES[-1].strut(original, style) if _LINES else original(style)
+
+
+def _composed(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """Return ``iter_line_boxes`` that tells which paragraph the lines it looks for belong to."""
+
+    def iter_line_boxes(
+        context: Any, box: Any, position_y: Any, bottom_space: Any, skip_stack: Any, around: Any,
+        *more: Any,
+    ) -> Iterator[Any]:  # fmt: skip
+        lines = original(context, box, position_y, bottom_space, skip_stack, around, *more)
+        paragraph = _paragraph(context, box, around) if _LINES else None
+        while True:
+            if _LINES:
+                outer, _LINES[-1].paragraph = _LINES[-1].paragraph, paragraph
+            try:
+                found = next(lines, None)
+            finally:
+                if _LINES:
+                    _LINES[-1].paragraph = outer
+            if found is None:
+                return
+            yield found
+
+    return iter_line_boxes
+
+
+def _paragraph(context: Any, box: Any, around: Any) -> Paragraph | None:
+    """Return the paragraph in the line box ``box``, ``None`` for one that is not justified.
+
+    Beside what floats every line has a width of its own.
+    """
+    if context.excluded_shapes or box.style["text_align_all"] != "justify":
+        return None
+    last = box
+    while getattr(last, "children", ()):
+        last = last.children[-1]
+    return Paragraph(around.width, getattr(last, "text", ""))
 
 
 def _kept_whole(original: Split) -> Split:

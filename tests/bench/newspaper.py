@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from . import generated, weasyprint_source
+from . import generated, plain_page
 from .stopwatch import Contender
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -30,13 +30,13 @@ def made_up(sample: Path, folder: Path) -> Path:
 def contenders(issue: Path, folder: Path, program: str, engine: str) -> tuple[Contender, ...]:
     """Return all who set ``issue``: plain WeasyPrint, Chromium if it is there, and edition.
 
-    The first two set the very HTML and CSS of our flow layout, in balanced columns.
+    The first two set the same stories as one plain page, each in balanced columns.
     """
     publication = next(one for one in issue.parents if (one / "publication.toml").is_file())
     flow = folder / "flow"
     shutil.copytree(publication, flow)
     _laid_out_as(flow, "flow")
-    page = weasyprint_source.write(flow / issue.relative_to(publication), folder / "plain")
+    page = plain_page.write(flow / issue.relative_to(publication), folder / "plain")
     return (
         Contender("weasyprint, columns", (engine, "--quiet", page.name, "x.pdf"), page.parent, {}),
         *_chromium(page),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from edition.pdf import mending
 from edition.pdf.mending import Lines
 
 from .test_engine import lay_out
@@ -54,6 +55,7 @@ def test_lines_are_those_the_engine_finds(style: str, monkeypatch: pytest.Monkey
         return found
 
     monkeypatch.setattr(Lines, "split", both)
+    monkeypatch.setattr(mending, "_paragraph", lambda *_: None)
     body = "".join(f"<p>{words}</p>" for words in WORDS.values())
     css = f"p {{ width: 46mm; {STYLES[style]} }} p:nth-child(2) {{ width: 61.7mm }}"
     css += "code { white-space: nowrap }"
