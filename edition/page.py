@@ -48,11 +48,11 @@ class Page:
 class Newspaper:
     """How a publication wants its pages made up.
 
-    ``jumps``: how many stories of an issue may go on on another page. ``front``:
-    stories on the front page at most. ``openers``: sections that begin a page.
+    ``jumps``: how many stories of an issue may go on on another page, ``None``: one, and on
+    small pages as many as it takes. ``front``: stories on the front page at most. ``openers``: sections that begin a page.
     """
 
-    jumps: int = 1
+    jumps: int | None = None
     front: int = 3
     openers: tuple[str, ...] = ()
 

@@ -22,7 +22,8 @@ SET_BACK: Final = 2.5
 class Told:
     """A story told next, by its number in the editor's order, and the cells it takes at least.
 
-    ``begins``: it is the first of its section. ``here``: it may stand on this page.
+    ``first`` are those its first part takes where it may go on on the next page, the same
+    where it may not. ``begins``: it is the first of its section. ``here``: it may stand on this page.
     ``waits``: it may wait for another. ``alone``: where its section begins on this page,
     it must be at the head of it.
     """
@@ -30,6 +31,7 @@ class Told:
     number: int
     copy: Copy
     cells: int
+    first: int
     begins: bool
     here: bool
     waits: bool
@@ -57,6 +59,7 @@ def choices(
 ) -> Iterator[Choice]:
     """Yield what can stand on the next page: no more than ``room`` cells of stories.
 
+    Of the last story only the first part may be there.
     The stories of one section stand together: while one of them waits, no other section
     begins. ``full``: something stands on the page already. ``tired``: whether to keep to the
     order from now on.
@@ -76,7 +79,7 @@ def choices(
         if left and one.copy.section != left[0].copy.section:
             return
         first = not chosen and not full
-        fits = cells + one.cells <= room and len(chosen) < MOST_STORIES
+        fits = cells + one.first <= room and len(chosen) < MOST_STORIES
         if one.here and fits and (first or not one.alone):
             yield from further(at + 1, (*chosen, one), left, cells + one.cells)
         if one.waits and len(left) < most_waiting and not (tired() and at >= held):

@@ -35,6 +35,9 @@ PATIENCE, PATIENCE_FOR_PROOF, PATIENCE_FOR_WAYS = 22_000, 2_000, 3_000
 ALIKE = 0.05
 """Page counts no further than this from the nearest one are tried together with it."""
 
+FREELY = 2
+"""Jumps from which places to part stories are looked for everywhere, before it is given up."""
+
 FAR = 0.25
 """Where three page counts gave no issue, others no further from what is asked are tried."""
 
@@ -136,12 +139,14 @@ class Issue:
         counted = self.counts(copies)
         near = [pages for pages, _ in counted]
         alike = sum(away <= counted[0][1] + ALIKE for _, away in counted[:3])
+        freely = self.policy.jumps >= FREELY
         ladder = [Freedom(), Freedom(later=1), Freedom(later=FREEST)]
         tries = [
             *((freedom, 0, near[:alike]) for freedom in ladder),
             *((freedom, 0, near[alike:3]) for freedom in ladder[:2]),
             *((ladder[-1], moved, near[:3]) for moved in moves),
             (Freedom(later=FREEST, jumps=True), 0, near),
+            *(((Freedom(later=FREEST, jumps=True, wide=True), 0, near),) if freely else ()),
         ]
         for freedom, moved, counts in tries:
             self.moved = moved

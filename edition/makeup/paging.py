@@ -16,18 +16,18 @@ from .bookings import Bookings
 from .copy import Copy, Ready
 from .matter import BLANK_CELL, Carried, Matter
 from .options import Option, Options, Place
-from .steps import AHEAD, CUTS, Left, Step, Steps
+from .steps import AHEAD, Freedom, Left, Step, Steps
 
 BEAM = 10
 """Ways to come so far that are followed when no page need be full."""
 
-LIKELY = 120
+LIKELY, LIKELY_WIDE = 120, 400
 """Ways to come so far that are followed when every page is full."""
 
-EQUALLY_FAR = 8
+EQUALLY_FAR, EQUALLY_FAR_WIDE = 8, 24
 """Of them, those that have come equally far."""
 
-FEW_CUTS = 5
+FEW_CUTS, FEW_CUTS_WIDE = 5, 20
 """Places to part one story that are followed from one page, whatever stands beside it."""
 
 LEFT_OUT = 2000.0
@@ -36,7 +36,7 @@ LEFT_OUT_LINE = 20.0
 
 INFINITE = float("inf")
 
-WINDOW = 3.0
+WINDOW, WINDOW_WIDE = 3.0, 9.0
 """How many pages of copy the path may run ahead of its page, or fall behind it."""
 
 GROWS = 2
@@ -210,7 +210,7 @@ class Paging:
                     known = after.get(way.state)
                     if total < (known[0] if known else INFINITE):
                         after[way.state] = (total, way.step, state)
-            reached = self._beam(_few(after), last - page)
+            reached = self._beam(_few(after, self.steps.freedom), last - page)
             if not reached:
                 self.stuck = max(self.stuck, page)
                 return None
@@ -374,15 +374,17 @@ class Paging:
 
     def _likely(self, reached: Reached) -> Reached:
         """Return the cheapest states, not too many that have come equally far."""
+        wide = self.steps.freedom.wide
+        most, equally = (LIKELY_WIDE, EQUALLY_FAR_WIDE) if wide else (LIKELY, EQUALLY_FAR)
         far: Counter[tuple[int, int]] = Counter()
         likely: Reached = {}
-        if len(reached) <= LIKELY // 4:
+        if len(reached) <= most // 4:
             return reached
         for state in sorted(reached, key=lambda state: reached[state][0]):
-            if far[state.story, state.adverts] < EQUALLY_FAR:
+            if far[state.story, state.adverts] < equally:
                 far[state.story, state.adverts] += 1
                 likely[state] = reached[state]
-                if len(likely) == LIKELY:
+                if len(likely) == most:
                     break
         return likely
 
@@ -392,14 +394,16 @@ class Paging:
             return True
         whole = self._spans[0][0] or 1
         behind = whole - self._spans[state.story][0]
-        return abs(behind / whole * pages - page) <= WINDOW
+        window = WINDOW_WIDE if self.steps.freedom.wide else WINDOW
+        return abs(behind / whole * pages - page) <= window
 
 
-def _few(reached: Reached) -> Reached:
+def _few(reached: Reached, freedom: Freedom) -> Reached:
     """Return the states without those that others are better than in every way.
 
     Of the places at which one story can be parted only a few stay.
     """
+    most = FEW_CUTS_WIDE if freedom.wide else FEW_CUTS
     parts: Counter[tuple[int, tuple[str, ...]]] = Counter()
     alike: dict[object, list[tuple[int, ...]]] = {}
     found: Reached = {}
@@ -411,7 +415,7 @@ def _few(reached: Reached) -> Reached:
         if state.carried and not fewer:
             parted = (state.story, tuple(one.copy.name for one in state.carried))
             names = (-1, parted[1])
-            if parts[parted] == CUTS or parts[names] == FEW_CUTS:
+            if parts[parted] == freedom.cuts or parts[names] == most:
                 continue
             parts[parted] += 1
             parts[names] += 1

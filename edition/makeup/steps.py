@@ -18,10 +18,10 @@ AHEAD = MOST_STORIES + 1
 """How many of the next stories a page is chosen from."""
 
 MOST_SECTIONS = 3
-CUTS = 2
+CUTS, CUTS_WIDE = 2, 6
 """Places to part a story that are followed on to the next page."""
 
-PARTED_TRIED = 4
+PARTED_TRIED, PARTED_TRIED_WIDE = 4, 12
 """Pages with a story that goes on that are looked at closely, for each way to come so far."""
 
 RESTS = 24
@@ -63,13 +63,24 @@ class Freedom:
     """How far the search may go: further each time nothing was found.
 
     ``later``: so many stories may wait for a later page. ``jumps``: stories may go on on the
-    next page as the publication allows, inside too. ``short``: stories may be left out and
-    lines left unfilled.
+    next page as the publication allows, inside too. ``wide``: they are parted at many places.
+    ``short``: stories may be left out and lines left unfilled.
     """
 
     later: int = 0
     jumps: bool = False
+    wide: bool = False
     short: bool = False
+
+    @property
+    def cuts(self) -> int:
+        """Places to part a story that are followed on to the next page."""
+        return CUTS_WIDE if self.wide else CUTS
+
+    @property
+    def parted_tried(self) -> int:
+        """Pages with a story that goes on that are looked at closely, for each way so far."""
+        return PARTED_TRIED_WIDE if self.wide else PARTED_TRIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +165,10 @@ class Steps:
         carried = [self._carried_on(one.copy, place) for one in left.carried]
         fixed = sum(slicing.area(block) for block in (*carried, *place.fixed))
         found = choices(
-            [self._told(copies[number], page, begins=False) for number in left.waiting],
+            [
+                self._told(copies[number], page, begins=False, jumps=left.jumps)
+                for number in left.waiting
+            ],
             list(self._upcoming(left, page)),
             most_waiting=self.freedom.later,
             room=place.region.cells - fixed,
@@ -165,7 +179,11 @@ class Steps:
         for choice in found:
             begun = [one.copy for one in choice.begun]
             runs = self._runs(begun, carried, place, count=choice.taken)
-            if runs is None or not self._room(runs, place):
+            if runs is None:
+                continue
+            if left.jumps and begun and not choice.waiting:
+                thought += self._jumping(place, page, runs, choice)
+            if not self._room(runs, place):
                 continue
             taken, waiting, extra = choice.taken, choice.waiting, choice.extra
             if any(block.opens for run in runs for block in run):
@@ -177,8 +195,6 @@ class Steps:
                 for joined in self._joined(runs):
                     more = extra + JOINED * (len(runs) - len(joined))
                     yield from self._filled(place, page, joined, taken, waiting=waiting, extra=more)
-            if left.jumps and begun and not waiting:
-                thought += self._jumping(place, page, runs, choice)
         yield from self._opened(thought)
 
     def _jumping(
@@ -202,19 +218,25 @@ class Steps:
         before = None if left.begins else self._section_before(left)
         for number in left.upcoming:
             copy = self.matter.copies[number]
-            yield self._told(copy, page, begins=copy.section != before)
+            begins = copy.section != before
+            yield self._told(copy, page, begins=begins, jumps=left.jumps)
             before = copy.section
 
     def _section_before(self, left: Left) -> str | None:
         return self.matter.copies[left.upcoming[0]].section if left.upcoming else None
 
-    def _told(self, copy: Copy, page: int, *, begins: bool) -> Told:
+    def _told(self, copy: Copy, page: int, *, begins: bool, jumps: bool) -> Told:
+        area = self.options.composer.slicing.area
         block = self.matter.on_page(copy)
+        first = cells = area(block)
+        if jumps and may_jump(copy) and page < self.pages:
+            first = min(cells, area(self.matter.opening(copy)))
         opener = begins and copy.section in self.policy.openers
         return Told(
             self.matter.number(copy),
             copy,
-            self.options.composer.slicing.area(block),
+            cells,
+            first,
             begins,
             here=page not in copy.pin.never,
             waits=not opener and not block.opens,
@@ -375,15 +397,15 @@ class Steps:
     def _opened(self, thought: list[tuple[Option, Step]]) -> Iterator[Step]:
         """Yield the best of the pages ``thought`` of, their story parted at the best places."""
         thought.sort(key=lambda pair: pair[0].cost)
-        for option, step in thought[:PARTED_TRIED]:
-            alone = len(option.parts) == len(option.parts[0]) == 1
+        for option, step in thought[: self.freedom.parted_tried]:
+            alone = len(option.parts) == len(option.parts[0]) == 1 and not self.freedom.wide
             for opened in self.options.openings(option, most=1 if alone else self._cuts):
                 yield replace(step, option=opened, carried=rests(self.matter, opened))
 
     @property
     def _cuts(self) -> int:
         """Places to part a story at that are followed: fewer, the more have been."""
-        return max(1, CUTS - self._set // RESTS)
+        return max(1, self.freedom.cuts - self._set // RESTS)
 
     @property
     def _company(self) -> int:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from ..document import Document
 from ..makeup.copy import Policy
+from . import castoff
 from .newspaper_drawing import NewspaperDrawing
 
+_SMALL = 360
+"""A page of fewer lines of text in all its columns, A4 and what is smaller, holds a story or two."""
+
+_AS_MANY_AS_IT_TAKES = 99
 
 def policy(document: Document, drawing: NewspaperDrawing) -> Policy:
     """Return the policy for ``document``, its head as high as ``drawing`` has it."""
@@ -21,7 +26,16 @@ def policy(document: Document, drawing: NewspaperDrawing) -> Policy:
         multiple=publication.page.page_multiple,
         pages=document.issue.pages,
         masthead=drawing.masthead.lines,
-        jumps=rules.jumps,
+        jumps=_jumps(document) if rules.jumps is None else rules.jumps,
         front=rules.front,
         openers=openers,
     )
+
+
+def _jumps(document: Document) -> int:
+    """Return how many stories may go on on another page where nothing was said.
+
+    Where a page holds a story or two there is no other way to fill it.
+    """
+    grid = castoff.grid(document.publication.page)
+    return _AS_MANY_AS_IT_TAKES if grid.columns * grid.depth < _SMALL else 1

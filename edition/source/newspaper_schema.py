@@ -47,9 +47,11 @@ PageOrLast = Annotated[
 class NewspaperKeys(Table):
     """How pages are made up when the layout is "newspaper"."""
 
-    jumps: int = Field(
-        1, ge=0, le=99, description="How many stories may go on on another page.", examples=[1]
-    )
+    jumps: int | None = Field(
+        None, ge=0, le=99, examples=[1],
+        description="How many stories may go on on another page; without it one, on pages of A4 "
+        "and smaller ones as many as it takes.",
+    )  # fmt: skip
     front: int = Field(
         3, ge=1, le=20, description="How many stories begin on the front page at most.",
         examples=[3],
