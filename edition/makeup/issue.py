@@ -241,7 +241,7 @@ class Issue:
         set_apart = {one.name for one in copies if 1 <= (page_of(one, pages) or 0) <= pages}
         free = tuple(one for one in copies if one.name not in set_apart)
         desk = Desk(
-            self.matter, self.options, self.policy, short=freedom.short, many=freedom.later > 1
+            self.matter, self.options, self.policy, short=freedom.short, many=freedom.later > 1 or freedom.wide
         )
         fronts = desk.fronts(places[1], free, pinned=pinned, whole=pages == 1)
         if freedom.short:
