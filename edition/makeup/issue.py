@@ -35,8 +35,8 @@ PATIENCE, PATIENCE_FOR_PROOF, PATIENCE_FOR_WAYS = 22_000, 2_000, 3_000
 ALIKE = 0.05
 """Page counts no further than this from the nearest one are tried together with it."""
 
-FREELY = 2
-"""Jumps from which places to part stories are looked for everywhere, before it is given up."""
+FREELY = 6
+"""Jumps from which stories go on before any of them waits for another page."""
 
 FAR = 0.25
 """Where three page counts gave no issue, others no further from what is asked are tried."""
@@ -135,20 +135,10 @@ class Issue:
         return masthead + sum(room.columns * room.least for room in rooms)
 
     def _best(self, copies: tuple[Copy, ...]) -> Solution | None:
-        moves = (0, 1, 2) if any(may_move(one) for one in self.ready) else (0,)
         counted = self.counts(copies)
         near = [pages for pages, _ in counted]
         alike = sum(away <= counted[0][1] + ALIKE for _, away in counted[:3])
-        freely = self.policy.jumps >= FREELY
-        ladder = [Freedom(), Freedom(later=1), Freedom(later=FREEST)]
-        tries = [
-            *((freedom, 0, near[:alike]) for freedom in ladder),
-            *((freedom, 0, near[alike:3]) for freedom in ladder[:2]),
-            *((ladder[-1], moved, near[:3]) for moved in moves),
-            (Freedom(later=FREEST, jumps=True), 0, near),
-            *(((Freedom(later=FREEST, jumps=True, wide=True), 0, near),) if freely else ()),
-        ]
-        for freedom, moved, counts in tries:
+        for freedom, moved, counts in self._tries(near, alike):
             self.moved = moved
             found = [self._shared(pages, copies, freedom) for pages in counts]
             best = min((one for one in found if one), key=lambda one: one.cost, default=None)
@@ -156,6 +146,26 @@ class Issue:
                 return best
         self.moved = 0
         return None
+
+    def _tries(
+        self, near: list[int], alike: int
+    ) -> Iterator[tuple[Freedom, int, list[int]]]:
+        """Yield what is tried, one after the other: freedom, pages matter is moved, page counts."""
+        moves = (0, 1, 2) if any(may_move(one) for one in self.ready) else (0,)
+        wide = [Freedom(later=later, jumps=True, wide=True) for later in range(FREEST)]
+        if self.policy.jumps >= FREELY:
+            yield Freedom(), 0, near[:3]
+            for counts in (near[:alike], near[alike:3]):
+                yield from ((freedom, 0, counts) for freedom in wide)
+            yield from ((wide[1], moved, near[:3]) for moved in moves[1:])
+            return
+        ladder = [Freedom(), Freedom(later=1), Freedom(later=FREEST)]
+        yield from ((freedom, 0, near[:alike]) for freedom in ladder)
+        yield from ((freedom, 0, near[alike:3]) for freedom in ladder[:2])
+        yield from ((ladder[-1], moved, near[:3]) for moved in moves)
+        yield Freedom(later=FREEST, jumps=True), 0, near
+        if self.policy.jumps:
+            yield from ((freedom, 0, near[:3]) for freedom in wide[:2])
 
     def _shared(self, pages: int, copies: tuple[Copy, ...], freedom: Freedom) -> Solution | None:
         """Return the best plan of ``pages`` pages, advertisements in another order if need be."""
