@@ -147,9 +147,7 @@ class Issue:
         self.moved = 0
         return None
 
-    def _tries(
-        self, near: list[int], alike: int
-    ) -> Iterator[tuple[Freedom, int, list[int]]]:
+    def _tries(self, near: list[int], alike: int) -> Iterator[tuple[Freedom, int, list[int]]]:
         """Yield what is tried, one after the other: freedom, pages matter is moved, page counts."""
         moves = (0, 1, 2) if any(may_move(one) for one in self.ready) else (0,)
         wide = [Freedom(later=later, jumps=True, wide=True) for later in range(FREEST)]
@@ -251,7 +249,11 @@ class Issue:
         set_apart = {one.name for one in copies if 1 <= (page_of(one, pages) or 0) <= pages}
         free = tuple(one for one in copies if one.name not in set_apart)
         desk = Desk(
-            self.matter, self.options, self.policy, short=freedom.short, many=freedom.later > 1 or freedom.wide
+            self.matter,
+            self.options,
+            self.policy,
+            short=freedom.short,
+            many=freedom.later > 1 or freedom.wide,
         )
         fronts = desk.fronts(places[1], free, pinned=pinned, whole=pages == 1)
         if freedom.short:

@@ -8,7 +8,7 @@ from . import castoff
 from .newspaper_drawing import NewspaperDrawing
 
 _SMALL = 360
-"""A page of fewer lines of text in all its columns, A4 and what is smaller, holds a story or two."""
+"""A page of fewer lines in all its columns, as A4 and what is smaller, holds a story or two."""
 
 _AS_MANY_AS_IT_TAKES = 99
 
