@@ -49,7 +49,8 @@ class Newspaper:
     """How a publication wants its pages made up.
 
     ``jumps``: how many stories of an issue may go on on another page, ``None``: one, and on
-    small pages as many as it takes. ``front``: stories on the front page at most. ``openers``: sections that begin a page.
+    small pages as many as it takes. ``front``: stories on the front page at most.
+    ``openers``: sections that begin a page.
     """
 
     jumps: int | None = None

@@ -23,9 +23,9 @@ class Told:
     """A story told next, by its number in the editor's order, and the cells it takes at least.
 
     ``first`` are those its first part takes where it may go on on the next page, the same
-    where it may not. ``begins``: it is the first of its section. ``here``: it may stand on this page.
-    ``waits``: it may wait for another. ``alone``: where its section begins on this page,
-    it must be at the head of it.
+    where it may not. ``begins``: it is the first of its section. ``here``: it may stand on
+    this page. ``waits``: it may wait for another. ``alone``: where its section begins on this
+    page, it must be at the head of it.
     """
 
     number: int
