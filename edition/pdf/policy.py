@@ -12,6 +12,7 @@ _SMALL = 360
 
 _AS_MANY_AS_IT_TAKES = 99
 
+
 def policy(document: Document, drawing: NewspaperDrawing) -> Policy:
     """Return the policy for ``document``, its head as high as ``drawing`` has it."""
     publication = document.publication
