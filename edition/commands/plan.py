@@ -50,6 +50,11 @@ def run(
     ``delivered`` is where build puts finished files, ``None``: where it puts them unasked.
     """
     here = Path.cwd()
+    if out is not None and out.is_dir():
+        raise DeliveryError(
+            f"{out} is a folder; here --out names a file.",
+            hint="Write --out plan.txt, or --delivered with the folder that finished files go to.",
+        )
     choice = choose(issue, here)
     if choice.why:
         terminal.remark(f"Planning {choice.folder.name}, {choice.why}.")

@@ -85,6 +85,13 @@ def test_every_form_goes_into_a_file(paper: Path, tmp_path: Path, form: str, beg
     assert said(spoken)[0] == ""
 
 
+def test_a_folder_is_no_place_for_a_plan(paper: Path, tmp_path: Path) -> None:
+    spoken = terminal()
+    code = ended(lambda: run(str(paper), spoken, out=tmp_path, planner=Planner()), spoken)
+    _, err = said(spoken)
+    assert code == 8 and "is a folder" in err and "--out plan.txt" in err
+
+
 def test_a_file_that_cannot_be_written_is_said_in_words(paper: Path, tmp_path: Path) -> None:
     spoken = terminal()
     (tmp_path / "file").write_text("")
