@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 from ..cache import PREFLIGHTS, key
 from ..findings import Finding
@@ -14,17 +13,25 @@ from ..model import Origin
 from ..page_plan import Stand
 from ..press_profile import PressProfile
 from ..told import heard, told
-from .bindery import without_front
-from .preflight import KnownFile, KnownPlace, findings, preflight
+from .preflight import KnownFile, KnownPlace, Manner, findings, preflight
+from .preflight.kept_pages import made_by
 
 
 def preflight_built(
-    data: bytes, press: PressProfile, stands: Iterable[Stand], *, origin: Origin, pages: int
+    data: bytes,
+    press: PressProfile,
+    stands: Iterable[Stand],
+    *,
+    origin: Origin,
+    pages: int,
+    jobs: int = 1,
 ) -> tuple[Finding, ...]:
     """Return what ``press`` would refuse of the print edition ``data``, or ask about.
 
     ``stands`` is what stands where on its ``pages``; sheets in front of those are a proof's and
-    not judged. ``origin`` is the issue.
+    not judged. ``origin`` is the issue. With ``jobs`` above 1 two things are done at a time, and
+    the findings are the same. What was found on a page before is believed while all it hangs on
+    is what it was.
     """
     # A file a page is judged before it is taken apart: its pages are still to be counted.
     whole = replace(press, files="issue")
@@ -43,7 +50,8 @@ def preflight_built(
     known = _read(entry)
     if known is not None:
         return known
-    judged = preflight(without_front(data, pages), whole, known=KnownFile(places))
+    manner = Manner(pages=pages, keep=True, jobs=jobs)
+    judged = preflight(data, whole, known=KnownFile(places), manner=manner)
     found = findings(judged, origin)
     PREFLIGHTS.write(entry, json.dumps([told(one) for one in found]).encode())
     PREFLIGHTS.trim(_MOST)
@@ -55,13 +63,7 @@ _MOST = 20_000_000
 
 def _name(data: bytes, asked: str) -> str:
     """Return the name of what is kept: it hangs on the file, what is asked, and how we judge."""
-    home = Path(__file__).parent
-    own = "".join(
-        f"{path.name} {facts.st_size} {facts.st_mtime_ns}\n"
-        for path in sorted(home.rglob("*.py"))
-        for facts in (path.stat(),)
-    )
-    return key(sha256(data).hexdigest(), asked, own)
+    return key(sha256(data).hexdigest(), asked, made_by())
 
 
 def _read(entry: str) -> tuple[Finding, ...] | None:

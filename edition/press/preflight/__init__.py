@@ -6,7 +6,7 @@ from pikepdf import PdfError
 
 from ...patience import OverdoneError, patience
 from ...press_profile import PressProfile
-from .judging import judge
+from .judging import Manner, judge
 from .opened import UnreadableError
 from .telling import findings
 from .verdict import (
@@ -21,7 +21,7 @@ from .verdict import (
 )  # fmt: skip
 
 __all__ = [
-    "KnownFile", "KnownPlace", "PageFacts", "Preflight", "Purpose", "RuleResult", "Spot",
+    "KnownFile", "KnownPlace", "Manner", "PageFacts", "Preflight", "Purpose", "RuleResult", "Spot",
     "UnreadableError", "Verdict", "findings", "preflight",
 ]  # fmt: skip
 
@@ -32,6 +32,7 @@ _DAMAGED = (
 _SECONDS = 90.0
 _SECONDS_A_MEGABYTE = 3.0
 _MEGABYTES = 1500
+_AFRESH = Manner()
 
 
 def preflight(
@@ -40,11 +41,13 @@ def preflight(
     *,
     known: KnownFile | None = None,
     purpose: Purpose = "issue",
+    manner: Manner = _AFRESH,
 ) -> Preflight:
     """Judge the PDF ``data`` by what ``profile`` demands, rule by rule.
 
     ``known`` is what stands where in a file of our own making, so that verdicts can name it.
-    ``purpose`` says whether it is all pages of an issue or one advertisement, of any size.
+    ``purpose`` says whether it is all pages of an issue or one advertisement, of any size,
+    ``manner`` how it is gone about.
 
     Raises:
         UnreadableError: it is no PDF, protected, damaged beyond reading, or made to harm.
@@ -52,7 +55,7 @@ def preflight(
     seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(data) / 1_000_000
     try:
         with patience(seconds=seconds, megabytes=_MEGABYTES):
-            return judge(data, profile, known=known, purpose=purpose)
+            return judge(data, profile, known=known, purpose=purpose, manner=manner)
     except _DAMAGED as problem:
         raise UnreadableError(
             "This PDF is damaged in a way that keeps it from being judged.",

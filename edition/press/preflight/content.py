@@ -171,7 +171,7 @@ def _parameters(one: Content, operands: list[Any]) -> None:
         state.blend = _blend(one, written["/BM"])
     if "/Font" in written:
         font = written["/Font"]
-        state.face, state.size = one.walk.sources.face(font[0]), number(font[1])
+        state.face, state.size = one.walk.face(font[0]), number(font[1])
     if "/RI" in written:
         one.walk.painted.remark("intent", name(written["/RI"]))
     _mask(one, written)

@@ -179,9 +179,23 @@ class Remark:
 
 
 @dataclass(slots=True)
-class Painted:
-    """Everything painted on a page, in order within each kind."""
+class FaceUse:
+    """A font a page chooses: the codes it shows, those that can be seen, whether any is painted."""
 
+    face: Face
+    shown: set[int] = field(default_factory=set)
+    seen: set[int] = field(default_factory=set)
+    painted: bool = False
+
+
+@dataclass(slots=True)
+class Painted:
+    """Everything painted on a page, in order within each kind.
+
+    ``faces`` are the fonts chosen on the way, in order, by the ``id()`` of each.
+    """
+
+    faces: dict[int, FaceUse] = field(default_factory=dict)
     texts: list[TextRun] = field(default_factory=list)
     paths: list[PathPaint] = field(default_factory=list)
     pictures: list[PicturePaint] = field(default_factory=list)

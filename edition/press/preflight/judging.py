@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from ...findings import RULES as FINDINGS
 from ...findings import Severity
 from ...press_profile import PressProfile
 from .colours import ColourSpace
 from .events import Painted, PathPaint, TextRun
+from .faces import Face
+from .fingerprints import Fingerprint
 from .geometry import MM, common
 from .intents import Claims, claims
+from .kept_pages import JudgedPage, KeptPages, Shown
 from .opened import OpenedFile, OpenedPage, inherited, opened
-from .plates import InkedPage, drawn
+from .plates import Drawing, Drawn, InkedPage
 from .rules import RULES, Case, Leaf, Rule, Whole
 from .rules.kinds import Standard
 from .separations import Sheet
 from .sources import Sources
+from .values import identity
 from .verdict import (
     MOST_SPOTS,
     KnownFile,
@@ -36,6 +42,21 @@ DARKEST = 3.87
 """Millimetres: the side of 15 mm², the window of GWG 2015."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a file is judged; what is found is the same.
+
+    ``pages`` is how many it has; sheets in front of those are passed over, as if they were not
+    there. ``None``: all of them are pages.
+    With ``keep`` a page is judged again only when something it hangs on has changed. With ``jobs``
+    above 1 separations are drawn while the next pages are gone through.
+    """
+
+    pages: int | None = None
+    keep: bool = False
+    jobs: int = 1
+
+
 @dataclass(slots=True)
 class _Tally:
     """What is being collected while pages go by."""
@@ -46,30 +67,40 @@ class _Tally:
     spots_on: dict[str, int] = field(default_factory=dict)
     pages: list[PageFacts] = field(default_factory=list)
 
-    def add(self, rule: Rule, spots: Iterable[Spot]) -> None:
-        held = self.spots.setdefault(rule.code, [])
-        for spot in spots:
-            self.found[rule.code] = self.found.get(rule.code, 0) + 1
-            if len(held) < MOST_SPOTS:
-                held.append(spot)
+    def add(self, code: str, found: int, spots: Iterable[Spot]) -> None:
+        """Add spots of one rule, of which more may have been found than are kept."""
+        held = self.spots.setdefault(code, [])
+        held.extend(islice(spots, MOST_SPOTS - len(held)))
+        if found:
+            self.found[code] = self.found.get(code, 0) + found
+
+    def page(self, judged: JudgedPage) -> None:
+        """Add what came of a page."""
+        for code, found in judged.found.items():
+            self.add(code, found, judged.spots[code])
+        self.pages.append(judged.facts)
 
 
 def judge(
-    data: bytes, profile: PressProfile, *, known: KnownFile | None, purpose: Purpose
+    data: bytes,
+    profile: PressProfile,
+    *,
+    known: KnownFile | None,
+    purpose: Purpose,
+    manner: Manner,
 ) -> Preflight:
     """Hold the PDF ``data`` to what ``profile`` demands.
 
     Raises:
         UnreadableError: it cannot be read at all.
     """
-    with opened(data) as file:
+    with opened(data, last=manner.pages) as file:
         said = claims(file.trailer, file.root)
         case = Case(profile, purpose, _standard(profile, said))
         sources = Sources(file.root)
         tally = _Tally()
-        for start in range(0, len(file.pages), _AT_A_TIME):
-            for leaf in _leaves(file, file.pages[start : start + _AT_A_TIME], sources, case):
-                _collect(leaf, tally)
+        for page in _pages(file, sources, case, tally, manner):
+            tally.page(page)
         whole = Whole(
             case=case,
             file=file,
@@ -81,7 +112,8 @@ def judge(
         )
         for rule in RULES:
             if rule.on_file is not None and rule.applies(case):
-                tally.add(rule, rule.on_file(whole))
+                spots = list(rule.on_file(whole))
+                tally.add(rule.code, len(spots), spots)
         results = tuple(_result(rule, case, tally, known) for rule in RULES)
     return Preflight(
         press=profile.name,
@@ -100,39 +132,132 @@ def _standard(profile: PressProfile, said: Claims) -> Standard:
     return profile.standard
 
 
-def _leaves(
-    file: OpenedFile, pages: tuple[OpenedPage, ...], sources: Sources, case: Case
-) -> Iterator[Leaf]:
-    sheets: list[Sheet] = []
-    painted: list[Painted] = []
-    for page in pages:
-        sheet = Sheet(file.pdf, page.media)
-        painted.append(
-            walk(
-                page.written,
-                page.number,
-                sources,
-                media=page.media,
-                sheet=sheet,
-                resources=inherited(page.written, "/Resources"),
-                base=(page.unit, 0.0, 0.0, page.unit, 0.0, 0.0),
-            )
-        )
-        sheets.append(sheet)
-    troubles = [tuple(sheet.troubles) for sheet in sheets]
-    for index, inked in enumerate(drawn(file.pdf, sheets)):
-        yield Leaf(case, pages[index], painted[index], inked, troubles[index])
+# Page after page ---------------------------------------------------------------------------------
 
 
-def _collect(leaf: Leaf, tally: _Tally) -> None:
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """A page that was gone through; its separations are still to be drawn."""
+
+    page: OpenedPage
+    painted: Painted
+    sheet: Sheet
+    known: Fingerprint | None
+
+
+_Batch = list["JudgedPage | _Walked"]
+
+
+def _pages(
+    file: OpenedFile, sources: Sources, case: Case, tally: _Tally, manner: Manner
+) -> Iterator[JudgedPage]:
+    """Yield what comes of each page, in order."""
+    kept = KeptPages(file, case) if manner.keep else None
+    with Drawing(apart=manner.jobs > 1) as drawing:
+        begun: deque[tuple[_Batch, Drawn]] = deque()
+        for batch in _batches(file, sources, kept):
+            sheets = [one.sheet for one in batch if isinstance(one, _Walked)]
+            begun.append((batch, drawing.begin(file.pdf, sheets)))
+            if len(begun) > (1 if manner.jobs > 1 else 0):
+                yield from _finished(*begun.popleft(), case, tally, kept)
+        for each in begun:
+            yield from _finished(*each, case, tally, kept)
+
+
+def _batches(file: OpenedFile, sources: Sources, kept: KeptPages | None) -> Iterator[_Batch]:
+    """Yield pages gone through, as many as are drawn together, and what is known between them."""
+    batch: _Batch = []
+    walked = 0
+    for page in file.pages:
+        known = kept.fingerprint(page) if kept else None
+        found = kept.read(known) if kept and known else None
+        if found is not None and known is not None:
+            for one in found.shown:
+                face = sources.face(known.fonts[one.font])
+                _use(face, one.seen, page.number, painted=one.painted)
+            batch.append(found)
+            continue
+        batch.append(_walked(file, page, sources, known))
+        walked += 1
+        if walked % _AT_A_TIME == 0:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _walked(
+    file: OpenedFile, page: OpenedPage, sources: Sources, known: Fingerprint | None
+) -> _Walked:
+    sheet = Sheet(file.pdf, page.media)
+    painted = walk(
+        page.written,
+        page.number,
+        sources,
+        media=page.media,
+        sheet=sheet,
+        resources=inherited(page.written, "/Resources"),
+        base=(page.unit, 0.0, 0.0, page.unit, 0.0, 0.0),
+    )
+    for one in painted.faces.values():
+        _use(one.face, one.seen, page.number, painted=one.painted)
+    return _Walked(page, painted, sheet, known)
+
+
+def _use(face: Face, seen: Iterable[int], page: int, *, painted: bool) -> None:
+    """Note which letters of a font are seen on a page."""
+    face.used.update(seen)
+    if painted:
+        face.pages.add(page)
+
+
+def _finished(
+    batch: _Batch, drawn: Drawn, case: Case, tally: _Tally, kept: KeptPages | None
+) -> Iterator[JudgedPage]:
+    """Yield what the rules have to say of pages that are drawn; it is kept."""
+    inked = iter(drawn())
+    for one in batch:
+        if isinstance(one, JudgedPage):
+            yield one
+            continue
+        leaf = Leaf(case, one.page, one.painted, next(inked), tuple(one.sheet.troubles))
+        page = _judged(leaf, one.known)
+        spotted = _note_spots(leaf, tally)
+        if kept and one.known and not spotted:
+            kept.write(one.known, page)
+        yield page
+
+
+def _judged(leaf: Leaf, known: Fingerprint | None) -> JudgedPage:
+    found: dict[str, int] = {}
+    spots: dict[str, tuple[Spot, ...]] = {}
     for rule in RULES:
         if rule.on_page is not None and rule.applies(leaf.case):
-            tally.add(rule, rule.on_page(leaf))
+            told = tuple(rule.on_page(leaf))
+            if told:
+                found[rule.code], spots[rule.code] = len(told), told[:MOST_SPOTS]
+    fonts = [identity(one) for one in known.fonts] if known else []
+    shown = tuple(
+        Shown(
+            fonts.index(one.face.key) if one.face.key in fonts else -1,
+            tuple(sorted(one.shown)),
+            tuple(sorted(one.seen)),
+            one.painted,
+        )
+        for one in leaf.painted.faces.values()
+    )
+    facts = _facts(leaf.page, leaf.inked, leaf.case.profile.ink.window)
+    return JudgedPage(facts, found, spots, shown)
+
+
+def _note_spots(leaf: Leaf, tally: _Tally) -> bool:
+    """Note the spot colours of a page, which are for the whole file to judge."""
+    spotted = False
     for space in _spaces(leaf.painted):
         for name in space.spots():
             tally.inks.setdefault(name, {})[id(space)] = space
             tally.spots_on.setdefault(name, leaf.page.number)
-    tally.pages.append(_facts(leaf.page, leaf.inked, leaf.case.profile.ink.window))
+            spotted = True
+    return spotted
 
 
 def _spaces(painted: Painted) -> Iterator[ColourSpace]:

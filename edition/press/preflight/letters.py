@@ -27,7 +27,7 @@ def _begin(one: Content, _: list[Any]) -> None:
 def _font(one: Content, operands: list[Any]) -> None:
     written = get(one.resources, "/Font", f"/{operands[0]}")
     one.state.size = number(operands[1])
-    one.state.face = one.walk.sources.face(written) if written is not None else None
+    one.state.face = one.walk.face(written) if written is not None else None
     if written is None:
         one.walk.painted.remark("damage", "a font nobody wrote")
     if one.copy is not None:
@@ -99,8 +99,10 @@ def _shown(one: Content, parts: list[Any]) -> None:
     except KeyError:
         units = sum([widths.get(code, default) for code in codes])
     spaces = 0 if face.wide else raw.count(b" ")
+    use = one.walk.painted.faces[id(face)]
+    use.shown.update(codes)
     if state.render != _UNSEEN and one.seen:
-        face.used.update(codes)
+        use.seen.update(codes)
     across = state.size * state.stretch
     per_unit = face.matrix[0] if face.kind == "Type3" else 0.001
     advance = (
@@ -145,7 +147,7 @@ def _note(one: Content, face: Face, start: Matrix, advance: float, raw: bytes) -
         mode=state.mode,
         over=one.walk.ground.is_covered(shown),
     )
-    face.pages.add(one.walk.page)
+    one.walk.painted.faces[id(face)].painted = True
     one.walk.painted.texts.append(run)
     if run.paint is None:
         return

@@ -108,8 +108,10 @@ class OpenedFile:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[OpenedFile]:
+def opened(data: bytes, *, last: int | None = None) -> Iterator[OpenedFile]:
     """Open the PDF ``data``; it is closed when the context is left.
+
+    Of its pages the ``last`` are its own, ``None``: all of them; others in front are passed over.
 
     Raises:
         UnreadableError: it is no PDF, wants a password, or is damaged beyond reading.
@@ -131,7 +133,7 @@ def opened(data: bytes) -> Iterator[OpenedFile]:
         except (pikepdf.PdfError, RuntimeError, ValueError, MemoryError) as problem:
             raise UnreadableError("This PDF is damaged beyond reading.", hint=_AGAIN) from problem
         with pdf:
-            yield _read(pdf, data)
+            yield _read(pdf, data, last)
 
 
 @contextmanager
@@ -155,14 +157,17 @@ def _bounded() -> Iterator[None]:
         settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
 
 
-def _read(pdf: pikepdf.Pdf, data: bytes) -> OpenedFile:
+def _read(pdf: pikepdf.Pdf, data: bytes, last: int | None) -> OpenedFile:
     import pikepdf
 
     try:
         count = len(pdf.pages)
         if count > MOST_PAGES:
             raise UnreadableError("This PDF has more pages than any issue.", hint=_AGAIN)
-        pages = tuple(_page(page.obj, index + 1) for index, page in enumerate(pdf.pages))
+        front = max(count - last, 0) if last is not None else 0
+        pages = tuple(
+            _page(page.obj, index) for index, page in enumerate(pdf.pages, 1 - front) if index > 0
+        )
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError) as problem:
         raise UnreadableError("The pages of this PDF cannot be found.", hint=_AGAIN) from problem
     if not pages:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy
 
@@ -140,16 +142,53 @@ class InkedPage:
         return squares
 
 
-def drawn(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> tuple[InkedPage | None, ...]:
-    """Draw the separations of some pages; ``None`` for one that cannot be drawn.
+Drawn = Callable[[], "tuple[InkedPage | None, ...]"]
+"""Waits for pages that are being drawn; ``None`` for one that cannot be."""
 
-    The sheets are forgotten. ``pdf`` is as it was when this is over.
+
+class Drawing:
+    """Draws the separations of pages, ``apart`` in a thread of its own.
+
+    In one only: the renderer is not made for several. It lets go of Python while it works.
     """
+
+    def __init__(self, *, apart: bool) -> None:
+        self._pool = ThreadPoolExecutor(1, "separations") if apart else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def begin(self, pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> Drawn:
+        """Begin to draw ``sheets``, which are forgotten; ``pdf`` is as it was afterwards."""
+        if not sheets:
+            return tuple
+        data = _apart(pdf, sheets)
+        ready = [sheet for sheet in sheets if sheet.pages is not None]
+        work = partial(_rendered, data, [sheet.media for sheet in ready])
+        plates = self._pool.submit(work).result if self._pool else work
+
+        def drawn() -> tuple[InkedPage | None, ...]:
+            found = iter(plates())
+            return tuple(
+                InkedPage(one, sheet.whole)
+                if sheet.pages is not None and (one := next(found)) is not None
+                else None
+                for sheet in sheets
+            )
+
+        return drawn
+
+
+def _apart(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> bytes:
+    """Return a PDF of the pages of ``sheets`` alone."""
     import pikepdf
 
-    ready = [sheet for sheet in sheets if sheet.pages is not None]
     root = pdf.trailer["/Root"]
-    pages = [page for sheet in ready for page in sheet.pages or ()]
+    pages = [page for sheet in sheets for page in sheet.pages or ()]
     kids = pdf.make_indirect(
         pikepdf.Dictionary(Type=pikepdf.Name.Pages, Count=len(pages), Kids=pikepdf.Array(pages))
     )
@@ -159,18 +198,11 @@ def drawn(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> tuple[InkedPage | None, 
         pdf.trailer["/Root"] = pdf.make_indirect(
             pikepdf.Dictionary(Type=pikepdf.Name.Catalog, Pages=kids)
         )
-        data = as_read(pdf)
+        return as_read(pdf)
     finally:
         pdf.trailer["/Root"] = root
         for sheet in sheets:
             sheet.forget()
-    pictures = iter(_rendered(data, [sheet.media for sheet in ready]))
-    return tuple(
-        InkedPage(plates, sheet.whole)
-        if sheet.pages is not None and (plates := next(pictures)) is not None
-        else None
-        for sheet in sheets
-    )
 
 
 def _rendered(data: bytes, media: Sequence[Box]) -> list[Plates | None]:

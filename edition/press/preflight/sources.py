@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .colours import Palette
-from .events import Painted, Picture
+from .events import FaceUse, Painted, Picture
 from .faces import Face, face
 from .ground import Ground
 from .layers import Layers
@@ -92,6 +92,13 @@ class Walk:
     """The patterns that have been gone through, and what became of them."""
     open: list[tuple[int, int]] = field(default_factory=list)
     """The forms we are in, so that none is gone into from inside."""
+
+    def face(self, written: Any) -> Face:
+        """Return the font ``written``, which is chosen on this page."""
+        chosen = self.sources.face(written)
+        if id(chosen) not in self.painted.faces:
+            self.painted.faces[id(chosen)] = FaceUse(chosen)
+        return chosen
 
     def count(self, times: int = 1) -> None:
         """Count an operator, as ``times`` when it takes as long.
