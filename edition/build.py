@@ -198,7 +198,7 @@ def _render(
                 made_up = pages.made_up
                 with clock.step("Preflight"):
                     output, found = made[target]
-                    made[target] = output, found + _preflight(output, pages, document)
+                    made[target] = output, found + _preflight(output, pages, document, jobs=jobs)
 
     outputs = tuple(
         output
@@ -236,15 +236,21 @@ def _lay_out(
     return pdf.lay_out(document, look, target=target, jobs=jobs, marks=marks, keep=True, last=last)
 
 
-def _preflight(output: Output, pages: Pages, document: Document) -> Findings:
+def _preflight(output: Output, pages: Pages, document: Document, *, jobs: int) -> Findings:
     """Return what the printer would say of the print edition."""
     from .press.built import preflight_built
 
     press = document.publication.press
     if press is None:
         return ()
-    origin = document.issue.origin
-    return preflight_built(output.data, press, pages.stands, origin=origin, pages=pages.plan.pages)
+    return preflight_built(
+        output.data,
+        press,
+        pages.stands,
+        origin=document.issue.origin,
+        pages=pages.plan.pages,
+        jobs=jobs,
+    )
 
 
 def _named(output: Output, document: Document, *, proof: bool) -> Iterator[Output]:

@@ -69,17 +69,6 @@ def apart(data: bytes) -> tuple[bytes, ...]:
     return tuple(_alone(data, number) for number in range(count))
 
 
-def without_front(data: bytes, pages: int) -> bytes:
-    """Return the PDF ``data`` with its last ``pages`` pages alone; as it is when it has no more."""
-    with _opened(data) as pdf:
-        front = len(pdf.pages) - pages
-        if front <= 0:
-            return data
-        del pdf.pages[:front]
-        _forget_places(pdf)
-        return _saved(pdf, "pages")
-
-
 def bound(files: Sequence[bytes]) -> bytes:
     """Return the pages of all ``files`` as one PDF, which is what the first of them is."""
     if len(files) == 1:

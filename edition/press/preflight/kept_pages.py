@@ -57,8 +57,6 @@ class KeptPages:
 
     file: OpenedFile
     case: Case
-    judged: int = 0
-    """How many had to be judged, because nothing of them was known."""
     _prints: Fingerprints = field(init=False)
     _looks: dict[tuple[int, int], Letterforms | None] = field(default_factory=dict)
     _asked: str = ""

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SIMPLE = re.compile(
-    rb"(?:(?:" + _NUMBER + rb"|/[^\0\t\n\v\f\r ()<>\[\]{}/%#]*+)[\t\n\r ]++)*+"
+    rb"(?:(?:" + _NUMBER + rb"|/[^\0\t\n\v\f\r ()<>\[\]{}/%#]*+)[\t\n\r ]++){0,64}+"
     rb"(?!BI)[A-Za-z'\"*][A-Za-z0-9'\"*]*+" + _DELIMITED
 )
 _SHOWN = re.compile(
