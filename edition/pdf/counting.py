@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from ..document import Document
 from ..makeup.copy import Run
 from .engine import Case
-from .galley import Galley, galleys, height
+from .galley import Galley, height
+from .loose import galleys, loosened
 from .notes import Notes
 from .slips import Proof, Slip, set_slips
 
@@ -40,7 +42,7 @@ class Counting:
 
     def stories(self, slips: Sequence[Slip]) -> tuple[Mapping[str, Runs], Galleys]:
         """Return the runs of the galleys ``slips``, and the galleys for whoever wants the boxes."""
-        found = Galleys(slips, self._galleys)
+        found = Galleys(slips, self._galleys, partial(loosened, self.case))
         runs = {one.name: self._known(tuple[Run, ...], one) for one in slips}
         unknown = [one for one in slips if runs[one.name] is None]
         found.fetch(one.name for one in unknown)
@@ -102,10 +104,13 @@ class Galleys(Mapping[str, Galley]):
     """The galleys of an issue by name, each set when it is asked for."""
 
     def __init__(
-        self, slips: Iterable[Slip], work: Callable[[Sequence[Slip]], Mapping[str, Galley]]
+        self,
+        slips: Iterable[Slip],
+        work: Callable[[Sequence[Slip]], Mapping[str, Galley]],
+        longer: Callable[[Mapping[str, Galley], Iterable[tuple[str, int]]], Mapping[str, Galley]],
     ) -> None:
         self._slips = {one.name: one for one in slips}
-        self._work, self._held = work, dict[str, Galley]()
+        self._work, self._longer, self._held = work, longer, dict[str, Galley]()
 
     def fetch(self, names: Iterable[str]) -> None:
         """Have all of ``names`` set at once; those that are stay as they are."""
@@ -113,6 +118,12 @@ class Galleys(Mapping[str, Galley]):
         missing = [self._slips[name] for name in wanted]
         if missing:
             self._held.update(self._work(missing))
+
+    def loosen(self, wanted: Sequence[tuple[str, int]]) -> Iterator[str]:
+        """Have runs set a line longer, by their galleys and numbers; yield where it fails."""
+        self.fetch(name for name, _ in wanted)
+        self._held.update(self._longer(self._held, wanted))
+        yield from (name for name, number in wanted if number not in self._held[name].loose)
 
     def slip(self, name: str) -> Slip:
         """Return what the galley ``name`` is set from."""

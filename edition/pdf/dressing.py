@@ -26,9 +26,15 @@ _SEEN = (
 
 
 class Dressed:
-    """What the layouts of a style have in common; ``usual`` is whether lines break plainly."""
+    """What the layouts of a style have in common; ``usual`` is whether lines break plainly.
 
-    __slots__ = ("context", "decoration", "description", "features", "language", "usual")
+    ``widths`` are those of pieces of text, in Pango's units, as they were asked for; ``pairs``
+    are letters of which it was asked whether they stand closer together.
+    """
+
+    __slots__ = (
+        "context", "decoration", "description", "features", "language", "pairs", "usual", "widths"
+    )  # fmt: skip
 
     def __init__(self, style: Any) -> None:
         """Do once what the engine does for every layout."""
@@ -56,6 +62,8 @@ class Dressed:
         self.features = ",".join(f"{one} {value}" for one, value in features.items()).encode()
         self.decoration = self._decoration(style, engine)
         self.usual = tuple(style[name] for name in _STRETCHED) == _USUAL
+        self.widths: dict[str, int] = {}
+        self.pairs: dict[str, bool] = {}
 
     def _decoration(self, style: Any, engine: Any) -> tuple[float, ...]:
         """Return where lines over, under and through the text stand, and how thick they are."""

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from ..makeup.copy import Run
 
 if TYPE_CHECKING:
-    from .engine import Case
     from .slips import Proof
 
 PIXELS = 96 / 72
@@ -24,8 +23,6 @@ PIXELS = 96 / 72
 
 _FULL = 4
 """A paragraph of so many lines leaves two at the foot of a column, and may become longer."""
-_GAIN = 0.035
-"""The part of a line by which wider spaces lengthen each line of a paragraph, a little more."""
 _CLOSING = frozenset({"notes", "author-note", "related", "source"})
 _HOLDING = frozenset({"byline", "kicker", "crosshead", "question", "headline", "label"})
 _AVOID = frozenset({"avoid", "avoid-column", "avoid-page"})
@@ -63,8 +60,8 @@ class Galley:
 
     ``left`` is the left edge of the column it was set in, ``baseline`` how far under
     the top of its line text stands. ``first`` and ``last`` are the first and last
-    run in each box, by the box's ``id()``. ``loose`` holds the runs that can be a
-    line longer, set so; ``loose_left`` their left edges.
+    run in each box, by the box's ``id()``. ``loose`` holds the runs that are wanted a
+    line longer, set so; ``loose_left`` their left edges. ``proof`` is what it was set with.
     """
 
     name: str
@@ -77,6 +74,7 @@ class Galley:
     last: Mapping[int, int]
     loose: Mapping[int, Held] = field(default_factory=dict)
     loose_left: Mapping[int, float] = field(default_factory=dict)
+    proof: Proof | None = None
 
 
 def read(name: str, root: Any, *, leading: float) -> Galley:
@@ -97,61 +95,6 @@ def read(name: str, root: Any, *, leading: float) -> Galley:
     baseline = common[0][0] if common else leading * 0.8
     left = root.content_box_x()
     return Galley(name, tuple(runs), held, left, leading, baseline, first, last)
-
-
-def galleys(case: Case, proof: Proof, *, leading: float) -> dict[str, Galley]:
-    """Return the galleys in ``proof``; ``leading`` in points.
-
-    Paragraphs that end in a nearly full line are set once more with wider spaces,
-    to learn which of them become a line longer.
-    """
-    from .slips import set_again
-
-    found = {name: read(name, box, leading=leading * PIXELS) for name, box in proof.boxes.items()}
-    wanted = {
-        held.leaf.element: (name, number)
-        for name, galley in found.items()
-        for number, held in enumerate(galley.held)
-        if _nearly_full(held, galley.runs[number])
-    }
-    others = {one.leaf.element for galley in found.values() for one in galley.held} - set(wanted)
-    loose: dict[str, dict[int, Held]] = {name: {} for name in found}
-    lefts: dict[str, dict[int, float]] = {name: {} for name in found}
-    if wanted:
-        again = set_again(case, proof, wide=wanted, others=others)
-        for element, box in again.items():
-            name, number = wanted[element]
-            galley = found[name]
-            lines = tuple(one for one in box.children if type(one).__name__ == "LineBox")
-            if len(lines) == galley.runs[number].lines + 1:
-                leaf = galley.held[number].leaf
-                path = (*galley.held[number].path[:-1], box)
-                loose[name][number] = Held(path, lines, (), 0.0, 0.0)
-                lefts[name][number] = galley.left + box.position_x - leaf.position_x
-    return {
-        name: replace(
-            galley,
-            runs=tuple(
-                replace(run, loose=number in loose[name]) for number, run in enumerate(galley.runs)
-            ),
-            loose=loose[name],
-            loose_left=lefts[name],
-        )
-        for name, galley in found.items()
-    }
-
-
-def _nearly_full(held: Held, run: Run) -> bool:
-    """Return whether wider spaces may push a paragraph's last word onto a line of its own."""
-    if len(held.lines) < _FULL or held.beside or len(set(map(id, held.lines))) != run.lines:
-        return False
-    leaf = held.leaf
-    if leaf.style["text_align_all"] != "justify" or leaf.element is None:
-        return False
-    last = held.lines[-1]
-    ended = max((one.position_x + one.width for one in last.children), default=leaf.position_x)
-    begun = min((one.position_x for one in last.children), default=leaf.position_x)
-    return bool((ended - begun) / leaf.width > 1 - _GAIN * (run.lines - 1))
 
 
 def words_of(box: Any) -> str:

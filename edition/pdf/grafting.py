@@ -83,9 +83,11 @@ class _Cut:
 
     def __init__(self, galley: Galley, strip: Strip, left: float, top: float) -> None:
         self.galley, self.strip = galley, strip
-        self.held: Held = galley.loose[strip.run] if strip.loose else galley.held[strip.run]
         self.whole: Held = galley.held[strip.run]
-        self.shift = left - (galley.loose_left[strip.run] if strip.loose else galley.left)
+        self.held: Held = self.whole
+        self.shift = left - galley.left
+        if strip.loose and strip.run in galley.loose:
+            self.held, self.shift = galley.loose[strip.run], left - galley.loose_left[strip.run]
         self.top = top + strip.at * galley.leading
         self.heads_leg = strip.at == 0
         self.starts = strip.first == 0

@@ -118,8 +118,6 @@ class Typesetter:
     def __init__(self) -> None:
         self._texts: dict[int, Shaped] = {}
         self._styles: list[Any] = []
-        self._widths: dict[tuple[Any, str], int] = {}
-        self._pairs: dict[tuple[Any, str], bool] = {}
 
     def split(self, wanted: Wanted) -> tuple[Any, ...] | None:
         """Return what the engine finds when it is asked the same, ``None``: ask it."""
@@ -239,18 +237,18 @@ class Typesetter:
 
     def _is_pair(self, pair: str, style: Any) -> bool:
         """Return whether the second letter of ``pair`` moves the first one's end."""
-        key = dressed(style), pair
-        known = self._pairs.get(key)
+        pairs = dressed(style).pairs
+        known = pairs.get(pair)
         if known is None:
-            known = self._pairs[key] = Shaped(pair, style).at[1] != self._width(pair[0], style)
+            known = pairs[pair] = Shaped(pair, style).at[1] != self._width(pair[0], style)
         return known
 
     def _width(self, piece: str, style: Any) -> int:
         """Return how wide ``piece`` is alone."""
-        key = dressed(style), piece
-        known = self._widths.get(key)
+        widths = dressed(style).widths
+        known = widths.get(piece)
         if known is None:
-            known = self._widths[key] = Shaped(piece, style).at[len(piece)]
+            known = widths[piece] = Shaped(piece, style).at[len(piece)]
         return known
 
 

@@ -31,7 +31,7 @@ from .description import PPI, Description, Styles, kept_places
 from .engine import Case, Edition, Setting
 from .fetcher import BASE, Supply
 from .flow import pictures_on_paper
-from .grafting import Flaw, Ground, graft
+from .grafting import Flaw, Ground, graft, legs
 from .issue_styles import flags
 from .kept import made_by
 from .measures import Measured, heights, measure
@@ -295,8 +295,23 @@ def _left_out(planned: Planned) -> Iterator[str]:
 def _graft(
     planned: Planned, plan: Flatplan, leaves: Sequence[Any], ground: Ground
 ) -> tuple[Flaw, ...]:
-    planned.measured.galleys.fetch(kept_sheets.stories_on(plan.sheets))
-    return graft(leaves, ground, plan, planned.measured.galleys)
+    galleys = planned.measured.galleys
+    galleys.fetch(kept_sheets.stories_on(plan.sheets))
+    longer = [
+        (sheet.number, module.name, strip.run)
+        for _, sheet, module, leg in legs(plan)
+        for strip in leg.strips
+        if strip.loose
+    ]
+    failed = set(galleys.loosen([(name, run) for _, name, run in longer]))
+    return (
+        *(
+            Flaw(page, name, "A paragraph is not a line longer.")
+            for page, name, _ in longer
+            if name in failed
+        ),
+        *graft(leaves, ground, plan, galleys),
+    )
 
 
 _COUNTED = re.compile(r"counters?\(|string\(|target-|running\(|element\(|string-set")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from edition.makeup.copy import Grid, Run
 from edition.makeup.plan import Flatplan, Form, Leg, Module, Rect, Sheet, Strip
-from edition.pdf import engine, galley, grafting, slips
+from edition.pdf import engine, grafting, loose, slips
 from edition.pdf.galley import Galley
 
 from .test_engine import CSS, FONTS
@@ -52,7 +52,11 @@ def set_stories(
         for name, html in stories.items()
     ]
     proof = slips.set_slips(case, pieces, language="en", direction=direction)
-    return galley.galleys(case, proof, leading=LEADING)
+    found = loose.galleys(case, proof, leading=LEADING)
+    longer = [
+        (name, at) for name, one in found.items() for at, run in enumerate(one.runs) if run.loose
+    ]
+    return found | loose.loosened(case, found, longer)
 
 
 def poured(runs: Sequence[Run], lines: int) -> list[tuple[Strip, ...]]:
