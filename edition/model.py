@@ -283,6 +283,8 @@ class Article:
     """BCP 47; ``None`` means the publication's language."""
     related: tuple[Slug, ...] = ()
     notes: tuple[Footnote, ...] = ()
+    pull_quotes: bool = True
+    """Whether words of its own may be lifted from it to break up its columns."""
 
     def figures(self) -> Iterator[Figure]:
         """Yield the figures in reading order, those inside boxes included."""

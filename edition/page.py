@@ -50,12 +50,14 @@ class Newspaper:
 
     ``jumps``: how many stories of an issue may go on on another page, ``None``: one, and on
     small pages as many as it takes. ``front``: stories on the front page at most.
-    ``openers``: sections that begin a page.
+    ``openers``: sections that begin a page. ``pull_quotes``: whether quotations may be
+    lifted from stories without pictures.
     """
 
     jumps: int | None = None
     front: int = 3
     openers: tuple[str, ...] = ()
+    pull_quotes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

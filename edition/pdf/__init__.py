@@ -115,6 +115,7 @@ def _laid_out(
     from .stands import stands
     from .workroom import seldom_swept
 
+    read = document
     set_pages: Callable[..., tuple[Description, Setting, tuple[Finding, ...]]]
     match document.publication.layout:
         case "flow":
@@ -123,7 +124,9 @@ def _laid_out(
             set_pages = set_flow
         case "newspaper":
             from .newspaper import set_newspaper
+            from .pull_quotes import quoted
 
+            document = quoted(document)
             set_pages = partial(set_newspaper, keep=keep, last=last)
 
     with seldom_swept():
@@ -135,7 +138,7 @@ def _laid_out(
     told = frozenset[str]() if _is_waived("PLN-001", document) else description.left_out
     stories, untrue = truth.compare(document, setting.painted, told=told)
     anchors = {name: spot.page for name, spot in setting.anchors.items()}
-    beginnings = breaks(document, setting.pages, anchors=anchors, stands=stories)
+    beginnings = breaks(read, setting.pages, anchors=anchors, stands=stories)
     plan = PagePlan(setting.pages, anchors, beginnings, setting.identifier)
 
     def write() -> Written:

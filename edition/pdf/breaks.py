@@ -56,7 +56,8 @@ def _rests(
         if part.kind != "article":
             continue
         for one in sorted(stands.get(part.anchor, ()), key=lambda one: (not one.running, one)):
-            yield one.page, Place(part.anchor, one.block)
+            if one.block < len(part.body):
+                yield one.page, Place(part.anchor, one.block)
 
 
 def _parts(document: Document, anchors: Mapping[str, int]) -> Iterator[tuple[int, Place]]:

@@ -21,6 +21,7 @@ from .press_marks import REGISTRATION
 from .press_pictures import ink_pictures
 from .press_shadings import on_screen
 from .press_sheet import lay_sheets
+from .pull_quotes import NAMED
 
 LEVEL = 6
 """How hard streams are compressed. The engine's 9 takes three times as long for one part in 200."""
@@ -84,6 +85,8 @@ def for_screen(pdf: Any, drawings: Mapping[str, Artwork]) -> None:
                 element.setdefault("A", _dictionary({"O": "/Table"})).setdefault("Scope", "/Column")
             case "/Figure" if "Alt" not in element:
                 _make_artifact(element, pdf)
+            case "/NonStruct" if element.pop("T", None):
+                _make_artifact(element, pdf)
     for shading in [one for one in pdf.objects if isinstance(one, dict) and "ShadingType" in one]:
         on_screen(shading)
     put_in(pdf, drawings)
@@ -115,6 +118,8 @@ def told(original: Tree) -> Tree:
                 element["Lang"] = _string(language)
             if box.link_annotation and element["S"] == "/NonStruct":
                 element["S"] = "/Link"
+            if source is not None and _says_again(box):
+                element["T"] = _string("said twice")
             if source is not None and _is_note(box):
                 element["S"] = "/Note"
                 element["ID"] = _string(f"note {element.number}")
@@ -126,6 +131,11 @@ def told(original: Tree) -> Tree:
 def _is_note(box: Any) -> bool:
     """Return whether ``box`` is a note, which is one element although it may be several boxes."""
     return box.element_tag == "aside" and "note" in box.element.get("class", "").split()
+
+
+def _says_again(box: Any) -> bool:
+    """Return whether ``box`` is a quotation lifted from the story, which says its words itself."""
+    return box.element_tag == "aside" and NAMED in box.element.get("id", "")
 
 
 # Inks --------------------------------------------------------------------------------------------
@@ -188,19 +198,32 @@ def _give_body(item: Any, pdf: Any) -> None:
 
 
 def _make_artifact(figure: Any, pdf: Any) -> None:
-    """Take a decoration out of the reading order: it says nothing, so nothing is read out."""
+    """Take a decoration out of the reading order: it says nothing new, so nothing is read out."""
     page = pdf.objects[_number(figure["Pg"])]
     contents = pdf.objects[_number(page["Contents"])]
-    for mark in figure["K"]:
-        pattern = re.compile(rb"^/\w+ ?<</MCID %d>> ?BDC$" % mark)
-        contents.stream[:] = [
-            b"/Artifact BMC" if isinstance(item, bytes) and pattern.match(item) else item
-            for item in contents.stream
-        ]
+    marks = {b"%d" % mark for mark in _marks(figure, pdf)}
+    contents.stream[:] = [
+        b"/Artifact BMC"
+        if isinstance(item, bytes) and (found := _MARK.match(item)) and found[1] in marks
+        else item
+        for item in contents.stream
+    ]
     parent = pdf.objects[_number(figure["P"])]
     parent["K"][:] = [kid for kid in parent["K"] if kid != figure.reference]
     figure["S"] = "/NonStruct"
-    figure["K"][:] = []
+
+
+_MARK = re.compile(rb"^/\w+ ?<</MCID (\d+)>> ?BDC$")
+
+
+def _marks(element: Any, pdf: Any) -> Iterator[int]:
+    """Yield the marks of all that ``element`` holds, which is nothing from then on."""
+    for kid in element["K"]:
+        if isinstance(kid, bytes):
+            yield from _marks(pdf.objects[_number(kid)], pdf)
+        else:
+            yield kid
+    element["K"][:] = []
 
 
 # Advertisements ----------------------------------------------------------------------------------

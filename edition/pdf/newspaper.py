@@ -37,6 +37,7 @@ from .kept import made_by
 from .measures import Measured, heights, measure
 from .newspaper_drawing import NewspaperDrawing
 from .notes import Notes, notes_of
+from .pull_quotes import quoted
 from .wording import Wording
 from .workroom import seldom_swept
 
@@ -97,6 +98,7 @@ def plan(
         EngineError: the engine is not there, or the text defeats it.
         LookError: a template or stylesheet is broken.
     """
+    document = quoted(document)
     issue = f"{document.publication.slug}/{document.issue.date.isoformat()}/{edition}"
     notes = notes_of(issue) if keep else None
     with seldom_swept():

@@ -184,6 +184,7 @@ def read_article(
         language=language,
         related=related,
         notes=body.notes,
+        pull_quotes=keys.pull_quotes,
     )
     return article, found
 

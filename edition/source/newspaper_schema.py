@@ -59,6 +59,10 @@ class NewspaperKeys(Table):
     openers: list[str] = Field(
         [], description="Sections that begin a page of their own.", examples=[["Sport"]]
     )
+    pull_quotes: bool = Field(
+        True, examples=[False],
+        description="Whether sentences may be lifted from stories with few pictures.",
+    )  # fmt: skip
 
 
 class AdKeys(Table):

@@ -185,7 +185,8 @@ def _newspaper(
             place = settings.place("newspaper", "openers", number)
             found.append(finding("SRC-016", said, origin=place, hint=hint))
         openers.append(title)
-    return Newspaper(keys.jumps, keys.front, tuple(dict.fromkeys(openers))), tuple(found)
+    settled = tuple(dict.fromkeys(openers))
+    return Newspaper(keys.jumps, keys.front, settled, keys.pull_quotes), tuple(found)
 
 
 def _offer(keys: CatalogueKeys) -> Offer:

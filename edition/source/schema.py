@@ -317,6 +317,10 @@ class ArticleKeys(Table):
     typography: Switch | None = Field(
         None, description="Whether quotes and dashes are set as printers do.", examples=[False]
     )
+    pull_quotes: Switch = Field(
+        True, examples=[False],
+        description="Whether a sentence of it may be lifted to break up its columns.",
+    )  # fmt: skip
 
 
 class StandingKeys(Table):
