@@ -55,14 +55,15 @@ def choices(
     most_waiting: int,
     room: int,
     full: bool,
+    ends: bool,
     tired: Callable[[], bool],
 ) -> Iterator[Choice]:
     """Yield what can stand on the next page: no more than ``room`` cells of stories.
 
     Of the last story only the first part may be there.
     The stories of one section stand together: while one of them waits, no other section
-    begins. ``full``: something stands on the page already. ``tired``: whether to keep to the
-    order from now on.
+    begins. ``full``: something stands on the page already. ``ends``: nothing may be
+    left after it. ``tired``: whether to keep to the order from now on.
     """
     pool = (*waiting, *upcoming)
     held = len(waiting)
@@ -70,7 +71,10 @@ def choices(
     def further(
         at: int, chosen: tuple[Told, ...], left: tuple[Told, ...], cells: int
     ) -> Iterator[Choice]:
-        if at == held or (at > held and chosen and chosen[-1] is pool[at - 1]):
+        if ends and (left or len(chosen) < at):
+            return
+        ended = at == held or (at > held and chosen and chosen[-1] is pool[at - 1])
+        if ended and (at == len(pool) or not ends):
             extra = sum(LATER + (SET_BACK if one.begins else 0.0) for one in left)
             yield Choice(chosen, max(0, at - held), tuple(one.number for one in left), extra)
         if at == len(pool):

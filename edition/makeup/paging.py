@@ -133,6 +133,8 @@ class Paging:
     """Cells the stories from each one on take at least and at most."""
     _rooms: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Cells the pages from each one on have at least and at most for the stories after it."""
+    _last: int = 0
+    """The last page."""
     _kinds: tuple[int, ...] = ()
     _waits: dict[int, tuple[int, int]] = field(default_factory=dict)
     _rests: dict[Carried, tuple[int, int]] = field(default_factory=dict)
@@ -193,7 +195,7 @@ class Paging:
         self, places: Mapping[int, Place], first: int, carried: tuple[Carried, ...]
     ) -> Path | None:
         """Return the cheapest path as costs stand now."""
-        last = max(places)
+        last = self._last = max(places)
         self._count_rooms(places, first)
         used = self.used or (0,) * len(self._kinds)
         start = self.ways.state(0, (), carried, used, self.jumps)
@@ -210,7 +212,10 @@ class Paging:
                     known = after.get(way.state)
                     if total < (known[0] if known else INFINITE):
                         after[way.state] = (total, way.step, state)
-            reached = self._beam(_few(after, self.steps.freedom), last - page)
+            few = _few(after, self.steps.freedom)
+            if page == last - 1 and not self.steps.freedom.short:
+                few = self._closing(places, few)
+            reached = self._beam(few, last - page)
             if not reached:
                 self.stuck = max(self.stuck, page)
                 return None
@@ -236,11 +241,15 @@ class Paging:
             self.ways.onward[page, state] = known
         return known
 
+    def _closing(self, places: Mapping[int, Place], reached: Reached) -> Reached:
+        """Return the states after which the last page can be filled with all that is left."""
+        return {one: how for one, how in reached.items() if self._onward(places, self._last, one)}
+
     def _steps(
         self, places: Mapping[int, Place], page: int, state: State
     ) -> Iterator[tuple[int, float, Step]]:
         """Yield every way to fill the page, with the advertisements it takes and their cost."""
-        left = self._left(state)
+        left = self._left(state, ends=page == self._last and not self.steps.freedom.short)
         for many, cost in self.bookings.shares(state.adverts, page):
             here = places[page]
             if many:
@@ -250,14 +259,16 @@ class Paging:
                 for step in self.steps.after(place, page, left):
                     yield many, cost, step
 
-    def _left(self, state: State) -> Left:
+    def _left(self, state: State, *, ends: bool) -> Left:
         story = state.story
         begins = story < len(self.order) and (
             not story or self.order[story - 1].section != self.order[story].section
         )
         upcoming = self._numbers[story : story + AHEAD]
+        if ends and story + AHEAD < len(self.order):
+            upcoming = self._numbers[story:]
         jumps = state.jumps > 0 and self.steps.freedom.jumps
-        return Left(upcoming, begins, state.waiting, state.carried, jumps)
+        return Left(upcoming, begins, state.waiting, state.carried, jumps, ends)
 
     def _after(self, state: State, step: Step, adverts: int) -> State | None:
         """Return what is left after ``step``, ``None`` when it takes a filler too many."""

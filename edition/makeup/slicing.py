@@ -124,8 +124,8 @@ class Slicing:
 
     @property
     def worked(self) -> int:
-        """Return the work done so far: tables, each by half its columns."""
-        return len(self._tables) * self.grid.columns // 2
+        """Return the work done so far: tables, each by its columns."""
+        return len(self._tables) * self.grid.columns
 
     def area(self, block: Block) -> int:
         """Return the cells, air below it included, that ``block`` takes at the very least."""

@@ -97,6 +97,8 @@ class Left:
     waiting: tuple[int, ...] = ()
     carried: tuple[Carried, ...] = ()
     jumps: bool = False
+    ends: bool = False
+    """Whether nothing may be left after the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Step:
 
 @dataclass(slots=True)
 class Patience:
-    """What a search may still cost: pages thought through, and tables by half their columns."""
+    """What a search may still cost: pages thought through, and tables by their columns."""
 
     left: int
 
@@ -173,6 +175,7 @@ class Steps:
             most_waiting=self.freedom.later,
             room=place.region.cells - fixed,
             full=bool(carried),
+            ends=left.ends,
             tired=lambda: slicing.tired,
         )
         thought: list[tuple[Option, Step]] = []
@@ -181,13 +184,13 @@ class Steps:
             runs = self._runs(begun, carried, place, count=choice.taken)
             if runs is None:
                 continue
-            if left.jumps and begun and not choice.waiting:
+            if left.jumps and begun and not choice.waiting and not left.ends:
                 thought += self._jumping(place, page, runs, choice)
             if not self._room(runs, place):
                 continue
             taken, waiting, extra = choice.taken, choice.waiting, choice.extra
             if any(block.opens for run in runs for block in run):
-                if not waiting:
+                if not waiting and not left.ends:
                     thought += self._parted(place, page, runs, taken, extra=extra + PARTED)
                 continue
             yield from self._filled(place, page, runs, taken, waiting=waiting, extra=extra)
