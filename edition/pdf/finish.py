@@ -6,7 +6,6 @@ parsed or compressed twice.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -201,19 +200,15 @@ def _make_artifact(figure: Any, pdf: Any) -> None:
     """Take a decoration out of the reading order: it says nothing new, so nothing is read out."""
     page = pdf.objects[_number(figure["Pg"])]
     contents = pdf.objects[_number(page["Contents"])]
-    marks = {b"%d" % mark for mark in _marks(figure, pdf)}
-    contents.stream[:] = [
-        b"/Artifact BMC"
-        if isinstance(item, bytes) and (found := _MARK.match(item)) and found[1] in marks
-        else item
-        for item in contents.stream
-    ]
+    marks = set(_marks(figure, pdf))
+    stream = contents.stream
+    for at in reversed(range(len(stream) - 2)):
+        # three pieces: what it is, its number, the operator
+        if isinstance(stream[at + 1], dict) and stream[at + 1].get("MCID") in marks:
+            stream[at : at + 3] = ["/Artifact", b"BMC"]
     parent = pdf.objects[_number(figure["P"])]
     parent["K"][:] = [kid for kid in parent["K"] if kid != figure.reference]
     figure["S"] = "/NonStruct"
-
-
-_MARK = re.compile(rb"^/\w+ ?<</MCID (\d+)>> ?BDC$")
 
 
 def _marks(element: Any, pdf: Any) -> Iterator[int]:
