@@ -43,29 +43,29 @@ class Drawer:
 
     def read(self, name: str) -> bytes | None:
         """Return the entry called ``name``; ``None`` when there is none or it is damaged."""
-        path = self._path(name)
+        path, magic = self._path(name), self._magic()
         try:
-            stored = path.read_bytes()
+            with path.open("rb") as file:
+                head, data = file.read(len(magic) + 32), file.read()
         except OSError:
             return None
-        size = len(self._magic())
-        digest, data = stored[size:][:32], stored[size + 32 :]
-        if not stored.startswith(self._magic()) or self._checksum(name, data) != digest:
+        if head != magic + self._checksum(name, data):
             self.forget(name)
             return None
         with contextlib.suppress(OSError):  # so that the oldest entry is the one unused longest
             os.utime(path)
         return data
 
-    def write(self, name: str, data: bytes) -> None:
-        """Keep ``data`` under ``name``, all of it or nothing."""
+    def write(self, name: str, *data: bytes) -> None:
+        """Keep ``data``, one piece after the other, under ``name``, all of it or nothing."""
         path = self._path(name)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(self._magic() + self._checksum(name, data) + data)
+                    file.write(self._magic() + self._checksum(name, *data))
+                    file.writelines(data)
                 Path(unfinished).replace(path)
             except OSError:
                 Path(unfinished).unlink(missing_ok=True)
@@ -103,8 +103,11 @@ class Drawer:
     def _magic(self) -> bytes:
         return f"edition {self.name} 2\n".encode()
 
-    def _checksum(self, name: str, data: bytes) -> bytes:
-        return hashlib.sha256(name.encode() + data).digest()
+    def _checksum(self, name: str, *data: bytes) -> bytes:
+        checksum = hashlib.sha256(name.encode())
+        for part in data:
+            checksum.update(part)
+        return checksum.digest()
 
     def _entries(self) -> Iterator[tuple[float, int, Path]]:
         """Yield when each entry was last used, its size and its path."""

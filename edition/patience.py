@@ -74,11 +74,11 @@ def _watch(
     seconds: float,
     megabytes: int,
 ) -> None:
-    began, memory = clock(), _memory()
+    began, memory = clock(), held()
     while not over.wait(_GLANCE):
         if clock() - began > seconds:
             why.append(f"not done after {seconds:.0f} seconds")
-        elif _memory() - memory > megabytes * _MEGABYTE:
+        elif held() - memory > megabytes * _MEGABYTE:
             why.append(f"more than {megabytes} MB of memory")
         else:
             continue
@@ -111,7 +111,7 @@ def _interrupt(thread: int, error: type[Exception] | None) -> None:
     )
 
 
-def _memory() -> int:
+def held() -> int:
     """Return the bytes this process holds, or the most it ever held; 0 if the system is silent."""
     if sys.platform == "linux":  # Its "most ever" begins with what the parent process held.
         return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE

@@ -45,7 +45,7 @@ class Pages:
     """What the next build is told of these pages as those delivered last; ``None``: nothing."""
 
     def write(self) -> Written:
-        """Return the PDF and all there is to say about it.
+        """Return the PDF and all there is to say about it; once, since pages are not held longer.
 
         Raises:
             EngineError: the engine cannot write them.
@@ -141,7 +141,10 @@ def _laid_out(
     beginnings = breaks(read, setting.pages, anchors=anchors, stands=stories)
     plan = PagePlan(setting.pages, anchors, beginnings, setting.identifier)
 
+    waiting = [setting]
+
     def write() -> Written:
+        setting = waiting.pop()  # With all its boxes, which nobody needs when they are written.
         with seldom_swept(), workers(jobs) as pool:
             pictures = develop(document, description, setting, pool=pool)
             data, remarks = setting.write()

@@ -129,7 +129,9 @@ class Recorded(Sheet):
         if self.links or not _is_simple(own, used, strokes):
             del stream.stream[begun:]
             self._page.paint(stream, scale)
+            self._let_go()
             return
+        self._let_go()
         stream.stream[begun:] = strokes
         faces = tuple(_face(one, described[id(one)]) for one in used.values())
         for face, (key, font) in zip(faces, used.items(), strict=True):
@@ -152,6 +154,10 @@ class Recorded(Sheet):
             tuple((address, name[-1] == "1") for name, address in read.items() if address),
             b"\n".join(strokes).decode("latin-1"),
         )
+
+    def _let_go(self) -> None:
+        """Forget the page's boxes, most of what an issue takes in memory: they are painted."""
+        self._page = self._page_box = None
 
 
 _KINDS = ("ExtGState", "XObject", "Pattern", "Shading")

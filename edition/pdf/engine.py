@@ -27,6 +27,7 @@ from .positions import Found, Spill, Spot, Words, number_pages, positions, toget
 from .press_identity import VERSIONS
 from .press_job import PressJob, plain_job
 from .workroom import Remark, Result, gave_up, listening, on_a_deep_stack
+from .writing import Leaving, drained
 
 _LONGEST = 60_000_000
 _SECONDS, _SECONDS_A_CHARACTER, _SECONDS_A_PAGE = 60.0, 0.0005, 5.0
@@ -399,16 +400,18 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
     from weasyprint.pdf import metadata
 
     kept = metadata.uuid4
+    leaving, files = Leaving(), list[Any]()
     with listening() as remarks:
         # The engine numbers its documents at random; the issue's own number takes its place.
         metadata.uuid4 = lambda: setting._identifier
         try:
-            data = setting._document.write_pdf(
+            setting._document.write_pdf(
+                leaving,
                 pdf_variant=setting._variant,
-                pdf_identifier=setting._identifier.bytes,
+                pdf_identifier=False,
                 pdf_version=None if setting._variant else VERSIONS[setting.job.press.standard],
                 custom_metadata=False,
-                finisher=partial(_finish, setting),
+                finisher=partial(_finish, setting, files),
             )
         except (EngineError, OverdoneError, MemoryError):
             raise
@@ -416,18 +419,20 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
             raise gave_up(reason) from reason
         finally:
             metadata.uuid4 = kept
-    return data, tuple(remarks)
+    return leaving.numbered(files[0], setting._identifier.bytes), tuple(remarks)
 
 
-def _finish(setting: Setting, document: Any, pdf: Any) -> None:
+def _finish(setting: Setting, files: list[Any], document: Any, pdf: Any) -> None:
+    files.append(pdf)
     if setting._variant:
         describe_links(document)
         for_screen(pdf, setting.drawings)
-        return
-    front = len(document.pages) - setting.pages
-    job, named = setting.job, setting.identifier
-    noticed = for_press(pdf, setting.drawings, job, identifier=named, front=front)
-    setting.pressed.append(noticed)
+    else:
+        front = len(document.pages) - setting.pages
+        job, named = setting.job, setting.identifier
+        noticed = for_press(pdf, setting.drawings, job, identifier=named, front=front)
+        setting.pressed.append(noticed)
+    drained(pdf)
 
 
 # The engine's surroundings -----------------------------------------------------------------------

@@ -117,7 +117,7 @@ def write(
         },
         "findings": [told(one) for one in findings],
     }
-    PAGES.write(name, json.dumps(said).encode() + b"\n" + data)
+    PAGES.write(name, json.dumps(said).encode(), b"\n", data)
     PAGES.trim()
 
 

@@ -39,7 +39,7 @@ from .newspaper_drawing import NewspaperDrawing
 from .notes import Notes, notes_of
 from .pull_quotes import quoted
 from .wording import Wording
-from .workroom import seldom_swept
+from .workroom import seldom_swept, sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,11 @@ def plan(
             grid=desk.grid, scale=desk.scale,
             apart=partial(_heights, document, look, edition) if jobs > 1 else None,
         )  # fmt: skip
+        sweep()
         policy = measured.policy if pages is None else replace(measured.policy, pages=pages)
         before = last_pages.heard(last, document) if last else None
         flatplan, findings = _made_up(measured, policy, notes, before, made_of=desk.made_of)
+        sweep()
     findings = tuple(_with_origin(one, document) for one in findings)
     if notes:
         notes.keep()

@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..errors import EngineError
-from ..patience import OverdoneError, patience
+from ..patience import OverdoneError, held, patience
 
 _STACK = 256 * 1024 * 1024
 _DEPTH = 20_000
 _SWEEP = 200_000
 """Things made and not let go of, after which garbage is looked for."""
+
+_SPACIOUS = 270_000_000
+"""Bytes a process may hold without anybody minding: those of some thirty pages of a newspaper."""
 
 Result = TypeVar("Result")
 
@@ -114,6 +117,12 @@ def seldom_swept() -> Iterator[None]:
     finally:
         gc.unfreeze()
         gc.set_threshold(*usual)
+
+
+def sweep() -> None:
+    """Look for rings of garbage now, when a step is over that leaves many, if memory is short."""
+    if held() > _SPACIOUS:
+        gc.collect()
 
 
 def gave_up(reason: Exception) -> EngineError:
