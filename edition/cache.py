@@ -56,6 +56,10 @@ class Drawer:
             os.utime(path)
         return data
 
+    def holds(self, name: str) -> bool:
+        """Return whether there is an entry called ``name``, be it as it may."""
+        return self._path(name).is_file()
+
     def write(self, name: str, *data: bytes) -> None:
         """Keep ``data``, one piece after the other, under ``name``, all of it or nothing."""
         path = self._path(name)

@@ -76,6 +76,7 @@ def lay_out(
         LookError: a template or stylesheet is broken.
     """
     from . import kept
+    from .workroom import sweep
 
     named = partial(kept.name, document, look, target=target, marks=marks)
     entry = named(last=last) if keep else None
@@ -87,6 +88,7 @@ def lay_out(
 
     def write() -> Written:
         output, findings = pages.write()
+        sweep()
         if entry is not None:
             made_up = pages.made_up
             again = named(last=made_up) if made_up else None
@@ -140,7 +142,6 @@ def _laid_out(
     anchors = {name: spot.page for name, spot in setting.anchors.items()}
     beginnings = breaks(read, setting.pages, anchors=anchors, stands=stories)
     plan = PagePlan(setting.pages, anchors, beginnings, setting.identifier)
-
     waiting = [setting]
 
     def write() -> Written:

@@ -61,7 +61,7 @@ def develop(
             hint="Look whether the file is where the press profile says.",
         ) from reason
     for one in stands:
-        put_in(one, making.one)
+        put_in(one, making)
     return Developing(document, profile, stands, making)
 
 

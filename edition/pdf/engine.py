@@ -26,7 +26,7 @@ from .placements import Shown, shown
 from .positions import Found, Spill, Spot, Words, number_pages, positions, together
 from .press_identity import VERSIONS
 from .press_job import PressJob, plain_job
-from .workroom import Remark, Result, gave_up, listening, on_a_deep_stack
+from .workroom import Remark, Result, gave_up, listening, on_a_deep_stack, sweep
 from .writing import Leaving, drained
 
 _LONGEST = 60_000_000
@@ -433,6 +433,7 @@ def _finish(setting: Setting, files: list[Any], document: Any, pdf: Any) -> None
         noticed = for_press(pdf, setting.drawings, job, identifier=named, front=front)
         setting.pressed.append(noticed)
     drained(pdf)
+    sweep()
 
 
 # The engine's surroundings -----------------------------------------------------------------------

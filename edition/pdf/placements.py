@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import inf, sqrt
 from typing import Any
 
 from ..model import Picture
-from ..pictures.press import WHOLE, Placement, Printed
+from ..pictures.press import WHOLE, Begun, Placement, Printed
 from .positions import Spot
 from .press_colours import PAPER, Inks, Mixer
 from .press_job import PressJob
@@ -65,21 +66,19 @@ def shown(
                 yield Shown(placement, _spot(seen, number), box, address)
 
 
-def put_in(shown: Shown, made: Callable[[Placement], Printed | None]) -> None:
+def put_in(shown: Shown, making: Begun) -> None:
     """Have the engine draw a picture in inks where it would draw what keeps its place.
 
-    ``made`` waits for it, once the pages are drawn; ``None``: nothing is to be seen there.
+    ``making`` is asked for it once the pages are drawn, for its data when they are written.
     """
-    shown.box.replacement = _Picture(shown.placement, made, shown.box.replacement)
+    shown.box.replacement = _Picture(shown.placement, making, shown.box.replacement)
 
 
 class _Picture:
     """A picture as the engine asks for one: drawn where its whole would stand."""
 
-    def __init__(
-        self, placement: Placement, made: Callable[[Placement], Printed | None], place: Any
-    ) -> None:
-        self._placement, self._made, self._place = placement, made, place
+    def __init__(self, placement: Placement, making: Begun, place: Any) -> None:
+        self._placement, self._making, self._place = placement, making, place
         self.id = placement.name[:32]
 
     def get_intrinsic_size(self, resolution: Any, font_size: Any) -> Any:
@@ -99,10 +98,10 @@ class _Picture:
         """Return the picture as the file holds it: its bytes as they are."""
         import pydyf
 
-        printed = self._made(self._placement)
+        printed = self._making.one(self._placement)
         if printed is None:
             return pydyf.Stream([], dict(_NOTHING))
-        return pydyf.Stream([printed.data], entries(printed))
+        return pydyf.Stream([partial(self._making.data, self._placement)], entries(printed))
 
 
 _NOTHING = {"Type": "/XObject", "Subtype": "/Form", "BBox": "[0 0 1 1]"}

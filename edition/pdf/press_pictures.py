@@ -25,7 +25,7 @@ def ink_pictures(pdf: Any, profile: PressProfile) -> None:
     masks = {bytes(one.extra["SMask"]) for one in _pictures(pdf) if "SMask" in one.extra}
     for one in _pictures(pdf):
         source = one.stream[0]
-        if one.reference in masks or isinstance(source, bytes):
+        if one.reference in masks or isinstance(source, bytes) or callable(source):
             continue
         if one.extra["ColorSpace"] not in _TYPES:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import re
@@ -9,8 +10,9 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from ..errors import EngineError
@@ -21,6 +23,8 @@ _DEPTH = 20_000
 _SWEEP = 200_000
 """Things made and not let go of, after which garbage is looked for."""
 
+_ARENA_MAX = -8
+"""What the number of heaps is called in malloc.h."""
 _SPACIOUS = 270_000_000
 """Bytes a process may hold without anybody minding: those of some thirty pages of a newspaper."""
 
@@ -106,6 +110,7 @@ def seldom_swept() -> Iterator[None]:
     the pages are written; looking through them again and again takes a quarter of the
     time.
     """
+    _one_heap()
     usual = gc.get_threshold()
     if usual[0] == _SWEEP:
         yield
@@ -123,6 +128,19 @@ def sweep() -> None:
     """Look for rings of garbage now, when a step is over that leaves many, if memory is short."""
     if held() > _SPACIOUS:
         gc.collect()
+        with suppress(OSError, AttributeError):  # Other systems see to that themselves.
+            ctypes.CDLL(None).malloc_trim(0)
+
+
+@cache
+def _one_heap() -> None:
+    """Have all threads of the process share one heap, where the system would give each its own.
+
+    What one of them has freed stays in its heap: pictures made in two threads take the
+    memory of all of them twice.
+    """
+    with suppress(OSError, AttributeError):  # The GNU library's; others have no such thing.
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
 
 
 def gave_up(reason: Exception) -> EngineError:

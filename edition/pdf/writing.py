@@ -38,7 +38,10 @@ class Leaving(BytesIO):
 
 
 def drained(pdf: Any) -> None:
-    """Have every stream of ``pdf`` hold what is in it until it is written, and no longer."""
+    """Have every stream of ``pdf`` hold what is in it until it is written, and no longer.
+
+    What is a function in it is called then for what it stands for.
+    """
     for one in pdf.objects:
         if isinstance(getattr(one, "stream", None), list):
             one.stream = _once(one.stream)
@@ -47,4 +50,5 @@ def drained(pdf: Any) -> None:
 def _once(parts: list[Any]) -> Iterator[Any]:
     parts.reverse()
     while parts:
-        yield parts.pop()
+        part = parts.pop()
+        yield part() if callable(part) else part

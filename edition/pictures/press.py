@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from ..findings import Finding
 from ..model import Picture
@@ -23,6 +24,8 @@ __all__ = [
     "printed",
 ]  # fmt: skip
 
+_MANY = 64
+"""Pictures of one edition that are held in memory, some thirty megabytes."""
 _RECIPE = "3"
 """Counts up when the same picture and parameters should give other bytes."""
 
@@ -58,8 +61,10 @@ def printed(
 
     Raises: OSError when the ICC profile cannot be read.
     """
+    inks = separation(profile)
     with workers(jobs) as pool:
-        return begun(placements, profile, pool=pool).all()
+        wanted = dict.fromkeys(placements)
+        return Begun({one: pool.submit(_kept_or_made, one, profile, inks) for one in wanted}).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +72,31 @@ class Begun:
     """Pictures for the press that are being made while their caller does something else."""
 
     _under_way: Mapping[Placement, Future[tuple[Printed, bool] | str]]
+    _again: Callable[[Placement], tuple[Printed, bool] | str] = lambda _: "is not there"
 
     def one(self, placement: Placement) -> Printed | None:
-        """Wait for one of the pictures; ``None`` when it cannot be decoded."""
+        """Wait for one of the pictures; ``None`` when it cannot be decoded.
+
+        Its data may have been put away.
+        """
         result = self._under_way[placement].result()
         return None if isinstance(result, str) else result[0]
 
+    def data(self, placement: Placement) -> bytes:
+        """Return the data of one of the pictures, that may have been put away.
+
+        Raises: OSError when it is not there any more and cannot be made again.
+        """
+        made = self.one(placement)
+        if made is not None and made.data:
+            return made.data
+        again = self._again(placement)
+        if isinstance(again, str):
+            raise OSError(f"The picture {placement.picture.name} {again}.")
+        return again[0].data
+
     def all(self) -> tuple[Mapping[Placement, Printed], tuple[Finding, ...]]:
-        """Wait for all of them; return them as ``printed`` does."""
+        """Wait for all of them; return them as ``printed`` does, but for what was put away."""
         found: dict[str, Finding] = {}
         made: dict[Placement, Printed] = {}
         for one, work in self._under_way.items():
@@ -93,12 +115,15 @@ def begun(
 ) -> Begun:
     """Have what the press of ``profile`` gets of each picture made in the threads of ``pool``.
 
+    The data of many is not held in memory, as long as it can be kept on disk.
+
     Raises: OSError when the ICC profile cannot be read.
     """
     inks = separation(profile)
-    return Begun(
-        {one: pool.submit(_kept_or_made, one, profile, inks) for one in dict.fromkeys(placements)}
-    )
+    wanted = dict.fromkeys(placements)
+    again = partial(_kept_or_made, profile=profile, inks=inks)
+    make = partial(_put_away, profile=profile, inks=inks) if len(wanted) > _MANY else again
+    return Begun({one: pool.submit(make, one) for one in wanted}, again)
 
 
 def as_it_is(data: bytes, profile: PressProfile) -> Printed | None:
@@ -122,7 +147,7 @@ def as_it_is(data: bytes, profile: PressProfile) -> Printed | None:
         made, doubtful = pixels.strictly(lambda strictness: opaque_in_inks(data, inks, strictness))
     except DamagedPictureError:
         return None
-    cache.write(entry, _packed(made, doubtful))
+    cache.write(entry, *_packed(made, doubtful))
     return made
 
 
@@ -189,8 +214,18 @@ def _kept_or_made(
         return f"cannot be opened: {(problem.strerror or 'no reason given').lower()}"
     except DamagedPictureError as problem:
         return str(problem)
-    cache.write(entry, _packed(*made))
+    cache.write(entry, *_packed(*made))
     return made
+
+
+def _put_away(
+    placement: Placement, profile: PressProfile, inks: Separation
+) -> tuple[Printed, bool] | str:
+    """Return what ``_kept_or_made`` does, without the data if that can be had again."""
+    made = _kept_or_made(placement, profile, inks)
+    if isinstance(made, str) or not cache.holds(_entry(placement, profile, inks)):
+        return made
+    return replace(made[0], data=b""), made[1]
 
 
 def _entry(placement: Placement, profile: PressProfile, inks: Separation) -> str:
@@ -205,9 +240,9 @@ def _entry(placement: Placement, profile: PressProfile, inks: Separation) -> str
 _FACTS = ("width", "height", "inks", "view", "encoding", "bits", "inverted", "line")
 
 
-def _packed(made: Printed, grey: bool) -> bytes:
+def _packed(made: Printed, grey: bool) -> tuple[bytes, bytes]:
     facts = {name: getattr(made, name) for name in _FACTS}
-    return json.dumps([facts, grey]).encode() + b"\n" + made.data
+    return json.dumps([facts, grey]).encode() + b"\n", made.data
 
 
 def _unpacked(entry: bytes) -> tuple[Printed, bool] | None:
