@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import math
+import shutil
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +18,7 @@ from PIL import Image, ImageCms, ImageDraw
 
 from edition.model import Picture
 from edition.pictures.pixels import vips
-from edition.pictures.press import WHOLE, Placement, Printed, View, places, printed
+from edition.pictures.press import WHOLE, Placement, Printed, View, begun, places, printed
 from edition.pictures.separation import (
     PAPER,
     Inks,
@@ -486,7 +488,7 @@ def test_two_sizes_are_two_pictures_and_one_size_is_one(measured: Measured) -> N
     sizes = [Placement(picture, wide, wide * 2 / 3) for wide in (30.0, 60.0, 30.0)]
     made, _ = printed(sizes, press(), jobs=1)
     assert len(made) == 2
-    assert len({one.digest for one in made.values()}) == 2
+    assert len({one.data for one in made.values()}) == 2
 
 
 def test_nothing_but_the_picture_is_in_a_jpeg(measured: Measured) -> None:
@@ -495,3 +497,18 @@ def test_nothing_but_the_picture_is_in_a_jpeg(measured: Measured) -> None:
     found = Image.open(io.BytesIO(shown.data))
     assert not found.getexif() and "icc_profile" not in found.info and "comment" not in found.info
     assert [one[0] for one in found.applist] == ["APP14"]
+
+
+def test_what_is_put_away_is_what_is_made(
+    measured: Measured, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placement = Placement(measured(encoded(photograph(300, 200), "JPEG"), "a.jpg"), 30, 20)
+    held, _ = printed([placement], press(), jobs=1)
+    monkeypatch.setattr("edition.pictures.press._MANY", 0)
+    with ThreadPoolExecutor(1) as pool:
+        making = begun([placement], press(), pool=pool)
+        away = making.one(placement)
+        assert away == replace(held[placement], data=b"")
+        assert making.data(placement) == held[placement].data
+        shutil.rmtree(own_cache)  # It is made again when it is not where it was put.
+        assert making.data(placement) == held[placement].data
