@@ -103,6 +103,24 @@ class Inset:
         return next((one for one in self.sizes if one.columns == columns), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Across:
+    """What a story shows over both pages of the middle sheet, where they are one sheet of paper.
+
+    ``heads`` are the lines its headline may take across the fold, the largest size first,
+    ``standfirst`` those of its
+    standfirst in one, two and three columns (none: it has none). ``picture`` is the one that
+    crosses the fold, ``None`` when none may: ``sizes`` have the columns it takes on either
+    page and its heights, ``words`` the lines of caption and credit in each of them.
+    """
+
+    heads: tuple[int, ...]
+    standfirst: tuple[int, ...] = ()
+    picture: str | None = None
+    sizes: tuple[InsetSize, ...] = ()
+    words: tuple[int, ...] = ()
+
+
 Rank = Literal["lead", "second", "story", "brief"]
 
 
@@ -155,6 +173,8 @@ class Copy:
     gathered: tuple[str, ...] = ()
     title: str = ""
     """Its headline, as an editor is told of it."""
+    across: Across | None = None
+    """How it stands over the middle sheet, for a story that shall; ``None`` for any other."""
 
     @property
     def called(self) -> str:

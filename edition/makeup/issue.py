@@ -334,7 +334,9 @@ class Issue:
         if page > 1:
             here = [one for one in copies if page_of(one, pages) == page]
             fixed += [
-                self.matter.spread(one) if one.pin.spread else self.matter.on_page(one)
+                self.matter.spread(one, middle=2 * page == pages)
+                if one.pin.spread
+                else self.matter.on_page(one)
                 for one in here
             ]
         fixed += [

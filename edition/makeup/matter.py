@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from .copy import Copy, Grid, Pin, Ready
+from .copy import Copy, Grid, Pin, Position, Ready
 from .forms import Sketch, first_sketches, sketches
 from .plan import Form
 from .slicing import Block
+from .spreads import halves
 
 LEAST_REST = 24
 """A reader is not sent to another page for fewer lines than this, all its columns counted."""
@@ -50,6 +51,8 @@ class Matter:
         """Rests of stories set so far: they are what takes longest."""
         self._carried: dict[str, Carried] = {}
         self._fillers: tuple[Block, ...] | None = None
+        self._halves: dict[tuple[str, Position], Form] = {}
+        """The second halves of stories over the middle sheet, by where the first ones end."""
         self._order = {copy.name: place for place, copy in enumerate(self.copies)}
 
     def number(self, copy: Copy) -> int:
@@ -83,19 +86,35 @@ class Matter:
             return self._block("page", copy, across)
         return self.opening(copy)
 
-    def spread(self, copy: Copy) -> Block:
+    def spread(self, copy: Copy, *, middle: bool) -> Block:
         """Return the first part of a story that runs over both pages of an opening.
 
-        It is as wide as the page; a story that cannot be parted so stands on one page.
+        It is as wide as the page; a story that cannot be parted so stands on one page. In the
+        ``middle`` of the issue headline and picture cross the fold, if they can.
         """
+        if middle:
+            block = self._across(copy)
+            if block.shapes:
+                return block
         block = self._block("spread", copy)
         return block if block.shapes else self.on_page(copy)
+
+    def _across(self, copy: Copy) -> Block:
+        key = ("across", label(copy))
+        if key not in self._blocks:
+            pairs = halves(copy, self.grid)
+            self._halves |= {(copy.name, one.end): other for one, other in pairs if one.end}
+            first = self._order.get(copy.name, len(self._order))
+            shapes = tuple(one for one, _ in pairs)
+            self._blocks[key] = Block(" ".join(key), shapes, copy, first=first)
+        return self._blocks[key]
 
     def keep(self, other: Matter, *, but: str) -> None:
         """Take over the blocks of ``other``, those of the story ``but`` left out."""
         for key, block in other._blocks.items():
             if block.copy is None or block.copy.name != but:
                 self._blocks[key] = block
+        self._halves |= other._halves
 
     def hold(self, copy: Copy, block: Block) -> None:
         """Let ``block`` be the one way to set the story, whatever is asked for."""
@@ -139,7 +158,13 @@ class Matter:
         stands = {one.name for one in form.insets} | set(form.left_out)
         insets = tuple(one for one in block.copy.insets if one.name not in stands)
         pin = Pin(never=block.copy.pin.never, alone=block.copy.pin.alone)
-        return self.carried(replace(block.copy.rest(form.end, insets), pin=pin))
+        rest = replace(block.copy.rest(form.end, insets), pin=pin)
+        if form.half == "first":
+            second = self._halves.get((rest.name, form.end))
+            if second is not None:
+                key = f"second half {label(rest)}"
+                self.hold(rest, Block(key, (second,), rest, first=block.first))
+        return self.carried(rest)
 
     def ready_made(self, ready: Ready) -> Block:
         """Return something ready-made as a block that fills any room it may take."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from .copy import FillerKind, Grid, Head, InsetKind, Position
 
@@ -83,7 +84,9 @@ class Form:
     ``cost`` says how far from ideal it is, 0 being ideal. ``head`` stands at
     ``head_at``, ``None`` when it has none. ``end`` is where its text stops, ``None``
     at the end of the story; a turn line then takes the last line of the last leg.
-    ``left_out`` names the insets that do not stand in it.
+    ``left_out`` names the insets that do not stand in it. ``half``: it is the first or the
+    second half of a story over the middle sheet; headline and first picture cross the fold,
+    and the text goes on from one half to the other without a turn line.
     """
 
     columns: int
@@ -95,6 +98,7 @@ class Form:
     legs: tuple[Leg, ...]
     end: Position | None = None
     left_out: tuple[str, ...] = ()
+    half: Literal["", "first", "second"] = ""
 
     def moved(self, column: int, line: int) -> Form:
         """Return this form with its parts measured from a corner that much before its own."""

@@ -104,7 +104,12 @@ class _Window:
         page = self.stone.found.pages[number]
         by_name = {one.name: one for one in self.stone.ready}
         adverts = [by_name[one.name] for one in page.adverts]
-        blocks = [matter.spread(one) if one.pin.spread else matter.on_page(one) for one in stories]
+        blocks = [
+            matter.spread(one, middle=2 * number == self.stone.count)
+            if one.pin.spread
+            else matter.on_page(one)
+            for one in stories
+        ]
         blocks += [matter.ready_made(one) for one in page.fixed]
         left = number % 2 == 0 and bool(adverts)
         found = regions_of(adverts, self.stone.grid, top=top_of(page, self.stone.policy), left=left)

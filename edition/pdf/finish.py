@@ -107,7 +107,10 @@ def describe_links(document: Any) -> None:
 
 
 def told(original: Tree) -> Tree:
-    """Return the engine's ``_build_box_tree``, telling languages, links and notes as well."""
+    """Return the engine's ``_build_box_tree``, telling languages, links and notes as well.
+
+    A headline that is parted by the fold is read out whole where it begins, and nowhere else.
+    """
 
     def build(box: Any, parent: Any, pdf: Any, *more: Any) -> Iterator[Any]:
         source = getattr(box, "element", None)
@@ -119,6 +122,8 @@ def told(original: Tree) -> Tree:
                 element["S"] = "/Link"
             if source is not None and _says_again(box):
                 element["T"] = _string("said twice")
+            if source is not None and source.get("data-whole"):
+                element["ActualText"] = _string(source.get("data-whole"))
             if source is not None and _is_note(box):
                 element["S"] = "/Note"
                 element["ID"] = _string(f"note {element.number}")
@@ -133,7 +138,13 @@ def _is_note(box: Any) -> bool:
 
 
 def _says_again(box: Any) -> bool:
-    """Return whether ``box`` is a quotation lifted from the story, which says its words itself."""
+    """Return whether ``box`` is words that are read out elsewhere.
+
+    A quotation lifted from the story, which says its words itself; or the second half of a
+    headline over two pages, of which the first half is read out whole.
+    """
+    if "said-before" in box.element.get("class", "").split():
+        return True
     return box.element_tag == "aside" and NAMED in box.element.get("id", "")
 
 

@@ -195,6 +195,51 @@ def _standfirst(
     return rows.lines if rows else None
 
 
+def standfirst_lines(part: Part, grid: Grid, scale: Scale) -> tuple[int, ...]:
+    """Return the lines a standfirst takes by itself in one, two and three columns, air included."""
+    text = article(part).standfirst
+    if not text:
+        return ()
+    found = []
+    for columns in range(1, min(STANDFIRST_COLUMNS, grid.columns) + 1):
+        rows = _standfirst(text, grid, scale, columns, forced=True) or ()
+        found.append(math.ceil(len(rows) * (scale.text if columns == 1 else scale.deck).lines) + 1)
+    return tuple(found)
+
+
+def standfirst_rows(part: Part, grid: Grid, scale: Scale, columns: int) -> tuple[Markup, ...]:
+    """Return the lines of a standfirst that stands by itself in so many columns."""
+    text = article(part).standfirst
+    return (_standfirst(text, grid, scale, columns, forced=True) or ()) if text else ()
+
+
+def headline_parts(
+    title: Markup, points: float, room: float
+) -> tuple[Markup, Markup, float] | None:
+    """Return a headline in two parts of about one length, neither wider than ``room`` points.
+
+    The third is the width of the first. ``None``: there is no such place, or emphasis would
+    be torn there.
+    """
+    words = _words(str(title), "Edition Headline", room * _FULL / points, parted=False) or []
+    space = castoff.ems(" ", "Edition Headline")
+    found = []
+    for at in range(1, len(words)):
+        texts = [
+            "".join((" " if n and one.spaced else "") + one.text for n, one in enumerate(run))
+            for run in (words[:at], words[at:])
+        ]
+        widths = [_line(run, space) * points for run in (words[:at], words[at:])]
+        torn = any(text.count("<") != 2 * text.count("</") for text in texts)
+        if not torn and max(widths) <= room * _FULL:
+            weak = words[at - 1].weak * 0.1 * room
+            found.append((abs(widths[0] - widths[1]) + weak, widths[0], texts))
+    if not found:
+        return None
+    _, wide, (first, second) = min(found)
+    return Markup(first), Markup(second), wide
+
+
 # Turning lines -----------------------------------------------------------------------------------
 
 

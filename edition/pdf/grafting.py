@@ -188,9 +188,11 @@ def _places(pages: Sequence[Any], attribute: str) -> Iterator[tuple[str, tuple[A
 def _turns(module: Module, leg: Leg) -> bool:
     """Return whether the last line of ``leg`` is kept for where the story goes on.
 
-    It is kept also where nothing of the rest found room, and says nothing then.
+    It is kept also where nothing of the rest found room, and says nothing then. A story over
+    the middle sheet goes on across the fold without one.
     """
-    return module.form.end is not None and leg is module.form.legs[-1]
+    form = module.form
+    return form.end is not None and form.half != "first" and leg is form.legs[-1]
 
 
 def _amiss(place: Any, leg: Leg, galley: Galley, *, turns: bool) -> Iterator[str]:

@@ -251,18 +251,21 @@ class _Measuring:
             turned = furniture.turned_heads(part, self._grid, self._scale)
             leads = article(part).slug == self._document.issue.lead
             rank = "lead" if leads else article(part).rank
+        insets = tuple(one for part in story.parts for one in self._insets(part, high))
+        pin = self._pin(part) if not story.gathered else Pin()
         return Copy(
             story.name,
             story.section,
             rank,
             runs,
             heads,
-            tuple(one for part in story.parts for one in self._insets(part, high)),
+            insets,
             turned,
             related=self._related(story.parts),
-            pin=self._pin(part) if not story.gathered else Pin(),
+            pin=pin,
             gathered=story.gathered,
             title="" if story.gathered else part.title,
+            across=self._drawing.across(part, insets) if pin.spread else None,
         )
 
     def _related(self, parts: Iterable[Part]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from ..passages import passages
 from ..pictures.derive import Derivative, for_print
 from ..pictures.press import places
 from ..told import heard, told
-from . import adverts, as_json, castoff, engine, kept_sheets, last_pages
+from . import across, adverts, as_json, castoff, engine, kept_sheets, last_pages
 from .counting import Counting
 from .description import PPI, Description, Styles, kept_places
 from .engine import Case, Edition, Setting
@@ -399,6 +399,10 @@ def _printed(planned: Planned, document: Document) -> Iterator[tuple[Picture, fl
     insets = {
         one.name: one.rect for _, module in planned.plan.modules() for one in module.form.insets
     }
+    crossing = {
+        one.name for _, module in planned.plan.modules() if (one := across.crossing(module))
+    }
+    inside = document.publication.page.margins.inside / 25.4 * 72
     ready = {one.name: one.rect for sheet in planned.plan.sheets for one in sheet.ready}
     for part in document.parts:
         if isinstance(part.subject, StandingMatter) and part.subject.figure is not None:
@@ -407,7 +411,8 @@ def _printed(planned: Planned, document: Document) -> Iterator[tuple[Picture, fl
             rect = insets.get(placed.anchor or "") or ready.get(part.anchor)
             alone = isinstance(placed.block, Figure)
             for figure in _figures(placed):
-                yield from _one(figure, grid, rect, cropped=alone)
+                over = inside if placed.anchor in crossing else None
+                yield from _one(figure, grid, rect, cropped=alone, over=over)
     for advert in document.issue.adverts:
         if isinstance(advert.artwork, Picture):
             shown = advert.artwork
@@ -417,7 +422,12 @@ def _printed(planned: Planned, document: Document) -> Iterator[tuple[Picture, fl
 
 
 def _one(
-    figure: Figure, grid: castoff.Grid, rect: Rect | None, *, cropped: bool = False
+    figure: Figure,
+    grid: castoff.Grid,
+    rect: Rect | None,
+    *,
+    cropped: bool = False,
+    over: float | None = None,
 ) -> Iterator[tuple[Picture, float, Figure]]:
     picture = figure.picture
     if picture is None:
@@ -425,6 +435,8 @@ def _one(
     wide = grid.measure(rect.columns if rect else grid.columns)
     if rect and cropped and picture.kind != "svg":
         wide = max(wide, rect.lines * grid.leading * picture.width / max(1, picture.height))
+    if rect and over is not None:  # As wide on the facing page, and over both margins.
+        wide = max(wide, 2 * (grid.measure(rect.columns) + over))
     yield picture, wide, figure
 
 

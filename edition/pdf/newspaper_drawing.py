@@ -12,7 +12,8 @@ from markupsafe import Markup
 from ..document import Document, Part, Placed
 from ..look import Look
 from ..look.words import long_date
-from ..makeup.copy import InsetKind
+from ..makeup.copy import Across, InsetKind
+from ..makeup.copy import Inset as Measured
 from ..makeup.plan import Filled, Flatplan, Leg, Module, Rect, Sheet
 from ..makeup.plan import Placed as Inset
 from ..model import (
@@ -24,7 +25,7 @@ from ..model import (
     Section,
     Table,
 )
-from . import castoff, furniture, masthead
+from . import across, castoff, furniture, masthead
 from .castoff import Grid, Scale
 from .contents import Inside
 from .fetcher import Supply
@@ -39,6 +40,7 @@ from .ready_made import (
     with_heights,
 )
 from .rules import rules
+from .spread_drawing import SpreadDrawing
 from .wording import Wording, with_drop_cap, with_end_mark
 
 __all__ = ["BARCODE", "FRONT_COLUMN", "INSIDE", "NewspaperDrawing"]
@@ -73,6 +75,7 @@ class NewspaperDrawing:
         self._parts = {part.anchor: part for part in document.parts}
         self._contents = next(part for part in document.parts if part.kind == "contents")
         self._ground = Ground(grid, self._contents.direction == "rtl")
+        self._spread = SpreadDrawing(document, self._wording, self._ground, grid=grid, scale=scale)
         self.inside = Inside(document, grid, scale)
         self._ready = ReadyMade(document, self._wording, grid=grid, scale=scale, inside=self.inside)
         self.masthead = masthead.masthead(document, grid, css)
@@ -173,6 +176,10 @@ class NewspaperDrawing:
             style += f";height:{lines * self._grid.leading:.3f}pt"
         drawn = self._ready.drawn(name, columns=columns, lines=lines, style=style)
         return Markup(_ID.sub("", str(drawn)))
+
+    def across(self, part: Part, insets: Sequence[Measured]) -> Across | None:
+        """Return what of a story can cross the fold of the middle sheet; ``None``: nothing can."""
+        return self._spread.across(part, insets, [one[:2] for one in self.insets(part)])
 
     def front_column(self) -> tuple[int, int]:
         """Return the least and the most lines of what stands beside the lead of the front page."""
@@ -342,6 +349,8 @@ class NewspaperDrawing:
         part = self._home_of(inset.name, module)
         placed = self._inset_of(part, inset.name)
         columns = inset.rect.columns
+        if inset is across.crossing(module):
+            return self._spread.picture(part, placed, inset, module)
         lines = None
         if isinstance(placed.block, Figure):
             lines = castoff.picture_lines(placed.block, self._grid, columns) + inset.cropped
@@ -363,6 +372,8 @@ class NewspaperDrawing:
             return self._wording.render(
                 "print/newspaper/gathered.xhtml.j2", None, place=name, style=style
             )
+        if module.form.half:
+            return self._spread.head(module, story, name)
         turned = module.back is not None
         lines = furniture.set_head(
             story, self._grid, self._scale, columns=head.columns, size=head.size, turned=turned
@@ -400,7 +411,7 @@ class NewspaperDrawing:
         return f"{self._ground.style(place, module.rect)};margin-top:{half:.3f}pt"
 
     def _turn_line(self, module: Module) -> dict[str, object] | None:
-        if module.onto is None or not module.form.legs:
+        if module.onto is None or not module.form.legs or module.form.half == "first":
             return None
         last: Leg = module.form.legs[-1]
         place = Rect(last.rect.column, last.rect.bottom - 1, 1, 1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..document import Document
 from ..model import Article, Figure, Origin, StandingMatter
 from ..page_plan import Stand
+from .across import second_half
 from .engine import Setting
 from .positions import Spot
 
@@ -25,7 +26,9 @@ def stands(document: Document, setting: Setting) -> Iterator[Stand]:
         for placed in part.body:
             place = setting.anchors.get(placed.anchor or "")
             if place is not None and isinstance(placed.block, Figure) and placed.block.picture:
-                yield _stand(place, part.title, placed.block.name, placed.block.origin)
+                spots = (place, *setting.boxes.get(second_half(placed.anchor or ""), ()))
+                for spot in spots:
+                    yield _stand(spot, part.title, placed.block.name, placed.block.origin)
     for advert in document.issue.adverts:
         for spot in setting.boxes.get(f"watch-advert-{advert.slug}", ()):
             yield _stand(spot, None, advert.name, advert.origin)

@@ -206,7 +206,7 @@ def _story(module: Module, key: str, page: int, titles: dict[str, str]) -> Story
         more = len(module.gathered) - 1
         title = f"{len(module.gathered)} briefs: {first}" if more else first
     text = sum(strip.last - strip.first + strip.loose for leg in form.legs for strip in leg.strips)
-    turn_line = form.end is not None
+    turn_line = form.end is not None and form.half != "first"
     return StoryFit(
         key,
         page,
