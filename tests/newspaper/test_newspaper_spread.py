@@ -1,0 +1,181 @@
+"""A story over the middle sheet: headline and photograph cross the fold, and every word is once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from edition.build import Build, build
+from edition.makeup.plan import Module
+
+from .papers import Made, figure, made, paper, pieces, story, words
+
+HEADLINE = "The bridge comes down tonight"
+PAGE = 'size = "berliner"\ncolumns = 6\n'
+SCALE = 1.0
+"""Pixels a point."""
+
+
+def photograph(folder: Path) -> Image.Image:
+    """Write a photograph that is dark at the left and light at the right, with a bar across."""
+    shade = Image.linear_gradient("L").rotate(90).resize((3600, 2400))
+    shade = shade.point(lambda value: 40 + value * 3 // 4)
+    shade.paste(20, (0, 1100, 3600, 1300))
+    path = folder / "issues/2026-03-06/images/bridge.jpg"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shade.save(path, quality=92)
+    return shade
+
+
+def issue(folder: Path, *, tables: str = "", **front: object) -> Path:
+    """Write a paper of eight pages with a long story in its middle."""
+    photograph(folder)
+    stories = pieces(folder, 12, each=420)
+    body = figure("bridge.jpg") + words(1900, seed=7)
+    long = story(body, headline=HEADLINE, standfirst=words(14, seed=3), byline="A. B.", **front)
+    names = list(stories)
+    stories["bridge"] = long
+    order = {"News": names[:6], "Town": ["bridge"], "Sport": names[6:]}
+    pin = '[[pin]]\nstory = "bridge"\nspread = true\n' + tables
+    return paper(folder, stories, sections=order, page=PAGE, tables=pin)
+
+
+@pytest.fixture(scope="module")
+def spread(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return made(issue(tmp_path_factory.mktemp("spread")))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return build(issue(tmp_path_factory.mktemp("built")), ("replica",), proof=True)
+
+
+def halves(spread: Made) -> tuple[tuple[int, Module], tuple[int, Module]]:
+    one, other = spread.story("bridge")
+    return one, other
+
+
+def both(spread: Made) -> Image.Image:
+    """Return both pages side by side, as the sheet shows them."""
+    pdf = pypdfium2.PdfDocument(spread.data)
+    (left, _), (right, _) = halves(spread)
+    pages = [pdf[at - 1].render(scale=SCALE).to_pil().convert("L") for at in (left, right)]
+    sheet = Image.new("L", (2 * pages[0].width, pages[0].height), 255)
+    for at, page in enumerate(pages):
+        sheet.paste(page, (at * page.width, 0))
+    return sheet
+
+
+def test_it_stands_in_the_middle_and_fills_both_pages(spread: Made) -> None:
+    assert spread.full, spread.told()
+    (left, one), (right, other) = halves(spread)
+    assert (left, right) == (spread.plan.pages // 2, spread.plan.pages // 2 + 1)
+    assert (one.form.half, other.form.half) == ("first", "second")
+    assert one.form.head_at == other.form.head_at
+    assert one.form.insets[0].rect.line == other.form.insets[0].rect.line
+    assert one.form.insets[0].rect.right == 6 and other.form.insets[0].rect.column == 0
+    assert spread.codes <= {"PIC-003", "PIC-007"}, spread.told()
+
+
+def test_the_halves_of_the_photograph_join_at_the_fold(spread: Made, tmp_path: Path) -> None:
+    sheet, grid = both(spread), spread.planned.measured.grid
+    (_, one), _ = halves(spread)
+    rect, page = one.form.insets[0].rect, spread.document.publication.page
+    point = 72 / 25.4 * SCALE
+    leading = page.leading * SCALE
+    wide = (rect.columns * page.measure + (rect.columns - 1) * page.gutter) * point
+    wide += page.margins.inside * point
+    top = page.margins.top * point + rect.line * leading
+    middle = sheet.width / 2
+    high = (rect.lines - 1) * leading - 8
+    shown = sheet.crop(tuple(map(round, (middle - wide, top, middle + wide, top + high))))
+    assert grid.columns == 6
+    whole = photograph(tmp_path)
+    wanted = high / (2 * wide) * whole.width
+    least = (whole.height - wanted) / 2
+    whole = whole.crop((0, round(least), whole.width, round(least + wanted))).resize(shown.size)
+    assert _unlike(shown, whole) < 12
+    turned = Image.new("L", shown.size)
+    half = shown.width // 2
+    turned.paste(shown.crop((half, 0, shown.width, shown.height)), (0, 0))
+    turned.paste(shown.crop((0, 0, half, shown.height)), (half, 0))
+    assert _unlike(turned, whole) > 40
+    # At the fold itself nothing is seen of the paper.
+    fold = shown.crop((half - 3, 10, half + 3, shown.height - 10))
+    assert min(fold.resize((6, 1)).tobytes()) < 190 and max(fold.resize((6, 1)).tobytes()) < 190
+
+
+def _unlike(one: Image.Image, other: Image.Image) -> float:
+    return ImageStat.Stat(ImageChops.difference(one, other)).mean[0]
+
+
+def test_no_letter_of_the_headline_is_near_the_fold(spread: Made) -> None:
+    pdf = pypdfium2.PdfDocument(spread.data)
+    (left, _), (right, _) = halves(spread)
+    said = []
+    for number, from_left in ((left, False), (right, True)):
+        page = pdf[number - 1]
+        width, text = page.get_width(), page.get_textpage()
+        large = [
+            (text.get_charbox(at), text.get_text_range(at, 1))
+            for at in range(text.count_chars())
+            if text.get_charbox(at)[3] - text.get_charbox(at)[1] > 22
+        ]
+        gaps = [box[0] if from_left else width - box[2] for box, _ in large]
+        assert min(gaps) > 5 / 25.4 * 72 - 1
+        assert min(gaps) < 15 / 25.4 * 72
+        line = text.get_text_range()
+        said.append([word for word in HEADLINE.split() if word in line])
+    assert [*said[0], *said[1]] == HEADLINE.split()
+
+
+def test_the_headline_is_read_once_and_whole(built: Build) -> None:
+    assert "PDF-006" not in {one.code for one in built.findings}
+    (replica,) = built.outputs
+    with pikepdf.open(_file(replica.data)) as pdf:
+        read = [
+            str(one["/ActualText"])
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/H1"
+            if "/ActualText" in one
+        ]
+        outline = [item.title for item in _items(pdf)]
+    assert read == [HEADLINE]
+    assert HEADLINE in outline
+
+
+def _file(data: bytes) -> Any:
+    import io
+
+    return io.BytesIO(data)
+
+
+def _items(pdf: pikepdf.Pdf) -> list[Any]:
+    with pdf.open_outline() as outline:
+        waiting, found = list(outline.root), []
+        while waiting:
+            one = waiting.pop()
+            found.append(one)
+            waiting += one.children
+    return found
+
+
+def test_nothing_crosses_the_fold_between_two_sheets(tmp_path: Path) -> None:
+    other = made(issue(tmp_path, tables="page = 2\n"))
+    assert all(not module.form.half for _, module in other.plan.modules())
+    assert "PDF-006" not in other.codes
+
+
+def test_a_headline_of_one_word_stands_on_one_page(tmp_path: Path) -> None:
+    place = issue(tmp_path)
+    text = (place / "bridge.md").read_text("utf-8")
+    (place / "bridge.md").write_text(re.sub(HEADLINE, "Bridge", text), "utf-8")
+    other = made(place)
+    assert all(not module.form.half for _, module in other.plan.modules())
+    assert "PDF-006" not in other.codes
