@@ -35,6 +35,8 @@ _DOMINANT = 0.55
 """How much of it is best."""
 _CROPPED = 0.06
 """What a line cut off the picture costs, or added to it."""
+_AIR = 0.5
+"""What it costs that text keeps two lines from the picture."""
 _GOES_ON = 10.0
 """What it costs that two whole pages are not enough."""
 _SMALLER_HEAD = 0.7
@@ -42,12 +44,16 @@ _SMALLER_HEAD = 0.7
 
 
 class _Picture(NamedTuple):
-    """The picture in one size: columns a page, its lines, those of the words under it."""
+    """The picture in one size: columns a page, its lines, those of the words under it.
+
+    ``air`` are the lines between it and the text.
+    """
 
     columns: int
     lines: int
     words: int
     cropped: int
+    air: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +104,13 @@ def _pictures(across: Across, depth: int) -> Iterator[_Picture]:
     for size, words in zip(across.sizes, across.words, strict=True):
         for lines in range(size.least, size.most + 1):
             if lines <= depth * _DEEPEST:
-                yield _Picture(size.columns, lines, words, lines - size.natural)
+                for air in (1, 2):
+                    yield _Picture(size.columns, lines, words, lines - size.natural, air)
 
 
 def _cost(picture: _Picture, depth: int) -> float:
-    return 6 * abs(picture.lines / depth - _DOMINANT) + _CROPPED * abs(picture.cropped)
+    cut = _CROPPED * abs(picture.cropped)
+    return 6 * abs(picture.lines / depth - _DOMINANT) + cut + _AIR * (picture.air - 1)
 
 
 def _with(
@@ -132,13 +140,13 @@ def _with(
 def _tops(picture: _Picture, head: int, across: Across, grid: Grid) -> tuple[int, ...]:
     """Return the line each column of text begins with, those of the first page first.
 
-    The picture has a line of air under it. Its words stand under its first half.
+    The words of the picture stand under its first half.
     """
     wide = grid.columns
     first, second = [head] * wide, [head] * wide
     for at in range(picture.columns):
-        first[wide - 1 - at] += picture.lines + 1
-        second[at] += picture.lines - picture.words + 1
+        first[wide - 1 - at] += picture.lines + picture.air
+        second[at] += picture.lines - picture.words + picture.air
     place = standfirst_columns(across.standfirst, picture.columns, wide)
     for at in range(place):
         first[at] += across.standfirst[place - 1]

@@ -122,6 +122,7 @@ def told(original: Tree) -> Tree:
                 element["S"] = "/Link"
             if source is not None and _says_again(box):
                 element["T"] = _string("said twice")
+                element["S"] = "/NonStruct"
             if source is not None and source.get("data-whole"):
                 element["ActualText"] = _string(source.get("data-whole"))
             if source is not None and _is_note(box):

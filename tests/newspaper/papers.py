@@ -22,6 +22,8 @@ from edition.pdf.developing import develop
 from edition.pdf.engine import Setting
 from edition.pdf.newspaper import Planned
 from edition.pdf.press_job import press_job
+from edition.pdf.pull_quotes import quoted
+from edition.pictures.derive import workers
 from tests.makeup.generated import Ruled, ruled
 
 BERLINER = 'size = "berliner"\ncolumns = 6\n'
@@ -192,12 +194,14 @@ def made(issue: Path, *, proof: bool = False) -> Made:
     """Make up the issue in its folder and paint it, as a build does."""
     start = process_time()
     document, found = check_issue(issue)
+    document = quoted(document)
     look = find_look(document.publication, document.issue, proof=proof)
     planned = newspaper.plan(document, look)
     description, setting = newspaper.paint(planned, document, look, edition="print")
     setting = replace(setting, job=press_job(document, description.css))
-    develop(document, description, setting, jobs=1)
-    data, remarks = setting.write()
+    with workers(1) as pool:
+        develop(document, description, setting, pool=pool)
+        data, remarks = setting.write()
     _, untrue = truth.compare(document, setting.painted)
     heard = complaints(document, look, description, setting, remarks=remarks)
     seconds = process_time() - start
