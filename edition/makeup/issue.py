@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..findings import Finding
@@ -14,7 +14,7 @@ from .front import Desk, Front
 from .matter import Matter
 from .nearest import no_form, no_room, no_spread, picture_missed, pin_missed, rivals, said
 from .options import Option, Options, Place
-from .paging import Paging, Path, Ways, left_out_cost
+from .paging import Paging, Path, Start, left_out_cost
 from .plan import Flatplan
 from .regions import Composer
 from .sheets import Solution, facing, flatplan, unfilled
@@ -157,9 +157,10 @@ class Issue:
                 yield from ((freedom, 0, counts) for freedom in wide)
             yield from ((wide[1], moved, near[:3]) for moved in moves[1:])
             return
-        ladder = [Freedom(), Freedom(later=1), Freedom(later=FREEST)]
+        # an issue in its very order is a page of one or two stories too often
+        ladder = [Freedom(later=1), Freedom(later=FREEST)]
         yield from ((freedom, 0, near[:alike]) for freedom in ladder)
-        yield from ((freedom, 0, near[alike:3]) for freedom in ladder[:2])
+        yield ladder[0], 0, near[alike:3]
         yield from ((ladder[-1], moved, near[:3]) for moved in moves)
         yield Freedom(later=FREEST, jumps=True), 0, near
         if self.policy.jumps:
@@ -259,56 +260,52 @@ class Issue:
         if freedom.short:
             self.patience.left = max(self.patience.left, PATIENCE_FOR_PROOF)
         steps = Steps(self.matter, self.options, self.policy, freedom, pages, self.patience)
-        ways: dict[tuple[str, ...], Ways] = {}
         best: Solution | None = None
         self.stuck = 0
-        for front in fronts[:1] if freedom.short else fronts:
-            limit = best.cost - front.cost if best else float("inf")
-            known = ways.setdefault(tuple(copy.name for copy in front.order), Ways())
-            path = self._path(front, places, steps, copies, known, limit=limit)
-            found = path and self._solution(front, path)
+        for alike in _by_order(fronts[:1] if freedom.short else fronts):
+            limit = best.cost if best else float("inf")
+            found = self._after(alike, places, steps, copies, limit=limit)
             if found and (best is None or found.cost < best.cost):
                 best = found
         return best
 
-    def _path(
+    def _after(
         self,
-        front: Front,
+        fronts: list[Front],
         places: dict[int, Place],
         steps: Steps,
         copies: Sequence[Copy],
-        ways: Ways,
         *,
         limit: float,
-    ) -> Path | None:
-        if len(places) == 1:
-            if front.carried or (front.order and not steps.freedom.short):
+    ) -> Solution | None:
+        """Return the best plan with one of ``fronts``, which all leave the same stories."""
+        order, pages = fronts[0].order, len(places)
+        if pages == 1:
+            if fronts[0].carried or (order and not steps.freedom.short):
                 return None
-            cost = sum(left_out_cost(copy) for copy in front.order)
-            return Path(cost, (), front.order)
-        judgements = 0 if steps.freedom.short else JUDGED + JUDGED_BY_PAGE * len(places)
-        jumps = max(0, self.policy.jumps - front.jumps)
-        pages = len(places)
+            cost = fronts[0].cost + sum(left_out_cost(copy) for copy in order)
+            return self._solution(fronts[0], Path(cost, 0, (), order))
         bookings, _ = self._bookings(pages, copies)
 
         def place(page: int, more: Sequence[Ready]) -> Place:
             return self._place(page, pages, (*bookings.booked[page], *more), copies)
 
-        paging = Paging(
-            self.matter,
-            self.options,
-            steps,
-            bookings,
-            place,
-            front.order,
-            judgements,
-            jumps,
-            front.used,
-            ways,
-        )
-        path = paging.path(places, 2, front.carried, limit=limit)
-        self.stuck = max(self.stuck, paging.stuck)
-        return path
+        judgements = 0 if steps.freedom.short else JUDGED + JUDGED_BY_PAGE * pages
+        paging = Paging(self.matter, self.options, steps, bookings, place, order, judgements)
+        found: Solution | None = None
+        while fronts and found is None:
+            starts = [
+                Start(one.carried, one.cost, max(0, self.policy.jumps - one.jumps), one.used)
+                for one in fronts
+            ]
+            path = paging.path(places, 2, starts, limit=limit)
+            self.stuck = max(self.stuck, paging.stuck)
+            if path is None:
+                return None
+            # where there are not fillers enough for it, another front page may do
+            found = self._solution(fronts[path.start], path)
+            fronts = [one for one in fronts if one is not fronts[path.start]]
+        return found
 
     def _solution(self, front: Front, path: Path) -> Solution | None:
         pages = (front.option, *path.steps)
@@ -317,7 +314,7 @@ class Issue:
         fillers = named(spots, len(pages))
         if fillers is None:
             return None
-        return Solution(front.cost + path.cost, pages, layouts, fillers, path.left_out)
+        return Solution(path.cost, pages, layouts, fillers, path.left_out)
 
     def places(self, pages: int, copies: Sequence[Copy]) -> dict[int, Place]:
         """Return what stands on each page before any story does."""
@@ -356,6 +353,14 @@ class Issue:
             others = tuple(Place(one, filled, tuple(fixed)) for one, filled in rest)
             self._places[key] = Place(region, stand, tuple(fixed), others)
         return self._places[key]
+
+
+def _by_order(fronts: Iterable[Front]) -> list[list[Front]]:
+    """Return the front pages by the stories they leave for the pages after them."""
+    found: dict[tuple[str, ...], list[Front]] = {}
+    for front in fronts:
+        found.setdefault(tuple(copy.name for copy in front.order), []).append(front)
+    return list(found.values())
 
 
 def page_of(copy: Copy, pages: int) -> int | None:

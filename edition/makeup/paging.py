@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from .bookings import Bookings
@@ -99,10 +99,28 @@ Reached: TypeAlias = dict[State, tuple[float, "Step | None", "State | None"]]
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """A front page to go on from: what it costs, what goes on after it.
+
+    ``jumps``: stories that may go on on the next page besides those that fit none.
+    ``used``: fillers on it, by kind.
+    """
+
+    carried: tuple[Carried, ...]
+    cost: float = 0.0
+    jumps: int = 0
+    used: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
-    """The pages from the second on, and the stories that stand on none."""
+    """The pages from the second on, and the stories that stand on none.
+
+    ``cost`` is that of the front page as well, which is the one numbered ``start``.
+    """
 
     cost: float
+    start: int
     steps: tuple[Option, ...]
     left_out: tuple[Copy, ...] = ()
 
@@ -120,14 +138,9 @@ class Paging:
     order: tuple[Copy, ...]
     judgements: int
     """Pages that may be judged; the path found by then is taken."""
-    jumps: int = 0
-    """Stories that may go on on the next page besides those that fit none."""
-    used: tuple[int, ...] = ()
-    """Fillers on the front page, by kind."""
-    ways: Ways = field(default_factory=Ways)
-    """What was found on other searches for the same stories and pages, and will be on this one."""
     stuck: int = 0
     """The page after which no way led on, 0 when one did."""
+    _ways: Ways = field(default_factory=Ways)
     _numbers: tuple[int, ...] = ()
     _spans: list[tuple[int, int]] = field(default_factory=list)
     """Cells the stories from each one on take at least and at most."""
@@ -167,39 +180,47 @@ class Paging:
         self,
         places: Mapping[int, Place],
         first: int,
-        carried: tuple[Carried, ...],
+        starts: Sequence[Start],
         *,
         limit: float,
     ) -> Path | None:
-        """Return the best way to fill the pages from ``first`` on, ``None`` if there is none.
+        """Return the best way to fill the pages from ``first`` on, after the best of ``starts``.
 
-        None that would cost ``limit`` is looked for.
+        ``None`` if there is none; none that would cost ``limit`` is looked for.
         """
-        best = self.sought(places, first, carried)
+        best: Path | None = None
+        found = self.sought(places, first, starts)
         before = self.options.judged
-        while best is not None and best.cost < limit:
-            fresh = [option for option in best.steps if option.layouts is None]
+        while found is not None and found.cost < (best.cost if best else limit):
+            fresh = [option for option in found.steps if option.layouts is None]
             for option in fresh:
                 self.options.judge(option)
-            enough = self.options.judged - before >= self.judgements
-            if not fresh or (enough and all(option.layouts for option in fresh)):
-                return Path(self._total(best), best.steps, best.left_out)
-            best = self.sought(places, first, carried)
-        return None
+            cost = starts[found.start].cost + self._total(found)
+            if cost < (best.cost if best else INFINITE):
+                best = replace(found, cost=cost)
+            if not fresh or (best and self.options.judged - before >= self.judgements):
+                break
+            found = self.sought(places, first, starts)
+        return best
 
     def _total(self, path: Path) -> float:
         left = sum(left_out_cost(copy) for copy in path.left_out)
         return left + sum(option.cost for option in path.steps)
 
     def sought(
-        self, places: Mapping[int, Place], first: int, carried: tuple[Carried, ...]
+        self, places: Mapping[int, Place], first: int, starts: Sequence[Start]
     ) -> Path | None:
         """Return the cheapest path as costs stand now."""
         last = self._last = max(places)
         self._count_rooms(places, first)
-        used = self.used or (0,) * len(self._kinds)
-        start = self.ways.state(0, (), carried, used, self.jumps)
-        reached: Reached = {start: (0.0, None, None)}
+        reached: Reached = {}
+        numbers: dict[State, int] = {}
+        for number, start in enumerate(starts):
+            used = start.used or (0,) * len(self._kinds)
+            state = self._ways.state(0, (), start.carried, used, start.jumps)
+            if start.cost < (reached[state][0] if state in reached else INFINITE):
+                reached[state] = (start.cost, None, None)
+                numbers[state] = number
         trail = [reached]
         for page in range(first, last + 1):
             self._leave_out(reached)
@@ -227,18 +248,18 @@ class Paging:
             if one.story == len(self.order) and not one.carried and not one.waiting
         ]
         end = min(ends, key=lambda one: reached[one][0], default=None)
-        return None if end is None else self._back(trail, end)
+        return None if end is None else self._back(trail, end, numbers)
 
     def _onward(self, places: Mapping[int, Place], page: int, state: State) -> list[Way]:
         """Return every way to fill the page that may lead to the end."""
-        known = self.ways.onward.get((page, state))
+        known = self._ways.onward.get((page, state))
         if known is None:
             known = []
             for adverts, extra, step in self._steps(places, page, state):
                 following = self._after(state, step, adverts)
                 if following is not None and self._may_end(following, page + 1):
                     known.append(Way(step, extra, following))
-            self.ways.onward[page, state] = known
+            self._ways.onward[page, state] = known
         return known
 
     def _closing(self, places: Mapping[int, Place], reached: Reached) -> Reached:
@@ -279,7 +300,7 @@ class Paging:
                 return None
         jumps = state.jumps - step.jumps
         story, adverts = state.story + step.taken, state.adverts + adverts
-        return self.ways.state(story, step.waiting, step.carried, used, jumps, adverts)
+        return self._ways.state(story, step.waiting, step.carried, used, jumps, adverts)
 
     def _count_rooms(self, places: Mapping[int, Place], first: int) -> None:
         """Count the cells the last pages have for stories, with fillers and without."""
@@ -338,7 +359,7 @@ class Paging:
 
     def _set_aside(self, state: State, story: int, carried: tuple[Carried, ...] = ()) -> State:
         """Return the state before ``story`` with nothing waiting and only ``carried`` going on."""
-        return self.ways.state(story, (), carried, state.used, state.jumps, state.adverts)
+        return self._ways.state(story, (), carried, state.used, state.jumps, state.adverts)
 
     def _without(
         self, copies: list[Copy], state: State, following: State, reached: Reached
@@ -347,7 +368,7 @@ class Paging:
         if following not in reached or total < reached[following][0]:
             reached[following] = (total, None, state)
 
-    def _back(self, trail: list[Reached], end: State) -> Path:
+    def _back(self, trail: list[Reached], end: State, numbers: Mapping[State, int]) -> Path:
         cost = trail[-1][end][0]
         options: list[Option] = []
         left_out: list[Copy] = []
@@ -363,7 +384,7 @@ class Paging:
                 options.append(step.option)
                 page -= 1
             state = before
-        return Path(cost, tuple(reversed(options)), tuple(reversed(left_out)))
+        return Path(cost, numbers[state], tuple(reversed(options)), tuple(reversed(left_out)))
 
     def _beam(self, reached: Reached, pages: int) -> Reached:
         """Return the likeliest states: where lines may be left unfilled, all would do."""

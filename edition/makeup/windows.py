@@ -14,7 +14,7 @@ from .issue import page_of
 from .judgement import SAME_OPENING, alike
 from .matter import Carried, Matter
 from .options import Layout, Option, Place
-from .paging import Paging, Path
+from .paging import Paging, Path, Start
 from .recall import Span, top_of
 from .slicing import Block
 from .steps import FREEST, Freedom, Patience, Steps
@@ -251,10 +251,9 @@ class _Search:
         def place(page: int, more: Sequence[Ready]) -> Place:
             return places[page]
 
-        paging = Paging(
-            self.matter, self.stone.options, steps, booked, place, order, judgements, jumps, used
-        )
-        return paging.path(places, first, carried, limit=float("inf"))
+        paging = Paging(self.matter, self.stone.options, steps, booked, place, order, judgements)
+        start = Start(carried, jumps=jumps, used=used)
+        return paging.path(places, first, (start,), limit=float("inf"))
 
 
 def _sum(options: Sequence[Option]) -> float:
