@@ -157,7 +157,7 @@ class Issue:
                 yield from ((freedom, 0, counts) for freedom in wide)
             yield from ((wide[1], moved, near[:3]) for moved in moves[1:])
             return
-        # an issue in its very order is a page of one or two stories too often
+        # one story may wait at once: it costs little, and pages are much better for it
         ladder = [Freedom(later=1), Freedom(later=FREEST)]
         yield from ((freedom, 0, near[:alike]) for freedom in ladder)
         yield ladder[0], 0, near[alike:3]
