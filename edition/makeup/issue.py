@@ -222,6 +222,12 @@ class Issue:
         self.matter.keep(other.matter, but=but)
         self.patience.left = PATIENCE_FOR_WAYS
 
+    def jumps_of(self, solution: Solution) -> int:
+        """Return how many stories go on on another page that would have fitted one."""
+        blocks = [block for option in solution.pages for run in option.parts for block in run]
+        begun = [one.copy for one in blocks if one.opens and one.copy and not one.copy.continued]
+        return sum(bool(self.matter.whole(copy).forms) for copy in begun)
+
     def _nearest(self, copies: tuple[Copy, ...]) -> Solution:
         """Return the plan that leaves out least, page upon page of nothing if need be."""
         tried = (

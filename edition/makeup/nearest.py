@@ -78,6 +78,12 @@ def with_filler(columns: int, lines: int) -> str:
     return f"offer one more house ad, {wide} by about {lines} lines"
 
 
+def with_jumps(jumps: int) -> str:
+    """Return the way out that lets so many stories go on on another page."""
+    many = "1 jump" if jumps == 1 else f"{jumps} jumps"
+    return f"allow {many} (jumps = {jumps} in publication.toml)"
+
+
 def on_pages(pages: int) -> str:
     """Return the way out that goes to another number of pages."""
     return f"go to {counted(pages)}"

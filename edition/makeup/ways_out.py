@@ -7,15 +7,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .copy import Copy, Inset, Ready, Room
-from .nearest import on_pages, with_filler, without_picture, without_story
+from .nearest import on_pages, with_filler, with_jumps, without_picture, without_story
 from .sheets import Solution, flatplan
 from .steps import Freedom
 
 if TYPE_CHECKING:
     from .issue import Issue
 
-MOST_TRIED = 6
+MOST_TRIED = 7
 MOST_SAID = 3
+
+AS_MANY_AS_IT_TAKES = 99
+"""Jumps that are as good as no limit."""
+
+PATIENCE_FOR_JUMPS = 8_000
+"""What finding out how many jumps it would take may cost, twice."""
 
 OFFERED = "house-ad-offered"
 """The name of the house ad that there is not, and would help."""
@@ -36,6 +42,7 @@ def _ways(issue: Issue, nearest: Solution, copies: tuple[Copy, ...]) -> Iterator
     """Yield what was tried: a sentence where it helped, ``None`` where it did not."""
     pages = len(nearest.pages)
     over = sum(copy.lines for copy in nearest.left_out)
+    yield _with_jumps(issue, copies)
     for count in _counts(issue, pages, over=bool(over)):
         yield on_pages(count) if issue.solved(count, copies, Freedom(later=1)) else None
     if over:
@@ -56,6 +63,28 @@ def _ways(issue: Issue, nearest: Solution, copies: tuple[Copy, ...]) -> Iterator
             else:
                 yield None
     yield _filled(issue, pages, copies)
+
+
+def _with_jumps(issue: Issue, copies: tuple[Copy, ...]) -> str | None:
+    """Return how many stories would have to go on on other pages, ``None``: it would not help."""
+    counts = [pages for pages, _ in issue.counts(copies)[:2]]
+    allowed, needed = issue.policy.jumps, AS_MANY_AS_IT_TAKES
+    if allowed >= needed:
+        return None
+    for _ in range(2):  # as many as it takes, then whether it can be done with so many
+        other = type(issue)(copies, issue.ready, issue.grid, replace(issue.policy, jumps=needed))
+        other.keep(issue)
+        other.patience.left = PATIENCE_FOR_JUMPS
+        tries = (
+            other.solved(pages, copies, Freedom(later=later, jumps=True, wide=True))
+            for later in (0, 1)
+            for pages in counts
+        )
+        solution = next((one for one in tries if one), None)
+        if solution is None:
+            return None
+        needed = max(allowed + 1, other.jumps_of(solution))
+    return with_jumps(needed)
 
 
 def _counts(issue: Issue, pages: int, *, over: bool) -> list[int]:
