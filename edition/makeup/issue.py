@@ -29,8 +29,9 @@ JUDGED_BY_PAGE = 4
 MIDDLE = 3
 """An issue of no more pages has no opening in its middle."""
 
-PATIENCE, PATIENCE_FOR_PROOF, PATIENCE_FOR_WAYS = 22_000, 2_000, 3_000
-"""What a search may cost: for one issue, for the nearest plan, for each way out that is tried."""
+PATIENCE, PATIENCE_WIDE, PATIENCE_FOR_PROOF, PATIENCE_FOR_WAYS = 22_000, 18_000, 6_000, 3_000
+"""What a search may cost: for one issue, where stories are parted everywhere, for the nearest
+plan, for each way out that is tried."""
 
 ALIKE = 0.05
 """Page counts no further than this from the nearest one are tried together with it."""
@@ -163,8 +164,9 @@ class Issue:
         yield ladder[0], 0, near[alike:3]
         yield from ((ladder[-1], moved, near[:3]) for moved in moves)
         yield Freedom(later=FREEST, jumps=True), 0, near
-        if self.policy.jumps:
-            yield from ((freedom, 0, near[:3]) for freedom in wide[:2])
+        self.patience.left = max(self.patience.left, PATIENCE_WIDE)
+        for counts in (near[:alike], near[alike:3]):
+            yield from ((freedom, 0, counts) for freedom in wide[:2])
 
     def _shared(self, pages: int, copies: tuple[Copy, ...], freedom: Freedom) -> Solution | None:
         """Return the best plan of ``pages`` pages, advertisements in another order if need be."""

@@ -12,7 +12,7 @@ from .fillers import may_fill
 from .fits import Parts
 from .matter import Carried, Matter
 from .options import Option, Options, Place
-from .slicing import Block, Run
+from .slicing import FREE, Block, Run
 
 AHEAD = MOST_STORIES + 1
 """How many of the next stories a page is chosen from."""
@@ -63,7 +63,8 @@ class Freedom:
     """How far the search may go: further each time nothing was found.
 
     ``later``: so many stories may wait for a later page. ``jumps``: stories may go on on the
-    next page as the publication allows, inside too. ``wide``: they are parted at many places.
+    next page as the publication allows, inside too. ``wide``: they are parted at many places,
+    and sections stand among one another.
     ``short``: stories may be left out and lines left unfilled.
     """
 
@@ -194,7 +195,7 @@ class Steps:
                     thought += self._parted(place, page, runs, taken, extra=extra + PARTED)
                 continue
             yield from self._filled(place, page, runs, taken, waiting=waiting, extra=extra)
-            if self.freedom.later:
+            if self.freedom.later or self.freedom.wide:
                 for joined in self._joined(runs):
                     more = extra + JOINED * (len(runs) - len(joined))
                     yield from self._filled(place, page, joined, taken, waiting=waiting, extra=more)
@@ -286,7 +287,8 @@ class Steps:
     def _joined(self, runs: Parts) -> Iterator[Parts]:
         """Yield the runs with a section of one small story among those of another.
 
-        By itself it would not fill the page's width.
+        By itself it would not fill the page's width. Where all else was tried, any two sections
+        share a page so.
         """
         share = SMALL if self.freedom.later < FREEST else LESS_SMALL
         small = self.matter.grid.columns * self.matter.grid.lines // share
@@ -295,7 +297,8 @@ class Steps:
             one, other = runs[at - 1], runs[at]
             for part in (one, other):
                 stories = [block for block in part if block.copy is not None]
-                if len(stories) == 1 and sum(area(block) for block in part) <= small:
+                few = len(stories) == 1 and sum(area(block) for block in part) <= small
+                if few or (self.freedom.wide and len(one) + len(other) <= FREE):
                     yield (*runs[: at - 1], (*one, *other), *runs[at + 1 :])
                     break
 

@@ -67,7 +67,7 @@ def _ways(issue: Issue, nearest: Solution, copies: tuple[Copy, ...]) -> Iterator
 
 def _with_jumps(issue: Issue, copies: tuple[Copy, ...]) -> str | None:
     """Return how many stories would have to go on on other pages, ``None``: it would not help."""
-    counts = [pages for pages, _ in issue.counts(copies)[:2]]
+    counts = [pages for pages, _ in issue.counts(copies)[:3]]
     allowed, needed = issue.policy.jumps, AS_MANY_AS_IT_TAKES
     if allowed >= needed:
         return None
