@@ -37,7 +37,7 @@ class SplitHead:
     """A headline in one line over two pages: its words before the fold, and those behind it.
 
     ``points`` is its size, ``lines`` of the grid what its line takes, ``high`` what the whole
-    head does. ``indent`` is what stays free before the first words, in points.
+    head does.
     """
 
     kicker: str | None
@@ -46,7 +46,6 @@ class SplitHead:
     points: float
     lines: float
     high: int
-    indent: float
 
 
 def split_heads(part: Part, grid: Grid, scale: Scale, *, inside: float) -> tuple[SplitHead, ...]:
@@ -66,10 +65,10 @@ def split_heads(part: Part, grid: Grid, scale: Scale, *, inside: float) -> tuple
         parts = headline_parts(title, points, room)
         if parts is None:
             continue
-        first, second, wide = parts
+        first, second = parts
         lines = math.ceil(2 * size.lines * times) / 2
         high = math.floor((1.0 if story.kicker else 0.0) + lines + 1)
-        head = SplitHead(story.kicker, first, second, points, lines, high, room - wide)
+        head = SplitHead(story.kicker, first, second, points, lines, high)
         found.setdefault(high, head)
     return tuple(found.values())[:_HEADS]
 

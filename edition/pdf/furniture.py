@@ -213,13 +213,10 @@ def standfirst_rows(part: Part, grid: Grid, scale: Scale, columns: int) -> tuple
     return (_standfirst(text, grid, scale, columns, forced=True) or ()) if text else ()
 
 
-def headline_parts(
-    title: Markup, points: float, room: float
-) -> tuple[Markup, Markup, float] | None:
+def headline_parts(title: Markup, points: float, room: float) -> tuple[Markup, Markup] | None:
     """Return a headline in two parts of about one length, neither wider than ``room`` points.
 
-    The third is the width of the first. ``None``: there is no such place, or emphasis would
-    be torn there.
+    ``None``: there is no such place, or emphasis would be torn there.
     """
     words = _words(str(title), "Edition Headline", room * _FULL / points, parted=False) or []
     space = castoff.ems(" ", "Edition Headline")
@@ -233,11 +230,11 @@ def headline_parts(
         torn = any(text.count("<") != 2 * text.count("</") for text in texts)
         if not torn and max(widths) <= room * _FULL:
             weak = words[at - 1].weak * 0.1 * room
-            found.append((abs(widths[0] - widths[1]) + weak, widths[0], texts))
+            found.append((abs(widths[0] - widths[1]) + weak, texts))
     if not found:
         return None
-    _, wide, (first, second) = min(found)
-    return Markup(first), Markup(second), wide
+    first, second = min(found)[1]
+    return Markup(first), Markup(second)
 
 
 # Turning lines -----------------------------------------------------------------------------------

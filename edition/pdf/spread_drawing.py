@@ -86,7 +86,6 @@ class SpreadDrawing:
             f"width:{grid.measure(grid.columns) + over:.3f}pt;"
             f"height:{place.lines * grid.leading:.3f}pt",
             size=f"font-size:{head.points:.3f}pt;line-height:{head.lines * grid.leading:.3f}pt",
-            indent=head.indent if first else 0.0,
             head=head,
             said=head.first if first else head.second,
             whole=_plain(f"{head.first} {head.second}"),

@@ -38,7 +38,7 @@ def issue(folder: Path, *, tables: str = "", **front: object) -> Path:
     photograph(folder)
     stories = pieces(folder, 9, each=260)
     body = figure("bridge.jpg") + words(1900, seed=7)
-    long = story(body, headline=HEADLINE, standfirst=words(14, seed=3), byline="A. B.", **front)
+    long = story(body, headline=HEADLINE, standfirst=words(14, seed=3), byline="A. B.", kicker="Town hall", **front)
     names = list(stories)
     stories["bridge"] = long
     order = {"News": names[:4], "Town": ["bridge"], "Sport": names[4:]}
