@@ -38,7 +38,14 @@ def issue(folder: Path, *, tables: str = "", **front: object) -> Path:
     photograph(folder)
     stories = pieces(folder, 9, each=260)
     body = figure("bridge.jpg") + words(1900, seed=7)
-    long = story(body, headline=HEADLINE, standfirst=words(14, seed=3), byline="A. B.", kicker="Town hall", **front)
+    long = story(
+        body,
+        headline=HEADLINE,
+        standfirst=words(14, seed=3),
+        byline="A. B.",
+        kicker="Town hall",
+        **front,
+    )
     names = list(stories)
     stories["bridge"] = long
     order = {"News": names[:4], "Town": ["bridge"], "Sport": names[4:]}
@@ -116,7 +123,8 @@ def test_no_letter_of_the_headline_is_near_the_fold(spread: Made) -> None:
     page = spread.document.publication.page
     (left, one), (right, _) = halves(spread)
     assert one.form.head_at
-    top, head = page.margins.top / 25.4 * 72, one.form.head_at.lines * page.leading
+    top = page.margins.top / 25.4 * 72 + page.leading  # The kicker has the first line.
+    head = (one.form.head_at.lines - 1) * page.leading
     said: list[str] = []
     for number, from_left in ((left, False), (right, True)):
         leaf = pdf[number - 1]
