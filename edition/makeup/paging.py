@@ -16,7 +16,7 @@ from .bookings import Bookings
 from .copy import Copy, Ready
 from .matter import BLANK_CELL, Carried, Matter
 from .options import Option, Options, Place
-from .steps import AHEAD, Freedom, Left, Step, Steps
+from .steps import AHEAD, Freedom, Left, Prospect, Step, Steps
 
 BEAM = 10
 """Ways to come so far that are followed when no page need be full."""
@@ -257,7 +257,9 @@ class Paging:
             known = []
             for adverts, extra, step in self._steps(places, page, state):
                 following = self._after(state, step, adverts)
-                if following is not None and self._may_end(following, page + 1):
+                if following is None:
+                    continue
+                if not following.carried or self._may_end(following, page + 1):
                     known.append(Way(step, extra, following))
             self._ways.onward[page, state] = known
         return known
@@ -277,8 +279,15 @@ class Paging:
                 taken = self.bookings.sequence[state.adverts : state.adverts + many]
                 here = self.place(page, taken)
             for place in (here, *here.others):
-                for step in self.steps.after(place, page, left):
-                    yield many, cost, step
+                for one in self.steps.after(place, page, left):
+                    if one.parts or self._may_end(self._left_by(one, state, many), page + 1):
+                        for step in self.steps.filled(one):
+                            yield many, cost, step
+
+    def _left_by(self, prospect: Prospect, state: State, adverts: int) -> State:
+        """Return what is left after ``prospect``, fillers not counted."""
+        story, adverts = state.story + prospect.taken, state.adverts + adverts
+        return self._ways.state(story, prospect.waiting, (), state.used, state.jumps, adverts)
 
     def _left(self, state: State, *, ends: bool) -> Left:
         story = state.story

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import combinations_with_replacement
 
 from .choices import MOST_STORIES, Choice, Told, choices
@@ -119,6 +120,20 @@ class Step:
     """Stories that go on on the next page and would have fitted this one alone."""
 
 
+@dataclass(eq=False, slots=True)
+class Prospect:
+    """Stories that could stand on a page, filled with them when somebody could go on from there.
+
+    ``taken`` and ``waiting`` are those of its steps. ``parts``: rests are left as well.
+    """
+
+    taken: int
+    waiting: tuple[int, ...]
+    fill: Callable[[], Iterable[Step]]
+    parts: bool = False
+    steps: list[Step] | None = None
+
+
 @dataclass(slots=True)
 class Patience:
     """What a search may still cost: pages thought through, and tables by their columns."""
@@ -136,7 +151,7 @@ class Steps:
     freedom: Freedom
     pages: int
     patience: Patience
-    _known: dict[tuple[Place, int, Left], list[Step]] = field(default_factory=dict)
+    _known: dict[tuple[Place, int, Left], list[Prospect]] = field(default_factory=dict)
     _rests: int = 0
     """Rests of stories that had been set before."""
     _own: frozenset[int] = frozenset()
@@ -150,8 +165,8 @@ class Steps:
                 never.update(range(1, self.pages + 1))
         self._own = frozenset(never)
 
-    def after(self, place: Place, page: int, left: Left) -> list[Step]:
-        """Return every page that can follow, and what each leaves."""
+    def after(self, place: Place, page: int, left: Left) -> list[Prospect]:
+        """Return every choice of stories for the page that follows."""
         key = (place, page if page in self._own else 0, left)
         if key not in self._known:
             if self.patience.left <= 0:
@@ -162,7 +177,18 @@ class Steps:
             self.patience.left -= 1 + slicing.worked - before
         return self._known[key]
 
-    def _new(self, place: Place, page: int, left: Left) -> Iterator[Step]:
+    def filled(self, prospect: Prospect) -> list[Step]:
+        """Return every way to fill the page so, and what each leaves."""
+        if prospect.steps is None:
+            if self.patience.left <= 0:
+                return []
+            slicing = self.options.composer.slicing
+            before = slicing.worked
+            prospect.steps = list(prospect.fill())
+            self.patience.left -= slicing.worked - before
+        return prospect.steps
+
+    def _new(self, place: Place, page: int, left: Left) -> Iterator[Prospect]:
         copies = self.matter.copies
         slicing = self.options.composer.slicing
         carried = [self._carried_on(one.copy, place) for one in left.carried]
@@ -179,27 +205,33 @@ class Steps:
             ends=left.ends,
             tired=lambda: slicing.tired,
         )
-        thought: list[tuple[Option, Step]] = []
+        parted: list[tuple[Parts, Choice, bool]] = []
         for choice in found:
             begun = [one.copy for one in choice.begun]
             runs = self._runs(begun, carried, place, count=choice.taken)
             if runs is None:
                 continue
             if left.jumps and begun and not choice.waiting and not left.ends:
-                thought += self._jumping(place, page, runs, choice)
+                parted.append((runs, choice, True))
             if not self._room(runs, place):
                 continue
-            taken, waiting, extra = choice.taken, choice.waiting, choice.extra
             if any(block.opens for run in runs for block in run):
-                if not waiting and not left.ends:
-                    thought += self._parted(place, page, runs, taken, extra=extra + PARTED)
+                if not choice.waiting and not left.ends:
+                    parted.append((runs, choice, False))
                 continue
-            yield from self._filled(place, page, runs, taken, waiting=waiting, extra=extra)
-            if self.freedom.later or self.freedom.wide:
-                for joined in self._joined(runs):
-                    more = extra + JOINED * (len(runs) - len(joined))
-                    yield from self._filled(place, page, joined, taken, waiting=waiting, extra=more)
-        yield from self._opened(thought)
+            fill = partial(self._whole, place, page, runs, choice)
+            yield Prospect(choice.taken, choice.waiting, fill)
+        if parted:
+            yield Prospect(0, (), partial(self._opened, place, page, parted), parts=True)
+
+    def _whole(self, place: Place, page: int, runs: Parts, choice: Choice) -> Iterator[Step]:
+        """Yield the page with all its stories whole, sections apart or joined."""
+        taken, waiting, extra = choice.taken, choice.waiting, choice.extra
+        yield from self._filled(place, page, runs, taken, waiting=waiting, extra=extra)
+        if self.freedom.later or self.freedom.wide:
+            for joined in self._joined(runs):
+                more = extra + JOINED * (len(runs) - len(joined))
+                yield from self._filled(place, page, joined, taken, waiting=waiting, extra=more)
 
     def _jumping(
         self, place: Place, page: int, runs: Parts, choice: Choice
@@ -400,8 +432,17 @@ class Steps:
                 yield option, Step(option, taken, (), (), self._counted(used))
                 return
 
-    def _opened(self, thought: list[tuple[Option, Step]]) -> Iterator[Step]:
-        """Yield the best of the pages ``thought`` of, their story parted at the best places."""
+    def _opened(
+        self, place: Place, page: int, parted: list[tuple[Parts, Choice, bool]]
+    ) -> Iterator[Step]:
+        """Yield the best of the pages with a story that goes on, parted at the best places."""
+        thought: list[tuple[Option, Step]] = []
+        for runs, choice, jumps in parted:
+            if jumps:
+                thought += self._jumping(place, page, runs, choice)
+            else:
+                extra = choice.extra + PARTED
+                thought += self._parted(place, page, runs, choice.taken, extra=extra)
         thought.sort(key=lambda pair: pair[0].cost)
         for option, step in thought[: self.freedom.parted_tried]:
             alone = len(option.parts) == len(option.parts[0]) == 1 and not self.freedom.wide
