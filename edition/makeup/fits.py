@@ -7,6 +7,7 @@ depths, which is one multiplication, and two side by side those they share.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
@@ -20,6 +21,35 @@ Steps: TypeAlias = tuple[tuple[int, int], ...]
 
 Depths: TypeAlias = int
 """A set of depths: lane number ``depth`` holds 1 where it is one of them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """A room ``columns`` wide with ``steps`` under it, and the rooms that cuts make of it.
+
+    ``under`` is what is left below a cut along its first step, ``deep`` lines of it over its
+    own steps. ``cuts`` are those down the room: columns from the high side on, by how much
+    the high part is deeper, the two parts.
+    """
+
+    columns: int
+    steps: Steps
+    under: Shape | None = None
+    deep: int = 0
+    cuts: tuple[tuple[int, int, Shape, Shape], ...] = ()
+
+
+@cache
+def shape(columns: int, steps: Steps = ()) -> Shape:
+    """Return the one shape of that width with those steps."""
+    if not steps:
+        return Shape(columns, ())
+    (wide, deep), *fewer = steps
+    cuts = []
+    for at in range(1, columns):
+        more, left, right = cut_down(at, steps)
+        cuts.append((at, more, shape(at, left), shape(columns - at, right)))
+    return Shape(columns, steps, shape(wide, tuple(fewer)), deep, tuple(cuts))
 
 
 class Fits:
@@ -37,7 +67,8 @@ class Fits:
         self._bytes = (depth + 1) * self._lane // 8
         self._known: dict[Run, tuple[Depths, ...]] = {}
         self._turned: dict[Depths, Depths] = {}
-        self._rooms: dict[tuple[Parts, int, Steps], Depths] = {}
+        self._stairs: dict[Shape, dict[Run, Depths]] = {}
+        self._rooms: dict[tuple[Parts, Shape], Depths] = {}
         self._pages: dict[tuple[Parts, int, int, Steps], bool] = {}
 
     def fills(self, parts: Parts, columns: int, depth: int, steps: Steps = ()) -> bool:
@@ -45,47 +76,22 @@ class Fits:
         key = (parts, columns, depth, steps)
         known = self._pages.get(key)
         if known is None:
-            known = self._pages[key] = self._fills(parts, columns, depth, steps)
+            known = self._pages[key] = self._fills(parts, shape(columns, steps), depth)
         return known
 
-    def _fills(self, parts: Parts, columns: int, depth: int, steps: Steps) -> bool:
-        run = parts[0]
+    def _fills(self, parts: Parts, room: Shape, depth: int) -> bool:
+        run, columns = parts[0], room.columns
         if len(parts) > 1:
-            if depth < self.flag:
-                return False
-            below = self.room(parts[1:], columns, steps)
+            below = self.room(parts[1:], room) if depth >= self.flag else 0
             return bool(below) and self.meet(self.wide(run, columns), below, depth - self.flag)
-        if steps:
-            return len(run) > 1 and self._fills_stairs(run, columns, depth, steps)
-        if len(run) == 1 or run in self._known:
-            return self.has(self.wide(run, columns), depth)
+        if room.steps or len(run) == 1 or run in self._known:
+            return self.has(self.stair(run, room), depth)
         for one, other in self._splits(run):
             first, second = self.rows(one), self.rows(other)
             if self.meet(first[columns - 1], second[columns - 1], depth):
                 return True
             for at in range(1, columns):
                 if self.has(first[at - 1] & second[columns - at - 1], depth):
-                    return True
-        return False
-
-    def _fills_stairs(self, run: Run, columns: int, depth: int, steps: Steps) -> bool:
-        (wide, deep), *fewer = steps
-        for pair in self._splits(run):
-            for one, other in (pair, pair[::-1]):
-                above = self.wide(one, columns)
-                if (
-                    above
-                    and self.has(above, depth)
-                    and self.has(self.room((other,), wide, tuple(fewer)), deep)
-                ):
-                    return True
-                for at in range(1, columns):
-                    more, left, right = cut_down(at, steps)
-                    if self.has(self.room((one,), at, left), depth + more) and self.has(
-                        self.room((other,), columns - at, right), depth
-                    ):
-                        return True
-                if above and self.meet(above, self.room((other,), columns, steps), depth):
                     return True
         return False
 
@@ -120,41 +126,47 @@ class Fits:
                     found[at + more + 1] |= depths & second[more]
         return tuple(found)
 
-    def room(self, parts: Parts, columns: int, steps: Steps) -> Depths:
-        """Return the depths above its ``steps`` of the rooms that ``parts`` can fill."""
-        if len(parts) == 1 and not steps:
-            return self.rows(parts[0])[columns - 1]
-        key = (parts, columns, steps)
+    def room(self, parts: Parts, room: Shape) -> Depths:
+        """Return how deep ``room`` can be above its steps for ``parts`` to fill it."""
+        if len(parts) == 1:
+            return self.stair(parts[0], room)
+        key = (parts, room)
         known = self._rooms.get(key)
         if known is None:
-            if len(parts) == 1:
-                known = self._stairs(parts[0], columns, steps)
-            else:
-                below = self.room(parts[1:], columns, steps)
-                found = self.sums(self.wide(parts[0], columns), below) if below else 0
-                known = (found << self._lane * self.flag) & self._ones
-            self._rooms[key] = known
+            below = self.room(parts[1:], room)
+            found = self.sums(self.wide(parts[0], room.columns), below) if below else 0
+            known = self._rooms[key] = (found << self._lane * self.flag) & self._ones
         return known
 
-    def _stairs(self, run: Run, columns: int, steps: Steps) -> Depths:
-        if len(run) == 1:
-            return 0
+    def stair(self, run: Run, room: Shape) -> Depths:
+        """Return how deep ``room`` can be above its steps for ``run`` to fill it."""
+        if not room.steps:
+            return self.rows(run)[room.columns - 1]
+        runs = self._stairs.get(room)
+        if runs is None:
+            runs = self._stairs[room] = {}
+        known = runs.get(run)
+        if known is None:
+            known = runs[run] = self._stair(run, room) if len(run) > 1 else 0
+        return known
+
+    def _stair(self, run: Run, room: Shape) -> Depths:
         found = 0
-        (wide, deep), *fewer = steps
+        columns, lane = room.columns, self._lane
+        assert room.under is not None
         for pair in self._splits(run):
             for one, other in (pair, pair[::-1]):
-                above = self.wide(one, columns)
+                above = self.rows(one)[columns - 1]
                 if above:
-                    if self.has(self.room((other,), wide, tuple(fewer)), deep):
+                    if self.has(self.stair(other, room.under), room.deep):
                         found |= above
-                    higher = self.room((other,), columns, steps)
+                    higher = self.stair(other, room)
                     if higher:
                         found |= self.sums(above, higher)
-                for at in range(1, columns):
-                    more, left, right = cut_down(at, steps)
-                    near = self.deeper(self.room((one,), at, left), more)
+                for _, more, left, right in room.cuts:
+                    near = self.stair(one, left) >> lane * more
                     if near:
-                        found |= near & self.room((other,), columns - at, right)
+                        found |= near & self.stair(other, right)
         return found
 
     def has(self, depths: Depths, depth: int) -> bool:

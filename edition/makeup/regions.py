@@ -15,7 +15,7 @@ import numpy as np
 
 from .advertising import Region
 from .copy import Grid
-from .fits import Fits, Parts, Steps, cut_down
+from .fits import Fits, Parts, Shape, Steps, cut_down, shape
 from .plan import Rect
 from .slicing import BESIDE, Row, Run, Slicing, Spot, Tree, lowest, spots, stacked
 
@@ -49,99 +49,100 @@ class Composer:
         self.slicing = slicing
         self.flag = flag
         self.fits = Fits(slicing, flag=flag)
-        self._found: dict[tuple[Parts, Region], float] = {}
-        self._rows: dict[tuple[Parts, int, tuple[tuple[int, int], ...]], Row] = {}
+        self._found: dict[tuple[Run, Shape, int], float] = {}
+        self._rows: dict[tuple[Parts, Shape], Row] = {}
         self._never: Row = np.full(slicing.depth + 1, np.inf, np.float32)
 
     def least(self, parts: Parts, region: Region) -> float:
         """Return what the cheapest way to fill ``region`` costs, infinite when there is none."""
         if not parts:
             return float("inf") if region.cells else 0.0
+        room = shape(region.columns, region.steps)
+        if len(parts) == 1 and region.steps:
+            key = (parts[0], room, region.depth)
+            known = self._found.get(key)
+            if known is None:
+                known = self._found[key] = self._stairs_at(*key)
+            return known
         if not self.fits.fills(parts, region.columns, region.depth, region.steps):
             return float("inf")
-        if len(parts) == 1 and region.steps:
-            key = (parts, region)
-            if key not in self._found:
-                at = self._stairs_at(parts[0], region.columns, region.depth, region.steps)
-                self._found[key] = at
-            return self._found[key]
         if len(parts) == 1:
             return self.slicing.least(parts[0], region.columns, region.depth)
-        return self._least_of_sections(parts, region.columns, region.depth, region.steps)
+        return self._least_of_sections(parts, room, region.depth)
 
-    def _least_of_sections(self, parts: Parts, columns: int, depth: int, steps: Steps) -> float:
-        first = self._row(parts[:1], columns, ())
-        second = self._row(parts[1:], columns, steps)
-        room = depth - self.flag
-        return float((first[: room + 1] + second[room::-1]).min() + np.float32(NEW_SECTION))
+    def _least_of_sections(self, parts: Parts, room: Shape, depth: int) -> float:
+        first = self._straight(parts[0], room.columns)
+        second = self._row(parts[1:], room)
+        left = depth - self.flag
+        return float((first[: left + 1] + second[left::-1]).min() + np.float32(NEW_SECTION))
 
-    def _row(self, parts: Parts, columns: int, steps: Steps) -> Row:
-        """Return what filling ``columns`` × each depth, with ``steps`` under it, costs."""
-        if len(parts) == 1 and not steps:
-            row = self.slicing.row(parts[0], columns)
-            return self._never if row is None else row
-        key = (parts, columns, steps)
+    def _straight(self, run: Run, columns: int) -> Row:
+        """Return what filling ``columns`` × each depth costs."""
+        row = self.slicing.row(run, columns)
+        return self._never if row is None else row
+
+    def _row(self, parts: Parts, room: Shape) -> Row:
+        """Return what filling ``room`` costs, by its depth above its steps."""
+        if len(parts) == 1 and not room.steps:
+            return self._straight(parts[0], room.columns)
+        key = (parts, room)
         if key not in self._rows:
-            if not self.fits.room(parts, columns, steps):
+            if not self.fits.room(parts, room):
                 self._rows[key] = self._never
             elif len(parts) > 1:
-                self._rows[key] = self._sections(parts, columns, steps)
+                self._rows[key] = self._sections(parts, room)
             else:
-                self._rows[key] = self._stairs(parts[0], columns, steps)
+                self._rows[key] = self._stairs(parts[0], room)
         return self._rows[key]
 
-    def _sections(self, parts: Parts, columns: int, steps: Steps) -> Row:
-        first = self._row(parts[:1], columns, ())
-        second = self._row(parts[1:], columns, steps)
+    def _sections(self, parts: Parts, room: Shape) -> Row:
+        first = self._straight(parts[0], room.columns)
+        second = self._row(parts[1:], room)
         best = self._never.copy()
         sums = stacked(first[None], second[None])[0]
         best[self.flag :] = sums[: len(best) - self.flag]
         return best + np.float32(NEW_SECTION)
 
-    def _stairs(self, run: Run, columns: int, steps: Steps) -> Row:
+    def _stairs(self, run: Run, room: Shape) -> Row:
         best = self._never.copy()
-        size, fits = len(best), self.fits
-        (wide, deep), *fewer = steps
+        size, fits, under = len(best), self.fits, room.under
+        assert under is not None
         for one, other in self._both_ways(run):
-            if fits.wide(one, columns):
-                above = self._row((one,), columns, ())
-                if fits.has(fits.room((other,), wide, tuple(fewer)), deep):
-                    below = self._row((other,), wide, tuple(fewer))
-                    np.minimum(best, above + below[deep], out=best)
-                if fits.room((other,), columns, steps):
-                    higher = self._row((other,), columns, steps)
+            if fits.wide(one, room.columns):
+                above = self._straight(one, room.columns)
+                if fits.has(fits.stair(other, under), room.deep):
+                    np.minimum(best, above + self._row((other,), under)[room.deep], out=best)
+                if fits.stair(other, room):
+                    higher = self._row((other,), room)
                     np.minimum(best, stacked(above[None], higher[None])[0], out=best)
-            for at in range(1, columns):
-                more, left, right = cut_down(at, steps)
-                near, far = fits.room((one,), at, left), fits.room((other,), columns - at, right)
-                if fits.deeper(near, more) & far:
-                    first = self._row((one,), at, left)
-                    second = self._row((other,), columns - at, right)
+            for _, more, left, right in room.cuts:
+                near = fits.stair(one, left)
+                if near and fits.deeper(near, more) & fits.stair(other, right):
+                    first, second = self._row((one,), left), self._row((other,), right)
                     sums = first[more:] + second[: size - more] + np.float32(BESIDE)
                     np.minimum(best[: size - more], sums, out=best[: size - more])
         return best
 
-    def _stairs_at(self, run: Run, columns: int, depth: int, steps: Steps) -> float:
-        """Return what filling ``columns`` × ``depth``, with ``steps`` under it, costs."""
-        best, fits = float("inf"), self.fits
-        (wide, deep), *fewer = steps
+    def _stairs_at(self, run: Run, room: Shape, depth: int) -> float:
+        """Return what filling ``room`` costs where it is so deep above its steps."""
+        best, fits, under = float("inf"), self.fits, room.under
+        if under is None or len(run) == 1:
+            return best
         for one, other in self._both_ways(run):
-            over = fits.wide(one, columns)
+            over = fits.wide(one, room.columns)
             if over:
-                above = self._row((one,), columns, ())
-                below = fits.room((other,), wide, tuple(fewer))
-                if fits.has(over, depth) and fits.has(below, deep):
-                    under = self._row((other,), wide, tuple(fewer))
-                    best = min(best, float(above[depth] + under[deep]))
-                if fits.meet(over, fits.room((other,), columns, steps), depth):
-                    higher = self._row((other,), columns, steps)
+                if fits.has(over, depth) and fits.has(fits.stair(other, under), room.deep):
+                    above = self._straight(one, room.columns)
+                    below = self._row((other,), under)
+                    best = min(best, float(above[depth] + below[room.deep]))
+                if fits.meet(over, fits.stair(other, room), depth):
+                    above, higher = self._straight(one, room.columns), self._row((other,), room)
                     best = min(best, float((above[: depth + 1] + higher[depth::-1]).min()))
-            for at in range(1, columns):
-                more, left, right = cut_down(at, steps)
-                near, far = fits.room((one,), at, left), fits.room((other,), columns - at, right)
-                if fits.has(fits.deeper(near, more) & far, depth):
-                    first = self._row((one,), at, left)
-                    second = self._row((other,), columns - at, right)
+            for _, more, left, right in room.cuts:
+                if fits.has(fits.stair(one, left), depth + more) and fits.has(
+                    fits.stair(other, right), depth
+                ):
+                    first, second = self._row((one,), left), self._row((other,), right)
                     best = min(best, float(first[depth + more] + second[depth]) + BESIDE)
         return best
 
@@ -177,8 +178,8 @@ class Composer:
     def _ways_of_sections(
         self, parts: Parts, rect: Rect, steps: Steps, *, most: int
     ) -> list[tuple[float, list[Plot]]]:
-        first = self._row(parts[:1], rect.columns, ())
-        second = self._row(parts[1:], rect.columns, steps)
+        first = self._straight(parts[0], rect.columns)
+        second = self._row(parts[1:], shape(rect.columns, steps))
         if rect.lines <= self.flag:
             return []
         room = rect.lines - self.flag
@@ -220,9 +221,9 @@ class Composer:
         (wide, deep), *fewer = steps
         under = Rect(rect.column, rect.bottom, wide, deep)
         yield _Piece(one, rect, ()), _Piece(other, under, tuple(fewer)), 0.0
-        if self.fits.wide(one, rect.columns) and self.fits.room((other,), rect.columns, steps):
-            above = self._row((one,), rect.columns, ())
-            below = self._row((other,), rect.columns, steps)
+        room = shape(rect.columns, steps)
+        if self.fits.wide(one, rect.columns) and self.fits.stair(other, room):
+            above, below = self._straight(one, rect.columns), self._row((other,), room)
             sums = above[: rect.lines + 1] + below[rect.lines :: -1]
             for _, at in lowest(sums, STAIRS):
                 upper = Rect(rect.column, rect.line, rect.columns, at)
@@ -236,9 +237,10 @@ class Composer:
 
     def _least(self, piece: _Piece) -> float:
         run, rect, steps = piece
-        if not self.fits.has(self.fits.room((run,), rect.columns, steps), rect.lines):
+        room = shape(rect.columns, steps)
+        if not self.fits.has(self.fits.stair(run, room), rect.lines):
             return float("inf")
-        return float(self._row((run,), rect.columns, steps)[rect.lines])
+        return float(self._row((run,), room)[rect.lines])
 
 
 class _Piece(NamedTuple):

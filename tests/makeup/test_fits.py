@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from edition.makeup.copy import Grid
-from edition.makeup.fits import Fits
+from edition.makeup.fits import Fits, shape
 from edition.makeup.plan import Form
 from edition.makeup.slicing import Block, Run, Slicing
 
@@ -60,7 +60,9 @@ def test_a_run_fits_where_some_cuts_make_it_fit(seed: int) -> None:
                     steps = ((wide, deep),)
                     room = (depth + deep,) * wide + (depth,) * (columns - wide)
                     assert fits.fills((run,), columns, depth, steps) == tried(run, room)
-                    assert fits.has(fits.room((run,), columns, steps), depth) == tried(run, room)
+                    assert fits.has(fits.stair(run, shape(columns, steps)), depth) == tried(
+                        run, room
+                    )
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -75,7 +77,7 @@ def test_two_sections_fit_one_above_the_other_with_a_flag_between(seed: int) -> 
             for above in range(1, depth - FLAG)
         )
         assert fits.fills(parts, COLUMNS, depth) == can
-        assert fits.has(fits.room(parts, COLUMNS, ()), depth) == can
+        assert fits.has(fits.room(parts, shape(COLUMNS)), depth) == can
 
 
 def test_a_page_of_very_many_lines_is_counted_as_well() -> None:
