@@ -192,7 +192,7 @@ class Copy:
     @property
     def continued(self) -> bool:
         """Whether this is the rest of a story that began on an earlier page."""
-        return self.start != Position()
+        return bool(self.start.run or self.start.line)
 
     def rest(self, start: Position, insets: tuple[Inset, ...]) -> Copy:
         """Return what is left of the story from ``start`` on, with the ``insets`` left over."""

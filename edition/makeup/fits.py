@@ -38,6 +38,11 @@ class Shape:
     deep: int = 0
     cuts: tuple[tuple[int, int, Shape, Shape], ...] = ()
 
+    @property
+    def under_it(self) -> int:
+        """The cells of its steps."""
+        return sum(wide * deep for wide, deep in self.steps)
+
 
 @cache
 def shape(columns: int, steps: Steps = ()) -> Shape:
@@ -147,7 +152,9 @@ class Fits:
             runs = self._stairs[room] = {}
         known = runs.get(run)
         if known is None:
-            known = runs[run] = self._stair(run, room) if len(run) > 1 else 0
+            least = sum(self.slicing.area(block) for block in run)
+            fits = len(run) > 1 and least <= room.columns * self.depth + room.under_it
+            known = runs[run] = self._stair(run, room) if fits else 0
         return known
 
     def _stair(self, run: Run, room: Shape) -> Depths:

@@ -50,6 +50,7 @@ class Matter:
         self.rests = 0
         """Rests of stories set so far: they are what takes longest."""
         self._carried: dict[str, Carried] = {}
+        self._cells: dict[str, int] = {}
         self._fillers: tuple[Block, ...] | None = None
         self._halves: dict[tuple[str, Position], Form] = {}
         """The second halves of stories over the middle sheet, by where the first ones end."""
@@ -78,13 +79,20 @@ class Matter:
         ``None`` for all of them.
         """
         whole = self.grid.columns * self.grid.lines
-        if least(copy) <= (whole if cells is None else min(cells, whole)):
+        if self._fewest(copy) <= (whole if cells is None else min(cells, whole)):
             block = self.whole(copy)
             if block.shapes:
                 return block
         if across and copy.continued:
             return self._block("page", copy, across)
         return self.opening(copy)
+
+    def _fewest(self, copy: Copy) -> int:
+        """Return about the fewest cells the story can take; it is asked for very often."""
+        key = label(copy)
+        if key not in self._cells:
+            self._cells[key] = least(copy)
+        return self._cells[key]
 
     def spread(self, copy: Copy, *, middle: bool) -> Block:
         """Return the first part of a story that runs over both pages of an opening.

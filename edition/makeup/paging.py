@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import add, gt
 from typing import TypeAlias
 
 from .bookings import Bookings
@@ -149,12 +150,15 @@ class Paging:
     _last: int = 0
     """The last page."""
     _kinds: tuple[int, ...] = ()
+    _plain: tuple[int, ...] = ()
+    """No filler of any kind."""
     _waits: dict[int, tuple[int, int]] = field(default_factory=dict)
     _rests: dict[Carried, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._numbers = tuple(self.matter.number(copy) for copy in self.order)
         self._kinds = tuple(len(block.ready) for block in self.matter.fillers())
+        self._plain = (0,) * len(self._kinds)
         self._spans = [(0, 0)]
         for copy in reversed(self.order):
             least, most = self._span(copy)
@@ -216,7 +220,7 @@ class Paging:
         reached: Reached = {}
         numbers: dict[State, int] = {}
         for number, start in enumerate(starts):
-            used = start.used or (0,) * len(self._kinds)
+            used = start.used or self._plain
             state = self._ways.state(0, (), start.carried, used, start.jumps)
             if start.cost < (reached[state][0] if state in reached else INFINITE):
                 reached[state] = (start.cost, None, None)
@@ -303,9 +307,9 @@ class Paging:
     def _after(self, state: State, step: Step, adverts: int) -> State | None:
         """Return what is left after ``step``, ``None`` when it takes a filler too many."""
         used = state.used
-        if any(step.used):
-            used = tuple(one + more for one, more in zip(used, step.used, strict=True))
-            if any(one > most for one, most in zip(used, self._kinds, strict=True)):
+        if step.used != self._plain:
+            used = tuple(map(add, used, step.used))
+            if any(map(gt, used, self._kinds)):
                 return None
         jumps = state.jumps - step.jumps
         story, adverts = state.story + step.taken, state.adverts + adverts

@@ -152,6 +152,7 @@ class Steps:
     pages: int
     patience: Patience
     _known: dict[tuple[Place, int, Left], list[Prospect]] = field(default_factory=dict)
+    _fillers: dict[int, list[tuple[tuple[int, ...], Run]]] = field(default_factory=dict)
     _rests: int = 0
     """Rests of stories that had been set before."""
     _own: frozenset[int] = frozenset()
@@ -387,11 +388,12 @@ class Steps:
     def _reaches(self, parts: Parts, place: Place) -> bool:
         """Return whether what stands on the page can be large enough to fill it."""
         slicing = self.options.composer.slicing
-        spans = [slicing.span(block) for run in parts for block in run]
-        grid = self.matter.grid
-        flags = (len(parts) - 1) * self.policy.flag * grid.columns
-        least, most = sum(one for one, _ in spans), sum(one for _, one in spans)
-        return least <= place.region.cells <= most + flags
+        least, most = 0, (len(parts) - 1) * self.policy.flag * self.matter.grid.columns
+        for run in parts:
+            for block in run:
+                low, high = slicing.span(block)
+                least, most = least + low, most + high
+        return least <= place.region.cells <= most
 
     def _variants(self, runs: Parts, page: int) -> Iterator[tuple[Parts, tuple[int, ...]]]:
         """Yield what fills the page: the stories, with one filler, with more of them."""
@@ -399,21 +401,28 @@ class Steps:
             yield runs, ()
         elif not self.freedom.later:
             return
-        blocks = self.matter.fillers()
-        fit = [
-            number
-            for number, block in enumerate(blocks)
-            if any(may_fill(one, page, self.pages) for one in block.ready)
-        ]
-        most = MOST_FILLERS_LATER if self.freedom.later else MOST_FILLERS
-        for count in range(1, most + 1):
-            for used in combinations_with_replacement(fit, count):
-                if any(used.count(one) > len(blocks[one].ready) for one in used):
-                    continue
-                added = tuple(blocks[one] for one in used)
-                yield (*runs[:-1], (*(runs[-1] if runs else ()), *added)), used
-                if len(runs) > 1 and count == 1:
-                    yield ((*runs[0], *added), *runs[1:]), used
+        for used, added in self._fillings(page):
+            yield (*runs[:-1], (*(runs[-1] if runs else ()), *added)), used
+            if len(runs) > 1 and len(used) == 1:
+                yield ((*runs[0], *added), *runs[1:]), used
+
+    def _fillings(self, page: int) -> list[tuple[tuple[int, ...], Run]]:
+        """Return the fillers the page can have together, by kind and as blocks."""
+        if page not in self._fillers:
+            blocks = self.matter.fillers()
+            fit = [
+                number
+                for number, block in enumerate(blocks)
+                if any(may_fill(one, page, self.pages) for one in block.ready)
+            ]
+            most = MOST_FILLERS_LATER if self.freedom.later else MOST_FILLERS
+            self._fillers[page] = [
+                (used, tuple(blocks[one] for one in used))
+                for count in range(1, most + 1)
+                for used in combinations_with_replacement(fit, count)
+                if all(used.count(one) <= len(blocks[one].ready) for one in used)
+            ]
+        return self._fillers[page]
 
     def _counted(self, used: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(used.count(number) for number in range(len(self.matter.fillers())))
