@@ -11,7 +11,7 @@ from ..model import Figure, Picture, StandingMatter
 from . import castoff
 from .castoff import Grid, Scale
 from .filling import shape_sections
-from .front import Front, front_page
+from .front import Front, front_page, with_contents
 from .shapes import (
     HeadSize,
     Row,
@@ -91,6 +91,8 @@ def make_up(document: Document, css: str, longer: Mapping[str, int] = NOTHING) -
     leader = next(named, None) or next(iter(articles), None)
     sections = _sections(document, leader)
     front = front_page(document, leader, grid, scale, css)
+    if leader and len(articles) > 1:
+        front = _beside_lead(document, leader, front, grid, scale, longer)
     lead, shaped = min(
         _tries(document, leader, front, sections, grid, scale, longer), key=lambda one: one[1].cost
     )
@@ -102,7 +104,7 @@ def make_up(document: Document, css: str, longer: Mapping[str, int] = NOTHING) -
         scale,
         lead,
         tuple((section, shapes) for (section, _), shapes in rows),
-        front,
+        _ruled_off(front, lead, grid, scale, longer),
         filler,
         filling,
         _last_page(document, grid, scale, shaped.end, filling),
@@ -304,10 +306,52 @@ def _size_of_lead(part: Part, grid: Grid, scale: Scale, columns: int) -> HeadSiz
     return next(fits, "small")
 
 
+_HANGS = 8
+"""Lines the contents may reach below a lead that ends on the front page, all else below them."""
+
+
+def _beside_lead(
+    document: Document,
+    leader: Part,
+    front: Front,
+    grid: Grid,
+    scale: Scale,
+    longer: Mapping[str, int],
+) -> Front:
+    """Return ``front`` with contents no longer than the lead they stand beside, or little.
+
+    Below a lead that ends on the front page other stories have all columns.
+    """
+    lead = _lead(leader, front, grid, scale, _PICTURE_OF_LEAD[0])
+    end = _after_lead(lead, front, grid, scale, longer, alone=True)
+    if not front.side or end >= grid.depth:
+        return front
+    return with_contents(front, end - front.lines + _HANGS, document, grid, scale)
+
+
+def _ruled_off(
+    front: Front, lead: Story | None, grid: Grid, scale: Scale, longer: Mapping[str, int]
+) -> Front:
+    """Return ``front`` with its column of contents as deep as the lead beside it."""
+    if lead is None or not front.side:
+        return front
+    end = _after_lead(lead, front, grid, scale, longer)
+    return replace(front, deep=min(end, grid.depth) - front.lines)
+
+
 def _after_lead(
-    lead: Story, front: Front, grid: Grid, scale: Scale, longer: Mapping[str, int]
+    lead: Story,
+    front: Front,
+    grid: Grid,
+    scale: Scale,
+    longer: Mapping[str, int],
+    *,
+    alone: bool = False,
 ) -> int:
-    """Return the line the lead ends on, counted through all pages."""
+    """Return the line the lead ends on, counted through all pages.
+
+    The contents beside it end with it, unless it is to be told ``alone``.
+    """
     story = lead.part
     head = furniture(story, grid, scale, lead.columns, lead.size)
     if lead.art is not None and isinstance(lead.art.block, Figure):
@@ -330,6 +374,8 @@ def _after_lead(
             return page * grid.depth + high
         poured = castoff.pour(left, grid.columns, grid.depth)
         left = poured[0] if poured else ()
+    if not page and front.side and not alone:
+        used = max(used, front.lines + front.inside + 1)
     return page * grid.depth + used
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ..document import Document, Part
 from ..model import Article, Figure, Section
@@ -19,6 +20,7 @@ _NAME = 100.0
 _NARROW = 2
 """A page of so many columns gives none of them away to the contents."""
 _TITLE_LINES, _SECTION_LINES, _FOOT_LINES = 3, 2, 2
+_CORRECTION_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Front:
     """What stands on the front page above and beside the lead.
 
     ``name_lines`` is the height of the paper's name. ``side`` says whether the
-    contents have the last column; otherwise they are a strip above the lead.
+    contents have the last column; otherwise they are a strip above the lead. They
+    take ``inside`` lines there, and their column ``deep``: to the foot of the page, or
+    as far down as the lead and they themselves reach, where others stand below.
     """
 
     name_size: float
@@ -43,6 +47,8 @@ class Front:
     listed: tuple[Listed, ...]
     side: bool
     strip_lines: int = 0
+    inside: int = 0
+    deep: int = 0
 
     @property
     def lines(self) -> int:
@@ -63,12 +69,31 @@ def front_page(document: Document, lead: Part | None, grid: Grid, scale: Scale, 
     teasers = _teasers(document, lead, 3 if grid.columns > 4 else 2) if side else ()
     front = Front(size, name_lines, teasers, (), side)
     if side:
-        room = grid.depth - front.lines - _TITLE_LINES - _FOOT_LINES
-        return Front(size, name_lines, teasers, _listed(document, room, grid, scale), side)
+        return with_contents(front, grid.depth - front.lines, document, grid, scale)
     listed = tuple(Listed(section, ()) for section, _ in _stories_of(document))
     words = " · ".join(f"{one.section.title} 00" for one in listed)
     rows = castoff.lines(words, "Edition Sans", scale.label.points, grid.measure(grid.columns))
     return Front(size, name_lines, (), listed, side, rows + 1 if listed else 0)
+
+
+def with_contents(front: Front, lines: int, document: Document, grid: Grid, scale: Scale) -> Front:
+    """Return ``front`` with the contents in as much detail as ``lines`` of its column allow."""
+    listed = _listed(document, lines - _TITLE_LINES - _FOOT_LINES, grid, scale)
+    inside = _TITLE_LINES + _correction(document) + _lines_of(listed, grid, scale)
+    return replace(front, listed=listed, inside=inside, deep=grid.depth - front.lines)
+
+
+def _correction(document: Document) -> int:
+    return _CORRECTION_LINES if document.issue.correction else 0
+
+
+def _lines_of(listed: Sequence[Listed], grid: Grid, scale: Scale) -> int:
+    """Return the lines a list takes in a column, sections and stories."""
+    measure = grid.column - 6 / 25.4 * 72
+    titles = (_title(part) for one in listed for part in one.stories)
+    size = scale.label.points
+    stories = sum(castoff.lines(title, "Edition Sans", size, measure) for title in titles)
+    return _SECTION_LINES * len(listed) + stories
 
 
 def teaser_picture(part: Part) -> Figure | None:
@@ -110,15 +135,7 @@ def _listed(document: Document, room: int, grid: Grid, scale: Scale) -> tuple[Li
     All stories; or all but the briefs; or the first of each section; or sections alone.
     """
     whole = _stories_of(document)
-    measure = grid.column - 6 / 25.4 * 72
-    room -= 3 if document.issue.correction else 0
-
-    def lines(parts: tuple[Part, ...]) -> int:
-        return _SECTION_LINES + sum(
-            castoff.lines(_title(part), "Edition Sans", scale.label.points, measure)
-            for part in parts
-        )
-
+    room -= _correction(document)
     details = (
         whole,
         [
@@ -129,8 +146,9 @@ def _listed(document: Document, room: int, grid: Grid, scale: Scale) -> tuple[Li
         [(section, parts[:1]) for section, parts in whole],
     )
     for detail in details:
-        if sum(lines(parts) for _, parts in detail) <= room:
-            return tuple(Listed(section, parts) for section, parts in detail)
+        listed = tuple(Listed(section, parts) for section, parts in detail)
+        if _lines_of(listed, grid, scale) <= room:
+            return listed
     most = max(1, room // _SECTION_LINES)
     return tuple(Listed(section, ()) for section, _ in whole[:most])
 

@@ -34,6 +34,8 @@ def issue_styles(
         "issue-day": _string(day),
         "masthead-lines": str(front.lines - front.strip_lines),
         "live-lines": str(grid.depth - front.lines),
+        "short-lead-lines": str(front.deep if front.deep < grid.depth - front.lines else 0),
+        "beside-lines": str(front.deep),
         "nameplate-fit": f"{front.name_size:.1f}pt",
         "nameplate-lines": str(front.name_lines),
         "trim": f"{castoff.TRIM:g}pt",
