@@ -26,6 +26,7 @@ from .placements import Shown, shown
 from .positions import Found, Spill, Spot, Words, number_pages, positions, together
 from .press_identity import VERSIONS
 from .press_job import PressJob, plain_job
+from .tints import shorten
 from .workroom import Remark, Result, gave_up, listening, on_a_deep_stack, sweep
 from .writing import Leaving, drained
 
@@ -161,6 +162,7 @@ def _lay_out(
     case = _open(css, supplies, edition)
     with setting_out(case):
         document = render(case, html)
+        shorten(document.pages, _ground)
         front = render(case, before).pages if before else []
     return _set(case, document, document.pages, front=front, identifier=identifier)
 
