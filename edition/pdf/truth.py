@@ -167,11 +167,12 @@ def _in_order(order: _Strands, runs: Sequence[Run], seen: str) -> _Page:
     texts = ["".join(runs[at].letters for at in strand) for strand in needed]
     for number, strand in enumerate(needed):
         _place(strand, texts[number + 1 :], runs, page)
-    free = page.left.replace(TAKEN, "")
-    for strand in order:
-        echo = runs[strand[0]].echo
-        if echo and echo in free:
-            _place(strand, (), runs, page)
+    shown = False
+    for at, run in enumerate(runs):
+        if run.echo == run.letters:  # Else it is who said it, which stands under the words.
+            shown = run.echo in page.left.replace(TAKEN, "")
+        if run.echo and shown:
+            _place((at,), (), runs, page)
     return page
 
 

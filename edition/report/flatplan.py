@@ -34,7 +34,8 @@ class StoryFit:
 
     ``key`` is its letter on the page. ``text`` are the lines of its text, ``air`` the whole
     lines of white among them. ``onto`` is the page it goes on, ``back`` the one it comes
-    from. ``left_out`` names what of it does not stand there.
+    from. ``left_out`` names what of it does not stand there. ``half``: it is a half of a
+    story over the middle sheet.
     """
 
     key: str
@@ -53,6 +54,7 @@ class StoryFit:
     back: int | None = None
     gathered: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    half: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,9 @@ class Copyfit:
 
     @property
     def jumps(self) -> int:
-        """How many stories go on on another page."""
+        """How many stories go on on another page; not those over the middle sheet."""
         parts = [story for page in self.pages for story in page.stories]
-        return sum(part.onto is not None and part.back is None for part in parts)
+        return sum(part.onto is not None and not part.back and not part.half for part in parts)
 
     @property
     def full(self) -> bool:
@@ -228,6 +230,7 @@ def _story(module: Module, key: str, page: int, titles: dict[str, str]) -> Story
         module.back,
         module.gathered,
         form.left_out,
+        form.half,
     )
 
 
