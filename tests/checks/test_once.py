@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,10 @@ def test_what_only_the_preflight_saw_stays() -> None:
     elsewhere = refused(Origin(HERE.path, 9)), refused(None)
     assert once((SMALL, *elsewhere)) == (SMALL, *elsewhere)
     assert once((refused(HERE),)) == (refused(HERE),)
+
+
+def test_a_picture_too_small_in_two_editions_is_told_once() -> None:
+    other = finding("PIC-003", "The picture bench.png is printed 102 mm wide.", origin=HERE)
+    assert once((SMALL, other)) == (SMALL,)
+    (told,) = once((SMALL, replace(other, severity=Severity.ERROR)))
+    assert told.message == other.message

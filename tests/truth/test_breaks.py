@@ -16,7 +16,9 @@ from tests.support.epubs import document
 
 @pytest.fixture
 def paper(tmp_path: Path) -> Document:
-    return document(tmp_path, *(made.article(name) for name in ("first", "second", "third")))
+    text = tuple(made.paragraph(f"Paragraph {number}.") for number in range(4))
+    names = ("first", "second", "third")
+    return document(tmp_path, *(made.article(name, *text) for name in names))
 
 
 def test_several_stories_a_page(paper: Document) -> None:
