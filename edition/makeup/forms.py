@@ -88,8 +88,8 @@ def sketches(copy: Copy, grid: Grid, *, depth: int) -> tuple[Sketch, ...]:
 def openings(copy: Copy, grid: Grid, *, depth: int, least: int, low: int = 0) -> tuple[Form, ...]:
     """Return first parts of ``copy``, each leaving at least ``least`` lines for another page.
 
-    Insets that are neither placed nor left out are for the rest. They are ``low`` lines
-    high or more.
+    Insets that are neither placed nor left out are for the rest. ``low``: they are as wide as
+    the page and so many lines high or more; 0: any size will do.
     """
     found = first_sketches(copy, grid, depth=depth, least=least, low=low)
     return tuple(one.form for one in found)
@@ -101,7 +101,7 @@ def first_sketches(
     """Return the same first parts, not yet drawn up."""
     galley = Galley(copy)
     found: list[Sketch] = []
-    for columns in _widths(copy, grid):
+    for columns in (grid.columns,) if low else _widths(copy, grid):
         choices = _first_parts(
             copy, grid, galley=galley, columns=columns, depth=depth, least=least, low=low
         )
