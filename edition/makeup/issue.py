@@ -39,6 +39,9 @@ ALIKE = 0.05
 FREELY = 6
 """Jumps from which stories go on before any of them waits for another page."""
 
+DEAR = 25.0
+"""What a page may cost on the average before more freedom is tried, to see whether it helps."""
+
 FAR = 0.25
 """Where three page counts gave no issue, others no further from what is asked are tried."""
 
@@ -139,14 +142,18 @@ class Issue:
         counted = self.counts(copies)
         near = [pages for pages, _ in counted]
         alike = sum(away <= counted[0][1] + ALIKE for _, away in counted[:3])
+        best: tuple[float, Solution, int] | None = None
         for freedom, moved, counts in self._tries(near, alike):
             self.moved = moved
-            found = [self._shared(pages, copies, freedom) for pages in counts]
-            best = min((one for one in found if one), key=lambda one: one.cost, default=None)
-            if best:
-                return best
-        self.moved = 0
-        return None
+            before = best
+            for pages in counts:
+                found = self._shared(pages, copies, freedom)
+                if found and (best is None or found.cost < best[0]):
+                    best = found.cost, found, moved
+            if best and (before or best[0] <= DEAR * len(best[1].pages)):
+                break
+        self.moved = best[2] if best else 0
+        return best[1] if best else None
 
     def _tries(self, near: list[int], alike: int) -> Iterator[tuple[Freedom, int, list[int]]]:
         """Yield what is tried, one after the other: freedom, pages matter is moved, page counts."""

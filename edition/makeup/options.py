@@ -13,7 +13,7 @@ from .plan import Filled
 from .regions import Composer, placed
 from .slicing import Block, Spot
 
-WAYS = 10
+WAYS = 16
 """Ways to fill a page that are looked at as a whole."""
 
 FEWER_WAYS = 4

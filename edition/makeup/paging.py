@@ -22,10 +22,10 @@ from .steps import AHEAD, Freedom, Left, Prospect, Step, Steps
 BEAM = 10
 """Ways to come so far that are followed when no page need be full."""
 
-LIKELY, LIKELY_WIDE = 120, 400
+LIKELY, LIKELY_WIDE = 80, 400
 """Ways to come so far that are followed when every page is full."""
 
-EQUALLY_FAR, EQUALLY_FAR_WIDE = 8, 24
+EQUALLY_FAR, EQUALLY_FAR_WIDE = 6, 24
 """Of them, those that have come equally far."""
 
 FEW_CUTS, FEW_CUTS_WIDE = 5, 20
