@@ -107,6 +107,12 @@ class Matter:
         block = self._block("spread", copy)
         return block if block.shapes else self.on_page(copy)
 
+    def crosses(self, copy: Copy, form: Form) -> bool:
+        """Return whether ``form`` is a half of a way to set ``copy`` over the middle sheet."""
+        if form.half == "first":
+            return form in self._across(copy).forms
+        return self._halves.get((copy.name, copy.start)) == form
+
     def _across(self, copy: Copy) -> Block:
         key = ("across", label(copy))
         if key not in self._blocks:

@@ -237,7 +237,10 @@ class _Reader:
             form = spot.form
             if (form.columns, form.lines) != (spot.rect.columns, spot.rect.lines):
                 return None
-            if not sound(rest, form, self.matter.grid):
+            crosses = form.half and self.matter.crosses(rest, form)
+            if not crosses and not sound(rest, form, self.matter.grid):
+                return None
+            if form.half == "first" and 2 * sheet.number != self._plan.pages:
                 return None
             found.append((sheet.number, spot))
             page = sheet.number

@@ -11,10 +11,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
-from edition.build import Build, build
+from edition.build import Build, build, plan_issue
 from edition.makeup.plan import Module
 
 from .papers import Made, figure, made, paper, pieces, story, words
+from .test_newspaper_last import deliver, edit
 
 HEADLINE = "The bridge comes down tonight"
 PAGE = 'size = "berliner"\ncolumns = 6\npage_multiple = 4\n'
@@ -180,3 +181,19 @@ def test_a_headline_of_one_word_stands_on_one_page(tmp_path: Path) -> None:
     other = made(place)
     assert all(not module.form.half for _, module in other.plan.modules())
     assert "PDF-006" not in other.codes
+
+
+def test_the_spread_stays_when_another_story_is_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path / "cache"))
+    place, out = issue(tmp_path / "paper"), tmp_path / "out"
+    deliver(place, out)
+    before = plan_issue(place, delivered=out)[1]
+    assert before.kept == tuple(range(1, before.pages + 1))
+    edit(place, "piece-7")
+    after = plan_issue(place, delivered=out)[1]
+    middle = (before.pages // 2, before.pages // 2 + 1)
+    assert set(after.kept or ()) >= set(middle)
+    for number in middle:
+        assert after.sheets[number - 1].modules == before.sheets[number - 1].modules
