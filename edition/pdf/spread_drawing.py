@@ -28,6 +28,7 @@ class SpreadDrawing:
     ) -> None:
         self._wording, self._ground, self._grid, self._scale = wording, ground, grid, scale
         self._inside = document.publication.page.margins.inside / 25.4 * 72
+        self._bleed = document.publication.page.bleed / 25.4 * 72
         self._least = document.publication.pictures.print_ppi
 
     def across(
@@ -40,7 +41,10 @@ class SpreadDrawing:
         )  # fmt: skip
 
     def picture(self, part: Part, placed: Placed, inset: Inset, module: Module) -> Markup:
-        """Return the half of a picture that stands on this side of the fold, up to the trim."""
+        """Return the half of a picture that stands on this side of the fold, up to the trim.
+
+        Where pages have bleed it runs on as far beyond the fold.
+        """
         figure = placed.block
         assert isinstance(figure, Figure)
         grid, rect, first = self._grid, inset.rect, module.form.half == "first"
@@ -49,11 +53,11 @@ class SpreadDrawing:
         lines = natural + inset.cropped
         left_page = first != self._ground.backwards
         high = f"height:{lines * grid.leading - castoff.TRIM:.3f}pt"
-        seen = f"width:{half:.3f}pt;{high}"
+        seen = f"width:{half + self._bleed:.3f}pt;{high}"
         whole = f"width:{2 * half:.3f}pt;{picture_style(figure, grid, 2 * half, lines)}"
         if not left_page:
-            seen += f";margin-left:{-self._inside:.3f}pt"
-            whole += f";margin-left:{-half:.3f}pt"
+            seen += f";margin-left:{-self._inside - self._bleed:.3f}pt"
+            whole += f";margin-left:{self._bleed - half:.3f}pt"
         drawn = self._wording.render("print/newspaper/inset.xhtml.j2", part, placed=placed)
         drawn = across.half_of(drawn, seen, whole, first=first)
         inset_ = Markup('<div class="inset inset-picture across columns" style="{}">{}</div>')

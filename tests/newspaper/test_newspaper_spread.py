@@ -34,7 +34,7 @@ def photograph(folder: Path) -> Image.Image:
     return shade
 
 
-def issue(folder: Path, *, tables: str = "", **front: object) -> Path:
+def issue(folder: Path, *, tables: str = "", page: str = PAGE, **front: object) -> Path:
     """Write a paper of four pages with a long story in its middle."""
     photograph(folder)
     stories = pieces(folder, 9, each=260)
@@ -51,7 +51,7 @@ def issue(folder: Path, *, tables: str = "", **front: object) -> Path:
     stories["bridge"] = long
     order = {"News": names[:4], "Town": ["bridge"], "Sport": names[4:]}
     pin = '[[pin]]\nstory = "bridge"\nspread = true\n' + tables
-    return paper(folder, stories, sections=order, page=PAGE, tables=pin)
+    return paper(folder, stories, sections=order, page=page, tables=pin)
 
 
 @pytest.fixture(scope="module")
@@ -181,6 +181,13 @@ def test_a_headline_of_one_word_stands_on_one_page(tmp_path: Path) -> None:
     other = made(place)
     assert all(not module.form.half for _, module in other.plan.modules())
     assert "PDF-006" not in other.codes
+
+
+def test_the_printer_has_nothing_to_say_of_the_fold_with_bleed_or_without(tmp_path: Path) -> None:
+    for page in (PAGE, PAGE + 'bleed = "3mm"\n'):
+        built = build(issue(tmp_path, page=page), ("print",), proof=True, jobs=1)
+        told = [one for one in built.findings if one.code.startswith("PRS")]
+        assert not [one.message for one in told if "age 2" in one.message or "age 3" in one.message]
 
 
 def test_the_spread_stays_when_another_story_is_edited(
