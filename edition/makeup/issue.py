@@ -39,7 +39,10 @@ ALIKE = 0.05
 FREELY = 6
 """Jumps from which stories go on before any of them waits for another page."""
 
-DEAR = 25.0
+FRONT = 3.0
+"""How often the front page counts where plans are compared: a paper is taken up for it."""
+
+DEAR = 26.0
 """What a page may cost on the average before more freedom is tried, to see whether it helps."""
 
 FAR = 0.25
@@ -142,18 +145,18 @@ class Issue:
         counted = self.counts(copies)
         near = [pages for pages, _ in counted]
         alike = sum(away <= counted[0][1] + ALIKE for _, away in counted[:3])
-        best: tuple[float, Solution, int] | None = None
+        best: tuple[Solution, int] | None = None
         for freedom, moved, counts in self._tries(near, alike):
             self.moved = moved
             before = best
             for pages in counts:
                 found = self._shared(pages, copies, freedom)
-                if found and (best is None or found.cost < best[0]):
-                    best = found.cost, found, moved
-            if best and (before or best[0] <= DEAR * len(best[1].pages)):
+                if found and (best is None or weighed(found) < weighed(best[0])):
+                    best = found, moved
+            if best and (before or best[0].cost <= DEAR * len(best[0].pages)):
                 break
-        self.moved = best[2] if best else 0
-        return best[1] if best else None
+        self.moved = best[1] if best else 0
+        return best[0] if best else None
 
     def _tries(self, near: list[int], alike: int) -> Iterator[tuple[Freedom, int, list[int]]]:
         """Yield what is tried, one after the other: freedom, pages matter is moved, page counts."""
@@ -278,9 +281,9 @@ class Issue:
         best: Solution | None = None
         self.stuck = 0
         for alike in _by_order(fronts[:1] if freedom.short else fronts):
-            limit = best.cost if best else float("inf")
+            limit = weighed(best) if best else float("inf")
             found = self._after(alike, places, steps, copies, limit=limit)
-            if found and (best is None or found.cost < best.cost):
+            if found and (best is None or weighed(found) < weighed(best)):
                 best = found
         return best
 
@@ -298,7 +301,7 @@ class Issue:
         if pages == 1:
             if fronts[0].carried or (order and not steps.freedom.short):
                 return None
-            cost = fronts[0].cost + sum(left_out_cost(copy) for copy in order)
+            cost = FRONT * fronts[0].cost + sum(left_out_cost(copy) for copy in order)
             return self._solution(fronts[0], Path(cost, 0, (), order))
         bookings, _ = self._bookings(pages, copies)
 
@@ -310,7 +313,9 @@ class Issue:
         found: Solution | None = None
         while fronts and found is None:
             starts = [
-                Start(one.carried, one.cost, max(0, self.policy.jumps - one.jumps), one.used)
+                Start(
+                    one.carried, FRONT * one.cost, max(0, self.policy.jumps - one.jumps), one.used
+                )
                 for one in fronts
             ]
             path = paging.path(places, 2, starts, limit=limit)
@@ -329,7 +334,8 @@ class Issue:
         fillers = named(spots, len(pages))
         if fillers is None:
             return None
-        return Solution(path.cost, pages, layouts, fillers, path.left_out)
+        cost = path.cost - (FRONT - 1.0) * front.cost
+        return Solution(cost, pages, layouts, fillers, path.left_out)
 
     def places(self, pages: int, copies: Sequence[Copy]) -> dict[int, Place]:
         """Return what stands on each page before any story does."""
@@ -368,6 +374,11 @@ class Issue:
             others = tuple(Place(one, filled, tuple(fixed)) for one, filled in rest)
             self._places[key] = Place(region, stand, tuple(fixed), others)
         return self._places[key]
+
+
+def weighed(solution: Solution) -> float:
+    """Return what a plan is compared by: its cost, that of the front page several times."""
+    return solution.cost + (FRONT - 1.0) * solution.pages[0].cost
 
 
 def _by_order(fronts: Iterable[Front]) -> list[list[Front]]:
