@@ -110,8 +110,9 @@ class Issue:
             copy = wanted_of.get(module.name)
             first = copy and next((one.name for one in copy.insets if one.first), None)
             for inset in module.form.insets:
-                if copy and inset.name == first and inset.rect.columns != copy.pin.picture:
-                    yield picture_missed(copy, inset.rect.columns)
+                wide = inset.rect.columns * (2 if module.form.half else 1)
+                if copy and inset.name == first and wide != copy.pin.picture:
+                    yield picture_missed(copy, wide)
 
     def counts(self, copies: Sequence[Copy]) -> list[tuple[int, float]]:
         """Return the page counts to try, the likeliest first, with how far off each is."""

@@ -37,6 +37,8 @@ _CROPPED = 0.06
 """What a line cut off the picture costs, or added to it."""
 _AIR = 0.5
 """What it costs that text keeps two lines from the picture."""
+_OTHER_WIDTH = 30.0
+"""What it costs that the picture is not as wide as the editor wants it, both halves together."""
 _GOES_ON = 10.0
 """What it costs that two whole pages are not enough."""
 _SMALLER_HEAD = 0.7
@@ -86,6 +88,8 @@ def halves(copy: Copy, grid: Grid) -> tuple[Halves, ...]:
     for step, head in enumerate(across.heads):
         for picture in _pictures(across, grid.lines):
             cost = step * _SMALLER_HEAD + _cost(picture, grid.lines)
+            if copy.pin.picture and picture.columns * 2 != copy.pin.picture:
+                cost += _OTHER_WIDTH
             pair = _with(picture, head, copy, galley, grid, cost)
             found += [(pair[0].cost, pair)] if pair else []
     ends = set()

@@ -65,6 +65,15 @@ def test_the_picture_stands_as_wide_on_either_side_of_the_fold() -> None:
         assert left.lines - 1 == right.lines  # The words stand under its first half.
 
 
+def test_the_picture_is_as_wide_as_it_is_pinned_on_both_pages_together() -> None:
+    copy = wide(2300)
+    widths = {one.insets[0].rect.columns for one, _ in halves(copy, GRID)}
+    assert len(widths) > 1
+    for columns in widths:
+        pinned = replace(copy, pin=replace(copy.pin, picture=2 * columns))
+        assert halves(pinned, GRID)[0][0].insets[0].rect.columns == columns
+
+
 def test_nothing_crosses_the_fold_between_two_sheets() -> None:
     copy = wide(1700)
     matter = Matter((copy,), (), GRID)

@@ -61,7 +61,7 @@ def spread(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    return build(issue(tmp_path_factory.mktemp("built")), ("replica",), proof=True)
+    return build(issue(tmp_path_factory.mktemp("built")), {"replica"}, proof=True)
 
 
 def halves(spread: Made) -> tuple[tuple[int, Module], tuple[int, Module]]:
@@ -185,7 +185,7 @@ def test_a_headline_of_one_word_stands_on_one_page(tmp_path: Path) -> None:
 
 def test_the_printer_has_nothing_to_say_of_the_fold_with_bleed_or_without(tmp_path: Path) -> None:
     for page in (PAGE, PAGE + 'bleed = "3mm"\n'):
-        built = build(issue(tmp_path, page=page), ("print",), proof=True, jobs=1)
+        built = build(issue(tmp_path, page=page), {"print"}, proof=True, jobs=1)
         told = [one for one in built.findings if one.code.startswith("PRS")]
         assert not [one.message for one in told if "age 2" in one.message or "age 3" in one.message]
 
