@@ -66,7 +66,7 @@ def test_the_picture_stands_as_wide_on_either_side_of_the_fold() -> None:
 
 
 def test_the_picture_is_as_wide_as_it_is_pinned_on_both_pages_together() -> None:
-    copy = wide(2300)
+    copy = wide(3500)
     widths = {one.insets[0].rect.columns for one, _ in halves(copy, GRID)}
     assert len(widths) > 1
     for columns in widths:
