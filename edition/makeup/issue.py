@@ -42,7 +42,7 @@ FREELY = 6
 FRONT = 3.0
 """How often the front page counts where plans are compared: a paper is taken up for it."""
 
-DEAR = 26.0
+DEAR = 18.0
 """What a page may cost on the average before more freedom is tried, to see whether it helps."""
 
 FAR = 0.25
@@ -169,10 +169,9 @@ class Issue:
                 yield from ((freedom, 0, counts) for freedom in wide)
             yield from ((wide[1], moved, near[:3]) for moved in moves[1:])
             return
-        # one story may wait at once: it costs little, and pages are much better for it
-        ladder = [Freedom(later=1), Freedom(later=FREEST)]
+        ladder = [Freedom(), Freedom(later=1), Freedom(later=FREEST)]
         yield from ((freedom, 0, near[:alike]) for freedom in ladder)
-        yield ladder[0], 0, near[alike:3]
+        yield from ((freedom, 0, near[alike:3]) for freedom in ladder[:2])
         yield from ((ladder[-1], moved, near[:3]) for moved in moves)
         yield Freedom(later=FREEST, jumps=True), 0, near
         self.patience.left = max(self.patience.left, PATIENCE_WIDE)
