@@ -22,6 +22,9 @@ from .steps import AHEAD, Freedom, Left, Prospect, Step, Steps
 BEAM = 10
 """Ways to come so far that are followed when no page need be full."""
 
+BEAM_OF_ADVERTS = 2
+"""Of them, those on which equally many advertisements stand."""
+
 LIKELY, LIKELY_WIDE = 80, 400
 """Ways to come so far that are followed when every page is full."""
 
@@ -414,8 +417,15 @@ class Paging:
             left += sum(one.copy.lines for one in state.carried)
             return LEFT_OUT_LINE * max(0, left - room) + BLANK_CELL * max(0, room - left)
 
-        likely = sorted(reached, key=lambda state: reached[state][0] + hoped(state))[:BEAM]
-        return {state: reached[state] for state in likely}
+        likely = sorted(reached, key=lambda state: reached[state][0] + hoped(state))
+        # advertisements are not left out: of each number of them some ways are followed
+        far: Counter[int] = Counter()
+        kept: Reached = {}
+        for number, state in enumerate(likely):
+            if number < BEAM or far[state.adverts] < BEAM_OF_ADVERTS:
+                kept[state] = reached[state]
+                far[state.adverts] += 1
+        return kept
 
     def _likely(self, reached: Reached) -> Reached:
         """Return the cheapest states, not too many that have come equally far."""
