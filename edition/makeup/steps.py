@@ -192,7 +192,8 @@ class Steps:
     def _new(self, place: Place, page: int, left: Left) -> Iterator[Prospect]:
         copies = self.matter.copies
         slicing = self.options.composer.slicing
-        carried = [self._carried_on(one.copy, place) for one in left.carried]
+        alone = len(left.carried) == 1
+        carried = [self._carried_on(one.copy, place, alone=alone) for one in left.carried]
         fixed = sum(slicing.area(block) for block in (*carried, *place.fixed))
         found = choices(
             [
@@ -280,10 +281,10 @@ class Steps:
             alone=opener,
         )
 
-    def _carried_on(self, copy: Copy, place: Place) -> Block:
+    def _carried_on(self, copy: Copy, place: Place, *, alone: bool) -> Block:
         """Return the rest of a story as it can stand on the page."""
         gap = self.matter.grid.gap
-        wide = not place.fixed and place.region.columns == self.matter.grid.columns
+        wide = not place.fixed and place.region.columns == self.matter.grid.columns and alone
         across = place.region.depth - gap if wide else 0
         return self.matter.on_page(copy, across=across, cells=place.region.cells)
 
