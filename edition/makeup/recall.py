@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 
-from .advertising import Region, booked_page, on_side, regions_of
+from .advertising import Region, regions_of
 from .copy import Copy, Grid, Policy, Ready
 from .fillers import may_fill, wanted
 from .issue import page_of
@@ -19,6 +19,7 @@ from .last import Last, allowed, offered, seen_of
 from .matter import FILLER, FILLER_CELL, Matter, label
 from .options import Layout, Option, Place
 from .plan import Filled, Flatplan, Form, Module, Rect, Sheet
+from .resold import resold
 from .slicing import Block, Spot
 from .soundness import fits_room, full, sound
 
@@ -37,6 +38,7 @@ class Standing:
     """One page as it stands. ``option`` is ``None`` while it has to be made up again.
 
     ``spots`` are the stories that stand on it as they may, by name; ``modules`` all of before.
+    ``adverts`` stand where they stood, ``sold`` are those of now: ``resold`` if they are others.
     """
 
     number: int
@@ -46,6 +48,8 @@ class Standing:
     fixed: tuple[Ready, ...] = ()
     spots: dict[str, Spot] = field(default_factory=dict)
     ready: tuple[Spot, ...] = ()
+    sold: tuple[Ready, ...] = ()
+    resold: bool = False
     option: Option | None = None
 
 
@@ -105,7 +109,6 @@ class _Reader:
             and set(named) <= dict(self.last.stories).keys()
             and self._goes_on_at_once()
             and all(self._booked(one) for one in self.ready)
-            and self._sold_out()
         )
 
     def _goes_on_at_once(self) -> bool:
@@ -119,8 +122,8 @@ class _Reader:
         )
 
     def _booked(self, ready: Ready) -> bool:
-        """Return whether what must stand, or was paid for, stands where it stood."""
-        if not (ready.required or ready.corner):
+        """Return whether what must stand, and was not paid for, stands where it may."""
+        if not ready.required or ready.corner:
             return True
         places = [
             (sheet.number, one)
@@ -128,30 +131,18 @@ class _Reader:
             for one in sheet.ready
             if one.name == ready.name
         ]
-        if ready.corner:
-            if dict(self.last.ready).get(ready.name) != offered(ready):
-                return False
-            return not places or self._may_stand(ready, places[0][0])
         pages = [wanted(ready, self._plan.pages, moved=moved) for moved in range(MOST_MOVED + 1)]
         return bool(places) and places[0][0] in pages
 
-    def _may_stand(self, ready: Ready, page: int) -> bool:
-        booked = booked_page(ready, self._plan.pages)
-        return booked in (None, page) and on_side(ready, page)
-
-    def _sold_out(self) -> bool:
-        """Return whether the advertisements are those of before, no two rivals on one page."""
-        corner = {one.name: one for one in self.ready if one.corner}
-        for sheet in self._plan.sheets:
-            here = [one.name for one in sheet.ready if one.kind == "advert"]
-            rivals = [corner[name].apart for name in here if name in corner and corner[name].apart]
-            if not corner.keys() >= set(here) or len(set(rivals)) < len(rivals):
-                return False
-        return True
-
     def recalled(self) -> Recalled | None:
-        """Return the pages as they stood, and which are torn."""
+        """Return the pages as they stood, and which are torn; ``None``: all must be sold again."""
+        sold = resold(self.last, tuple(self.ready), self.matter.grid, self.policy)
+        if sold is None:
+            return None
         pages = {sheet.number: self._standing(sheet) for sheet in self._plan.sheets}
+        for number, page in pages.items():
+            page.sold, page.resold = tuple(sold.pages[number]), number in sold.changed
+        self._torn += ((number, number) for number in sold.changed)
         parts: dict[str, list[int]] = {}
         for sheet, module in self._plan.modules():
             if module.name in self.copies:

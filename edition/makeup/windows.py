@@ -102,8 +102,7 @@ class _Window:
 
     def _place(self, matter: Matter, number: int, stories: Sequence[Copy]) -> Place | None:
         page = self.stone.found.pages[number]
-        by_name = {one.name: one for one in self.stone.ready}
-        adverts = [by_name[one.name] for one in page.adverts]
+        adverts = page.sold
         blocks = [
             matter.spread(one, middle=2 * number == self.stone.count)
             if one.pin.spread

@@ -56,7 +56,7 @@ def _chromium(page: Path) -> tuple[Contender, ...]:
 def _editions(issue: Path, folder: Path, program: str) -> tuple[Contender, ...]:
     story = max(issue.glob("*.md"), key=lambda path: path.stat().st_size)
     text, turn = story.read_text("utf-8"), count(1)
-    command = (program, "build", str(issue), "--only", "print", "--proof", "--quiet", "--out")
+    command = (program, "build", str(issue), "--only", "print", "--quiet", "--out")
     cold, warm = folder / "cold", folder / "warm"
 
     def edit() -> None:
@@ -73,12 +73,14 @@ def _editions(issue: Path, folder: Path, program: str) -> tuple[Contender, ...]:
     def chill() -> None:
         as_it_was()
         shutil.rmtree(cold, ignore_errors=True)
+        shutil.rmtree(folder / "first", ignore_errors=True)
 
-    out = (*command, str(folder / "out"))
+    # What was delivered before tells the next build where its pages stood: a cold one has none.
+    out, first = (*command, str(folder / "out")), (*command, str(folder / "first"))
     return tuple(
         replace(one, endings=(0, 1, 3))
         for one in (
-            Contender("edition, cold", out, folder, {"EDITION_CACHE": str(cold)}, chill),
+            Contender("edition, cold", first, folder, {"EDITION_CACHE": str(cold)}, chill),
             Contender("edition, one story edited", out, folder, {"EDITION_CACHE": str(warm)}, edit),
             Contender(
                 "edition, a word corrected", out, folder, {"EDITION_CACHE": str(warm)}, correct

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from edition.makeup import make_up
-from edition.makeup.copy import Copy, Grid, Pin, Policy, Ready
+from edition.makeup.copy import Copy, Grid, Pin, Policy, Ready, Room
 from edition.makeup.keeping import kept
 from edition.makeup.last import Last, noted
 from edition.makeup.plan import Flatplan
@@ -150,8 +150,43 @@ def test_what_all_pages_hang_on_is_made_up_afresh(weekly: Weekly) -> None:
     assert kept(last, copies, ready, Grid(5, 93), POLICY) is None
     told = replace(last, plan=replace(last.plan, left_out=("story-3",)))
     assert kept(told, copies, ready, GRID, POLICY) is None
-    late = Ready("late", "advert", ready[1].rooms, required=True, corner=True)
-    assert kept(last, copies, (*ready, late), GRID, POLICY) is None
+
+
+def advert(name: str, columns: int, lines: int, page: int | None = None) -> Ready:
+    return Ready(name, "advert", (Room(columns, lines, lines),), True, page, corner=True)
+
+
+def test_an_advertisement_that_comes_late_or_goes_changes_its_page() -> None:
+    copies, ready = issue(4, stories=20)
+    policy = replace(POLICY, multiple=1)
+    sold = (*ready, advert("shop", 2, 30, 3), advert("bank", 2, 24))
+    plan, findings = make_up(copies, sold, GRID, policy)
+    assert findings == ()
+    last = noted(plan, copies, sold, policy)
+    where = {one.name: sheet.number for sheet in plan.sheets for one in sheet.ready}
+    settled = 0
+    for now, pages in (
+        ((*ready, sold[-2]), {where["bank"]}),
+        ((*ready, sold[-2], advert("bank", 2, 25)), {where["bank"]}),
+        ((*sold, advert("inn", 2, 20, where["bank"])), {where["bank"]}),
+        ((*sold, advert("inn", 2, 20)), None),
+        ((*ready, advert("shop", 2, 30, 5), sold[-1]), {3, 5}),
+    ):
+        new = kept(last, copies, now, GRID, policy)
+        if new is None:
+            continue
+        settled += 1
+        check(new, copies, policy)
+        stand = {one.name: sheet.number for sheet in new.sheets for one in sheet.ready}
+        assert {one.name for one in now if one.corner} <= stand.keys()
+        assert all(stand[one.name] == one.page for one in now if one.corner and one.page)
+        assert pages is None or pages <= changed(new, plan)
+        assert len(changed(new, plan)) < plan.pages
+        full, findings = make_up(copies, now, GRID, policy, last=last)
+        assert findings == () and full.sheets == new.sheets
+    assert settled >= 3
+    rivals = replace(advert("mill", 2, 20, 3), apart="bread"), replace(sold[-2], apart="bread")
+    assert kept(last, copies, (*ready, *rivals, sold[-1]), GRID, policy) is None
 
 
 def test_pages_much_worse_than_new_ones_are_not_kept(weekly: Weekly) -> None:
