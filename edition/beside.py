@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Thread
+from threading import enumerate as enumerate_threads
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -108,3 +112,89 @@ def _work(far: Connection, task: Callable[[Callable[[], object]], object]) -> No
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(Exception):
         far.send(task(far.recv))
+
+
+# A process that is asked again and again ----------------------------------------------------------
+
+Question = TypeVar("Question")
+Answer = TypeVar("Answer")
+_HARMLESS = ("MainThread", "ticker")
+"""Threads that hold nothing which a process forked beside them would wait for."""
+_START = 2.0
+"""Seconds a process is waited for that is just being started."""
+
+
+class Neighbour(Generic[Question, Answer]):
+    """A process like this one as it was when it was forked, which answers questions in order."""
+
+    def __init__(self, far: Connection) -> None:
+        self._far = far
+
+    def ask(self, question: Question) -> None:
+        """Put a question; its answer is waited for later."""
+        with suppress(OSError):  # Whoever is not there to hear it, has no answer either.
+            self._far.send(question)
+
+    def answer(self) -> Answer | None:
+        """Return what comes of the next question asked; ``None`` when the process has failed."""
+        with suppress(EOFError, OSError):
+            value: Answer = self._far.recv()
+            return value
+        return None
+
+
+@contextmanager
+def neighbour(
+    answer: Callable[[Question], Answer], *, apart: bool
+) -> Iterator[Neighbour[Question, Answer] | None]:
+    """Fork a process that knows all this one does and gives the ``answer`` to its questions.
+
+    ``None`` when it is not wanted ``apart``, or where that is not safe: beside other threads, or
+    on systems whose libraries do not bear it. Questions and answers must be something pickle can
+    carry. What goes wrong there ends the process; it does not outlive the context.
+    """
+    if not apart or not _may_fork():
+        yield None
+        return
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    here, there = context.Pipe()
+    process = context.Process(target=_answer, args=(here, there, answer), daemon=True)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of the ticker
+            process.start()
+    except OSError:
+        here.close()
+        yield None
+        return
+    finally:
+        there.close()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    try:
+        yield Neighbour(here)
+    finally:
+        here.close()
+        process.terminate()
+        process.join()
+
+
+def _may_fork() -> bool:
+    if sys.platform != "linux":
+        return False
+    for thread in enumerate_threads():
+        if thread.name == "beside":
+            thread.join(_START)
+    return all(thread.name in _HARMLESS for thread in enumerate_threads())
+
+
+def _answer(here: Connection, there: Connection, answer: Callable[[object], object]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    here.close()  # so that it is heard when the other process ends
+    try:
+        while True:
+            there.send(answer(there.recv()))
+    except BaseException:
+        os._exit(1)

@@ -126,7 +126,7 @@ def _ticking(stream: TextIO, name: str) -> Iterator[None]:
             with suppress(OSError):
                 _put(stream, f"\r{name}, {perf_counter() - start:.0f} s ")
 
-    ticker = Thread(target=tick, daemon=True)
+    ticker = Thread(target=tick, daemon=True, name="ticker")
     ticker.start()
     try:
         yield

@@ -6,7 +6,7 @@ a page asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -40,40 +40,48 @@ class Counting:
     notes: Notes | None = None
     made_of: str = ""
 
-    def stories(self, slips: Sequence[Slip]) -> tuple[Mapping[str, Runs], Galleys]:
-        """Return the runs of the galleys ``slips``, and the galleys for whoever wants the boxes."""
+    def stories(
+        self,
+        slips: Sequence[Slip],
+        theirs: Collection[str] = (),
+        elsewhere: Callable[[], Mapping[str, Runs]] | None = None,
+    ) -> tuple[Mapping[str, Runs], Galleys]:
+        """Return the runs of the galleys ``slips``, and the galleys for whoever wants the boxes.
+
+        Another process sets those called ``theirs``: ``elsewhere`` waits for their runs. What it
+        did not find is set here.
+        """
         found = Galleys(slips, self._galleys, partial(loosened, self.case))
         runs = {one.name: self._known(tuple[Run, ...], one) for one in slips}
         unknown = [one for one in slips if runs[one.name] is None]
-        found.fetch(one.name for one in unknown)
+        found.fetch(one.name for one in unknown if one.name not in theirs)
+        known = elsewhere() if elsewhere and any(one.name in theirs for one in unknown) else {}
+        found.fetch(one.name for one in unknown if one.name not in known)
         for one in unknown:
-            runs[one.name] = found[one.name].runs
+            here = known.get(one.name) or found[one.name].runs
+            runs[one.name] = here
             if self.notes:
-                self.notes.note(found[one.name].runs, *self._made_of(one))
+                self.notes.note(here, *self._made_of(one))
         return {name: one for name, one in runs.items() if one is not None}, found
 
     def lines(
         self,
         slips: Sequence[Slip],
-        elsewhere: Callable[[], Mapping[str, int]] | None = None,
+        elsewhere: Mapping[str, int] | None = None,
     ) -> dict[str, int]:
         """Return the lines of ``slips``, but not of those with words wider than they are.
 
-        ``elsewhere`` waits for what another process has counted, ``None``: it is counted here.
+        ``elsewhere`` is what another process has counted, ``None``: it is counted here.
         """
         lines = {one.name: self._known(int, one) for one in slips}
         unknown = [one for one in slips if lines[one.name] is None]
         if unknown:
-            high = elsewhere() if elsewhere else self._heights(unknown)
+            high = self._heights(unknown) if elsewhere is None else elsewhere
             for one in unknown:
                 lines[one.name] = high.get(one.name, _WIDER)
                 if self.notes:
                     self.notes.note(lines[one.name], *self._made_of(one))
         return {name: one for name, one in lines.items() if one is not None and one != _WIDER}
-
-    def unknown(self, slips: Iterable[Slip]) -> int:
-        """Return how many of ``slips`` nothing is noted of."""
-        return sum(self._known(int, one) is None for one in slips)
 
     def _known(self, kind: type[Noted], slip: Slip) -> Noted | None:
         return self.notes.known(kind, *self._made_of(slip)) if self.notes else None

@@ -163,6 +163,32 @@ class Recorded(Sheet):
 _KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
 
 
+def draw(document: Any, pages: int, kind: Any) -> None:
+    """Draw the last ``pages`` of ``document`` as for writing, into streams nobody wants.
+
+    ``kind`` is what the engine calls a stream.
+    """
+    import pydyf
+
+    for page in document.pages[-pages:]:
+        resources = pydyf.Dictionary({
+            name: pydyf.Dictionary() for name in (*_KINDS, "ColorSpace")
+        })  # fmt: skip
+        bleed = page.bleed
+        wide = page.width + bleed["left"] + bleed["right"]
+        high = page.height + bleed["top"] + bleed["bottom"]
+        stream = kind(
+            document.fonts, (-bleed["left"], -bleed["top"], wide, high), resources, {}, None,
+            document.color_profiles, document.output_intent, compress=False,
+        )  # fmt: skip
+        stream.transform(d=-1, f=page.height * _SCALE)
+        page.paint(stream, _SCALE)
+
+
+_SCALE = 0.75
+"""Points in a pixel."""
+
+
 class Place:
     """What a picture is put into on a kept page, as it is into a box of the engine's."""
 

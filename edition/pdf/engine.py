@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from ..errors import EngineError
 from ..model import Picture
 from ..patience import OverdoneError
-from .drawn import KeptSheet, Recorded, Replayed, kept_sheets, stands_again
+from .drawn import KeptSheet, Recorded, Replayed, draw, kept_sheets, stands_again
 from .fetcher import BASE, ConfinedFetcher, Refusal, Supply
 from .finish import Pressed, describe_links, for_press, for_screen
 from .foreign import Artwork
@@ -102,6 +102,18 @@ class Setting:
         """Return the pages that can be drawn again as they are, once they are written."""
         pages = enumerate(self._document.pages[-self.pages :], start=1)
         return kept_sheets(dict(pages), self.stands)
+
+    def drawn(self) -> tuple[Mapping[int, KeptSheet], tuple[Remark, ...]]:
+        """Return the pages that can be drawn again, and what the engine said; nothing is written.
+
+        Their pictures must be asked for before, and put in.
+        """
+        remarks = on_a_deep_stack(
+            lambda: _draw(self),
+            seconds=_SECONDS + self.pages * _SECONDS_A_PAGE,
+            megabytes=_MEGABYTES + self.pages * _MEGABYTES_A_PAGE,
+        )
+        return self.sheets(), remarks
 
     def write(self) -> tuple[bytes, tuple[Remark, ...]]:
         """Return the PDF's bytes and what the engine said while writing them."""
@@ -422,6 +434,19 @@ def _write(setting: Setting) -> tuple[bytes, tuple[Remark, ...]]:
         finally:
             metadata.uuid4 = kept
     return leaving.numbered(files[0], setting._identifier.bytes), tuple(remarks)
+
+
+def _draw(setting: Setting) -> tuple[Remark, ...]:
+    from weasyprint.pdf.stream import Stream
+
+    with listening() as remarks:
+        try:
+            draw(setting._document, setting.pages, Stream)
+        except (EngineError, OverdoneError, MemoryError):
+            raise
+        except Exception as reason:
+            raise gave_up(reason) from reason
+    return tuple(remarks)
 
 
 def _finish(setting: Setting, files: list[Any], document: Any, pdf: Any) -> None:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from markupsafe import Markup
 
-from ..beside import beside
 from ..document import Document, Part, Placed
 from ..makeup.copy import (
     Copy,
@@ -53,8 +52,8 @@ _DEEPEST = 0.66
 """The part of a page's height beyond which nothing that stands among text may be made to go."""
 _SURELY_TOO_LONG = 1.2
 """Pages of letters in a box that is not even set."""
-_MANY = 40
-"""Pieces beyond which it is worth starting a process that measures them."""
+_SHARE = 0.42
+"""The part of the text that another process sets, which measures all that stands among it too."""
 _SURE = 0.97
 """The part of a measure words may take by their letters and be sure to stand in one line."""
 _POINTS_A_MM = 72 / 25.4
@@ -82,14 +81,14 @@ def measure(
     grid: castoff.Grid,
     scale: Scale,
     only: frozenset[str] | None = None,
-    apart: Elsewhere | None = None,
+    elsewhere: Callable[[], Share] | None = None,
 ) -> Measured:
     """Return ``document`` measured in columns and lines.
 
     ``drawing`` has to know a name for every picture; what the name leads to is not
     asked for. ``only`` are the names of the copies wanted, without what is
-    ready-made, ``None``: everything. ``apart`` does what ``heights`` does, to be asked of
-    another process when it is worth it; ``None``: it is not.
+    ready-made, ``None``: everything. ``elsewhere`` waits for the ``share`` of another process,
+    which has measured part of it; ``None``: there is none.
 
     Raises:
         EngineError: the text defeats the engine.
@@ -97,12 +96,14 @@ def measure(
     measuring = _Measuring(document, drawing, grid, scale)
     stories = measuring.stories(only)
     among = [slip for story in stories for slip in measuring.inset_slips(story)]
-    helped = apart is not None and counting.unknown(among) > _MANY
-    with beside(apart or _nothing, apart=helped) as errand:
-        made = tuple(measuring.ready_slips()) if only is None else ()
-        runs, galleys = counting.stories([measuring.galley_slip(story) for story in stories])
-        lines = counting.lines(made)
-        lines |= counting.lines(among, errand.result if helped else None)
+    made = tuple(measuring.ready_slips()) if only is None else ()
+    slips = [measuring.galley_slip(story) for story in stories]
+    if elsewhere is None:
+        runs, galleys = counting.stories(slips)
+    else:
+        runs, galleys = counting.stories(slips, shared(slips), lambda: elsewhere().runs)
+    lines = counting.lines(made)
+    lines |= counting.lines(among, elsewhere().lines if elsewhere else None)
     return Measured(
         tuple(measuring.copy(story, runs[story.name], lines) for story in stories),
         tuple(measuring.ready(lines)) if only is None else (),
@@ -112,33 +113,48 @@ def measure(
     )
 
 
-Elsewhere = Callable[[Callable[[], None]], dict[str, int]]
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What another process has measured: runs of stories, and lines of what stands among all.
+
+    Nothing of the engine is in it. Without ``lines`` nothing came of it.
+    """
+
+    runs: Mapping[str, Runs] = field(default_factory=dict)
+    lines: Mapping[str, int] | None = None
 
 
-def _nothing(_told: Callable[[], None]) -> dict[str, int]:
-    return {}
+def shared(slips: Sequence[Slip]) -> frozenset[str]:
+    """Return the names of the galleys another process sets: the last ones, two fifths of it all."""
+    rest = _SHARE * sum(len(one.html) for one in slips)
+    names = []
+    for one in reversed(slips):
+        rest -= len(one.html)
+        if rest < 0:
+            break
+        names.append(one.name)
+    return frozenset(names)
 
 
-def heights(
+def share(
     document: Document,
     drawing: NewspaperDrawing,
     counting: Counting,
     *,
     grid: castoff.Grid,
     scale: Scale,
-) -> dict[str, int]:
-    """Return the lines of what stands among the stories' columns, by names of our own.
-
-    Nothing of the engine is in the answer: another process can find it, with a
-    case of the same styles, while this one sets the galleys.
+) -> tuple[Share, Galleys]:
+    """Return one process's share of measuring, and the galleys it has set for it.
 
     Raises:
         EngineError: the text defeats the engine.
     """
     measuring = _Measuring(document, drawing, grid, scale)
     stories = measuring.stories(None)
-    slips = [slip for story in stories for slip in measuring.inset_slips(story)]
-    return counting.lines(slips)
+    slips = [measuring.galley_slip(story) for story in stories]
+    runs, galleys = counting.stories([one for one in slips if one.name in shared(slips)])
+    among = [slip for story in stories for slip in measuring.inset_slips(story)]
+    return Share(runs, counting.lines(among)), galleys
 
 
 @dataclass(frozen=True, slots=True)

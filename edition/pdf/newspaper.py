@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,29 +15,28 @@ from ..cache import key
 from ..document import Document, Placed
 from ..findings import Finding, finding
 from ..look import Look
-from ..look.fonts import faces, font_face_css, with_fallbacks
+from ..look.fonts import faces
 from ..makeup import make_up
 from ..makeup.copy import Policy
 from ..makeup.last import Last, noted
 from ..makeup.plan import Flatplan, Rect
 from ..model import Article, Figure, Origin, Picture, StandingMatter
-from ..passages import passages
 from ..pictures.derive import Derivative, for_print
 from ..pictures.press import places
 from ..told import heard, told
 from . import across, adverts, as_json, castoff, engine, kept_sheets, last_pages
-from .counting import Counting
+from .counting import Galleys
 from .description import PPI, Description, Styles, kept_places
+from .desk import counting_of, drawing_of, filled, on_paper, open_desk
+from .drawn import KeptSheet
 from .engine import Case, Edition, Setting
 from .fetcher import BASE, Supply
-from .flow import pictures_on_paper
-from .grafting import Flaw, Ground, graft, legs
-from .issue_styles import flags
-from .kept import made_by
-from .measures import Measured, heights, measure
+from .grafting import Flaw, Ground
+from .measures import Measured, measure
 from .newspaper_drawing import NewspaperDrawing
-from .notes import Notes, notes_of
+from .notes import Notes, are_noted, notes_of
 from .pull_quotes import quoted
+from .second_desk import Order, SecondDesk, begins, second_desk
 from .wording import Wording
 from .workroom import seldom_swept, sweep
 
@@ -61,52 +60,36 @@ class Planned:
     """What a later build is told of these pages; ``None``: they are not fit to be kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What an issue is measured with: its drawing, and the engine's case in its styles."""
-
-    drawing: NewspaperDrawing
-    case: Case
-    css: str
-    text: str
-    styles: Styles
-    grid: castoff.Grid
-    scale: castoff.Scale
-    made_of: str
-    flags: tuple[str, ...]
-
-
 def plan(
     document: Document,
     look: Look,
     *,
     edition: Edition = "print",
     pages: int | None = None,
-    jobs: int = 1,
     marks: tuple[Finding, ...] = (),
     keep: bool = False,
     last: bytes | None = None,
+    second: SecondDesk | None = None,
 ) -> Planned:
     """Measure and make up ``document``; ``pages`` wanted, ``None`` for as many as it takes.
 
-    ``marks`` are the findings a proof shows where they stand. With ``jobs`` above 1
-    what stands among the columns is measured in a process of its own. With ``keep`` what was
+    ``marks`` are the findings a proof shows where they stand. With ``keep`` what was
     found at the last build is not looked for again where nothing about it has changed. ``last``
-    is what was told of the pages delivered last: they stay as they were where they can.
+    is what was told of the pages delivered last: they stay as they were where they can. A
+    ``second`` desk measures its share.
 
     Raises:
         EngineError: the engine is not there, or the text defeats it.
         LookError: a template or stylesheet is broken.
     """
     document = quoted(document)
-    issue = f"{document.publication.slug}/{document.issue.date.isoformat()}/{edition}"
-    notes = notes_of(issue) if keep else None
+    notes = notes_of(_name(document, edition)) if keep else None
     with seldom_swept():
-        desk = _desk(document, look, edition, marks)
+        desk = open_desk(document, look, edition, marks)
         measured = measure(
-            document, desk.drawing, _counting(document, desk, notes),
+            document, desk.drawing, counting_of(document, desk, notes),
             grid=desk.grid, scale=desk.scale,
-            apart=partial(_heights, document, look, edition) if jobs > 1 else None,
+            elsewhere=partial(second.share, desk.case) if second else None,
         )  # fmt: skip
         sweep()
         policy = measured.policy if pages is None else replace(measured.policy, pages=pages)
@@ -146,10 +129,6 @@ def _made_up(
     return plan, findings
 
 
-def _counting(document: Document, desk: _Desk, notes: Notes | None = None) -> Counting:
-    return Counting(document, desk.case, desk.grid.leading, notes, desk.made_of)
-
-
 def _with_origin(one: Finding, document: Document) -> Finding:
     """Return what make-up found with the file of the story or advertisement it speaks of.
 
@@ -160,36 +139,6 @@ def _with_origin(one: Finding, document: Document) -> Finding:
         if isinstance(part.subject, Article | StandingMatter):
             places[part.anchor] = part.subject.origin
     return replace(one, origin=places.get(one.part) or one.origin or document.issue.origin)
-
-
-def _desk(
-    document: Document, look: Look, edition: Edition, marks: tuple[Finding, ...] = ()
-) -> _Desk:
-    styles = Styles(look)
-    css = styles.flat("newspaper.css", edition)
-    text = "".join(words for words, _ in passages(document))
-    names = {picture.digest: picture.digest for picture in _on_paper(document)}
-    drawing = _drawing(document, look, css, names)
-    shown = tuple(flags(document, marks)) if look.proof else ()
-    plain, faced = css + drawing.styles(), font_face_css(f"{BASE}fonts/", text)
-    dressed = with_fallbacks(plain + "".join(shown), text) + faced
-    supplies = (*_fonts(text), *styles.supplies(), *drawing.supplies())
-    case = engine.open_case(dressed, supplies={one.name: one for one in supplies}, edition=edition)
-    grid, scale = castoff.grid(document.publication.page), castoff.scale(css)
-    files = (f"{one.name} {sha256(one.data).hexdigest()}" for one in supplies)
-    # Flags stand beside the text and move nothing: they belong to the pages they are on.
-    made_of = key(edition, with_fallbacks(plain, text) + faced, made_by(), *sorted(files))
-    return _Desk(drawing, case, dressed, text, styles, grid, scale, made_of, shown)
-
-
-def _heights(
-    document: Document, look: Look, edition: Edition, _told: Callable[[], None]
-) -> dict[str, int]:
-    """Return the lines of what stands among columns, found in another process."""
-    with seldom_swept():
-        desk = _desk(document, look, edition)
-        counting = _counting(document, desk)
-        return heights(document, desk.drawing, counting, grid=desk.grid, scale=desk.scale)
 
 
 def set_newspaper(
@@ -208,10 +157,16 @@ def set_newspaper(
         EngineError: the engine is not there, or the pages defeat it.
         LookError: a template or stylesheet is broken.
     """
-    planned = plan(document, look, edition=target, jobs=jobs, marks=marks, keep=keep, last=last)
-    description, setting = paint(
-        planned, document, look, edition=target, jobs=jobs, marks=marks, keep=keep
-    )
+    # Where most is kept of an earlier build, there is nothing to share.
+    apart = jobs > 1 and not (keep and are_noted(_name(document, target)))
+    with second_desk(document, look, target, marks, apart=apart) as second:
+        planned = plan(
+            document, look, edition=target, marks=marks, keep=keep, last=last, second=second
+        )
+        description, setting = paint(
+            planned, document, look, edition=target, jobs=jobs, marks=marks, keep=keep,
+            second=second,
+        )  # fmt: skip
     small = () if target == "print" else _small_pictures(planned, document)
     seen = (*_displaced(document, setting), *small)
     return description, setting, seen
@@ -226,17 +181,18 @@ def paint(
     jobs: int = 1,
     marks: tuple[Finding, ...] = (),
     keep: bool = False,
+    second: SecondDesk | None = None,
 ) -> tuple[Description, Setting]:
     """Draw the pages of ``planned``; for the press, the places of its photographs are kept.
 
     With ``keep`` pages that were drawn before are not drawn again, as long as nothing on
-    them has changed.
+    them has changed, and a ``second`` desk draws those of its stories.
 
     Raises:
         EngineError: the pages defeat the engine.
         LookError: a template is broken.
     """
-    shown = _on_paper(document)
+    shown = on_paper(document)
     pressed = edition == "print"
     derived, complaints = (
         places(shown, jobs=jobs)
@@ -244,7 +200,7 @@ def paint(
         else for_print(shown, jobs=jobs, limits=_limits(planned, document, edition))
     )
     names = {digest: one.name for digest, one in derived.items()}
-    drawing = _drawing(document, look, planned.css, names)
+    drawing = drawing_of(document, look, planned.css, names)
     sheets = drawing.sheets(planned.plan)
     pictures = tuple(_pictures(derived))
     planned.case.supply(pictures)
@@ -269,7 +225,7 @@ def paint(
     page = partial(
         engine.paint,
         planned.case,
-        identifier=f"{document.publication.slug}/{document.issue.date.isoformat()}/{edition}",
+        identifier=_name(document, edition),
         before=sheet,
     )
     if keep and pressed and _is_kept_apart(planned.css):
@@ -283,9 +239,14 @@ def paint(
             pictures=digests,
             flags=planned.flags,
         )
-        setting = _painted(planned, drawing, sheets, wanted, page)
+        addresses = {f"{BASE}pictures/{name}": one for name, one in description.places.items()}
+        order = Order(
+            planned.plan, "", _name(document, edition), pictures, begins(planned.plan), addresses
+        )
+        setting = _painted(planned, drawing, sheets, wanted, page, second, order)
     else:
-        setting = page(description.html, fill=partial(_graft, planned, planned.plan))
+        fill = partial(filled, planned.measured.galleys, planned.plan)
+        setting = page(description.html, fill=fill)
     return description, replace(setting, drawings=drawings)
 
 
@@ -294,28 +255,6 @@ def _left_out(planned: Planned) -> Iterator[str]:
     for copy in planned.measured.copies:
         if copy.name in planned.plan.left_out:
             yield from (copy.name, *copy.gathered)
-
-
-def _graft(
-    planned: Planned, plan: Flatplan, leaves: Sequence[Any], ground: Ground
-) -> tuple[Flaw, ...]:
-    galleys = planned.measured.galleys
-    galleys.fetch(kept_sheets.stories_on(plan.sheets))
-    longer = [
-        (sheet.number, module.name, strip.run)
-        for _, sheet, module, leg in legs(plan)
-        for strip in leg.strips
-        if strip.loose
-    ]
-    failed = set(galleys.loosen([(name, run) for _, name, run in longer]))
-    return (
-        *(
-            Flaw(page, name, "A paragraph is not a line longer.")
-            for page, name, _ in longer
-            if name in failed
-        ),
-        *graft(leaves, ground, plan, galleys),
-    )
 
 
 _COUNTED = re.compile(r"counters?\(|string\(|target-|running\(|element\(|string-set")
@@ -332,27 +271,65 @@ def _painted(
     sheets: Sequence[str],
     wanted: Mapping[int, str],
     page: Callable[..., Setting],
+    second: SecondDesk | None,
+    order: Order,
 ) -> Setting:
-    """Return the pages, those kept under the names ``wanted`` as they are, the others painted."""
-    known = kept_sheets.read(wanted)
+    """Return the pages, those kept under the names ``wanted`` as they are, the others painted.
+
+    Those whose text stands on the ``second`` desk are drawn there, as ``order`` says.
+    """
+    galleys, drawn = planned.measured.galleys, dict(zip(wanted, sheets, strict=True))
+    known, lent = kept_sheets.read(wanted), dict[int, KeptSheet]()
     while True:
         before = len(planned.case.remarks)
         missing = tuple(one for one in planned.plan.sheets if one.number not in known)
-        planned.measured.galleys.fetch(kept_sheets.stories_on(missing))
-        html = drawing.bound(
-            [
-                kept_sheets.emptied(one) if sheet.number in known else one
-                for sheet, one in zip(planned.plan.sheets, sheets, strict=True)
-            ]
-        )
-        plan = replace(planned.plan, sheets=missing)
-        setting = page(html, fill=partial(_graft, planned, plan), kept=known)
-        if not setting.stale:
+        theirs = second.pages(missing, drawn, galleys, order.elsewhere) if second else frozenset()
+        if second and theirs:
+            second.draw(_bound(order, drawing, drawn, theirs))
+        ours = _bound(order, drawing, drawn, {one.number for one in missing} - theirs)
+        galleys.fetch(kept_sheets.stories_on(ours.plan.sheets))
+        wait = second.drawn if second and theirs else dict[int, KeptSheet]
+        fill = partial(_filled, galleys, ours.plan, wait, (lent, known))
+        setting = page(ours.html, fill=fill, kept=known)
+        if not setting.stale and theirs <= lent.keys():
             break
         known = {number: one for number, one in known.items() if number not in setting.stale}
+        second, lent = None, {number: one for number, one in lent.items() if number in known}
     if len(planned.case.remarks) > before or setting.flaws or setting.refusals:
         return setting
-    return replace(setting, keep=partial(kept_sheets.write, wanted))
+    return replace(setting, keep=lambda done: kept_sheets.write(wanted, {**lent, **done}))
+
+
+def _filled(
+    galleys: Galleys,
+    plan: Flatplan,
+    wait: Callable[[], Mapping[int, KeptSheet]],
+    arrive: Sequence[dict[int, KeptSheet]],
+    leaves: Sequence[Any],
+    ground: Ground,
+) -> tuple[Flaw, ...]:
+    """Fill the columns of the pages painted here, then ``wait`` for those drawn elsewhere."""
+    flaws = filled(galleys, plan, leaves, ground)
+    sheets = wait()
+    for known in arrive:
+        known.update(sheets)
+    return flaws
+
+
+def _bound(
+    order: Order, drawing: NewspaperDrawing, drawn: Mapping[int, str], numbers: Collection[int]
+) -> Order:
+    """Return the order for the pages of these ``numbers``, the others empty."""
+    html = drawing.bound(
+        [html if number in numbers else kept_sheets.emptied(html) for number, html in drawn.items()]
+    )
+    sheets = tuple(one for one in order.plan.sheets if one.number in numbers)
+    return replace(order, plan=replace(order.plan, sheets=sheets), html=html)
+
+
+def _name(document: Document, edition: Edition) -> str:
+    """Return what an edition of this issue is called for ever."""
+    return f"{document.publication.slug}/{document.issue.date.isoformat()}/{edition}"
 
 
 def _limits(planned: Planned, document: Document, edition: Edition) -> dict[str, int]:
@@ -361,25 +338,6 @@ def _limits(planned: Planned, document: Document, edition: Edition) -> dict[str,
     for picture, wide, _ in _printed(planned, document):
         widths[picture.digest] = max(wide, widths.get(picture.digest, 0.0))
     return {digest: max(1, round(wide / 72 * PPI[edition])) for digest, wide in widths.items()}
-
-
-def _drawing(
-    document: Document, look: Look, css: str, names: Mapping[str, str]
-) -> NewspaperDrawing:
-    grid, scale = castoff.grid(document.publication.page), castoff.scale(css)
-    return NewspaperDrawing(document, look, grid=grid, scale=scale, names=names, css=css)
-
-
-def _on_paper(document: Document) -> tuple[Picture, ...]:
-    """Return every picture the paper shows, those of its advertisements among them, once."""
-    sold = (one.artwork for one in document.issue.adverts if isinstance(one.artwork, Picture))
-    shown = (*pictures_on_paper(document), *sold)
-    return tuple({picture.digest: picture for picture in shown}.values())
-
-
-def _fonts(text: str) -> Iterator[Supply]:
-    for face in faces(text):
-        yield Supply(f"fonts/{face.name}", "font/ttf", face.path.read_bytes())
 
 
 def _pictures(derived: Mapping[str, Derivative]) -> Iterator[Supply]:

@@ -56,6 +56,11 @@ class Notes:
 _MOST = 50_000_000
 
 
+def are_noted(*named: str) -> bool:
+    """Return whether there are notes of the issue called ``named``."""
+    return MEASURES.read(key(*named)) is not None
+
+
 def notes_of(*named: str) -> Notes:
     """Return the notes of the issue called ``named``, empty when there are none to be believed."""
     name = key(*named)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
-from edition.beside import beside
+from edition.beside import beside, neighbour
 
 
 def times(number: int, factor: Callable[[], int]) -> tuple[int, int]:
@@ -65,3 +67,69 @@ def test_the_other_process_does_not_outlive_us(tmp_path: Path) -> None:
         raise KeyboardInterrupt
     assert time.monotonic() - start < 300
     assert not Path(f"/proc/{path.read_text()}").exists()
+
+
+# A process that is asked again and again ----------------------------------------------------------
+
+forks = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+
+
+@forks
+def test_a_neighbour_knows_what_we_know_and_remembers_what_it_did() -> None:
+    known = ["before"]
+
+    def answer(word: str) -> tuple[int, list[str]]:
+        known.append(word)
+        return os.getpid(), known
+
+    with neighbour(answer, apart=True) as found:
+        assert found is not None
+        found.ask("one" * 100_000)
+        found.ask("two")
+        first, second = found.answer(), found.answer()
+    assert first is not None and second is not None
+    assert first[0] == second[0] != os.getpid()
+    assert second[1] == ["before", "one" * 100_000, "two"]
+    assert known == ["before"]
+
+
+@forks
+@pytest.mark.parametrize("how", ["fails", "dies"])
+def test_a_neighbour_that_is_gone_has_no_answer(how: str) -> None:
+    def answer(_: str) -> str:
+        if how == "dies":
+            os._exit(9)
+        raise LookupError
+
+    with neighbour(answer, apart=True) as found:
+        assert found is not None
+        found.ask("a question")
+        assert found.answer() is None
+        found.ask("another one" * 100_000)
+        assert found.answer() is None
+
+
+@forks
+def test_a_neighbour_does_not_outlive_us(tmp_path: Path) -> None:
+    path = tmp_path / "pid"
+    with pytest.raises(KeyboardInterrupt), neighbour(partial(linger, path), apart=True) as found:
+        assert found is not None
+        found.ask(print)
+        while not path.exists() or not path.read_text():
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+    assert not Path(f"/proc/{path.read_text()}").exists()
+
+
+def test_nobody_is_forked_beside_a_thread_that_may_hold_something() -> None:
+    over = Event()
+    thread = Thread(target=over.wait)
+    thread.start()
+    try:
+        with neighbour(str, apart=True) as found:
+            assert found is None
+    finally:
+        over.set()
+        thread.join()
+    with neighbour(str, apart=False) as found:
+        assert found is None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from edition.build import build
 from edition.cache import MEASURES, PAGES, PICTURES, SHEETS, Drawer
 from edition.pdf import as_json, engine, kept_sheets, slips
 from edition.pdf.drawn import KeptSheet
+from edition.pdf.second_desk import SecondDesk
 
 from . import papers as make
 
@@ -127,13 +130,30 @@ def test_an_edited_story_leaves_the_pages_of_others_as_they_are(
     assert not at_work["drawn"]
 
 
+@pytest.mark.parametrize("dies", ["never", "at once", "when it is to draw"])
 def test_two_processes_print_what_one_does(
-    issue: Path, first: bytes, monkeypatch: pytest.MonkeyPatch
+    dies: str, issue: Path, first: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("edition.pdf.measures._MANY", 1)
+    lent: list[int] = []
+    waiting = SecondDesk.drawn
+
+    def drawn(desk: SecondDesk) -> Mapping[int, KeptSheet]:
+        found = waiting(desk)
+        lent.extend(found)
+        return found
+
+    monkeypatch.setattr("edition.pdf.second_desk._LETTERS", 0)
+    monkeypatch.setattr("edition.pdf.measures._SHARE", 0.8)
+    monkeypatch.setattr(SecondDesk, "drawn", drawn)
+    if dies != "never":
+        step = "_measured" if dies == "at once" else "_drawn"
+        monkeypatch.setattr(f"edition.pdf.second_desk._There.{step}", lambda *_: os._exit(9))
     for drawer in (MEASURES, SHEETS, PAGES):
         drawer.clear()
     assert printed(issue, jobs=2) == first
+    assert bool(lent) == (dies == "never" and sys.platform == "linux")
+    PAGES.clear()
+    assert printed(issue, jobs=2) == first, "of what both have kept"
 
 
 def _damaged(stored: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 
 from edition.document import Document, assemble
 from edition.look import find_look
+from edition.look.fonts import font_face_css
 from edition.makeup.copy import Copy, Ready
 from edition.makeup.forms import forms, openings
 from edition.makeup.plan import Flatplan, Form, Module, Rect, Sheet
@@ -20,7 +21,9 @@ from edition.model import Advert, Focus, Newspaper, Pin
 from edition.pdf import castoff, engine, newspaper, truth
 from edition.pdf.counting import Counting
 from edition.pdf.cropping import cropped
-from edition.pdf.measures import Measured, heights, measure
+from edition.pdf.description import Styles
+from edition.pdf.flow import pictures_on_paper
+from edition.pdf.measures import Measured, Share, measure, share
 from edition.pdf.newspaper_drawing import NewspaperDrawing
 from edition.source import load
 
@@ -34,27 +37,27 @@ def measured(
     document: Document, *, only: frozenset[str] | None = None, elsewhere: bool = False
 ) -> Measured:
     look = find_look(document.publication, document.issue)
-    styles = newspaper.Styles(look)
+    styles = Styles(look)
     css = styles.flat("newspaper.css", "print")
     grid, scale = castoff.grid(document.publication.page), castoff.scale(css)
-    names = {one.digest: one.digest for one in newspaper.pictures_on_paper(document)}
+    names = {one.digest: one.digest for one in pictures_on_paper(document)}
     drawing = NewspaperDrawing(document, look, grid=grid, scale=scale, names=names, css=css)
-    fonts = newspaper.font_face_css("edition:/fonts/", "")
+    fonts = font_face_css("edition:/fonts/", "")
     case = engine.open_case(css + drawing.styles() + fonts, supplies=FONTS, edition="print")
-    apart = None
+    told = None
     if elsewhere:
         other = engine.open_case(css + drawing.styles() + fonts, supplies=FONTS, edition="print")
         counting = Counting(document, other, grid.leading)
-        found = heights(document, drawing, counting, grid=grid, scale=scale)
-        assert len(found) > 1
-        apart = partial(_told, pickle.dumps(found))
+        found, _ = share(document, drawing, counting, grid=grid, scale=scale)
+        assert found.runs and found.lines and len(found.lines) > 1
+        told = partial(_told, pickle.dumps(found))
     counting = Counting(document, case, grid.leading)
-    return measure(document, drawing, counting, grid=grid, scale=scale, only=only, apart=apart)
+    return measure(document, drawing, counting, grid=grid, scale=scale, only=only, elsewhere=told)
 
 
-def _told(found: bytes, _told: Callable[[], None]) -> dict[str, int]:
+def _told(found: bytes) -> Share:
     """Return what another process has measured."""
-    told: dict[str, int] = pickle.loads(found)
+    told: Share = pickle.loads(found)
     return told
 
 
@@ -154,10 +157,7 @@ def test_galleys_can_be_set_for_some_stories_only(document: Document, found: Mea
     assert some.copies == tuple(one for one in found.copies if one.name in some.galleys)
 
 
-def test_what_is_no_galley_can_be_measured_elsewhere(
-    found: Measured, document: Document, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("edition.pdf.measures._MANY", 1)
+def test_a_share_of_it_can_be_measured_elsewhere(found: Measured, document: Document) -> None:
     apart = measured(document, elsewhere=True)
     assert (apart.copies, apart.ready) == (found.copies, found.ready)
 

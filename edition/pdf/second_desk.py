@@ -1,0 +1,180 @@
+"""A second process that sets its share of a newspaper's stories, and draws the pages they fill.
+
+The engine's boxes cannot be carried from one process to another; counts can, and so can pages
+that are drawn (``edition.pdf.drawn``). What does not come back is made at the first desk, so
+that it makes no difference but in time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+
+from ..beside import Neighbour, neighbour
+from ..document import Document
+from ..findings import Finding
+from ..look import Look
+from ..makeup.plan import Flatplan, Sheet
+from ..model import Picture
+from ..pictures.press import Begun
+from . import engine, kept_sheets
+from .counting import Galleys
+from .desk import counting_of, filled, open_desk
+from .drawn import KeptSheet
+from .engine import Case, Edition
+from .fetcher import Supply
+from .measures import Share, share
+from .placements import put_in
+from .press_job import press_job
+from .workroom import Remark, seldom_swept
+
+_LETTERS = 40_000
+"""An issue of fewer letters is sooner set than shared."""
+_PAGE_OF = re.compile(r'data-page-of="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Pages to be drawn: ``plan`` has no others, and in ``html`` the others are empty.
+
+    ``elsewhere`` are the pages stories begin on, by their anchors; ``places`` the pictures by
+    their addresses on the pages.
+    """
+
+    plan: Flatplan
+    html: str
+    identifier: str
+    supplies: tuple[Supply, ...]
+    elsewhere: Mapping[str, int]
+    places: Mapping[str, Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was measured or drawn, and what the engine had to say about it."""
+
+    share: Share
+    sheets: Mapping[int, KeptSheet]
+    remarks: tuple[Remark, ...]
+
+
+class SecondDesk:
+    """What the first desk knows of the second."""
+
+    def __init__(self, there: Neighbour[Order | None, _Done]) -> None:
+        self._there = there
+        self._share: Share | None = None
+        self._ordered: frozenset[int] = frozenset()
+        there.ask(None)
+
+    def share(self, case: Case) -> Share:
+        """Wait for what the second desk has measured; what it heard is added to ``case``."""
+        if self._share is None:
+            done = self._there.answer()
+            self._share = done.share if done else Share()
+            case.remarks.extend(done.remarks if done else ())
+        return self._share
+
+    def pages(
+        self,
+        sheets: Sequence[Sheet],
+        drawn: Mapping[int, str],
+        galleys: Galleys,
+        known: Collection[str],
+    ) -> frozenset[int]:
+        """Return the numbers of the ``sheets`` whose text stands on the second desk.
+
+        ``drawn`` are their descriptions, by number. A page number on them must be that of
+        something ``known``.
+        """
+        theirs = self._share.runs.keys() if self._share else frozenset()
+        found = set()
+        for sheet in sheets:
+            names = kept_sheets.stories_on([sheet])
+            html = "".join((drawn[sheet.number], *(galleys.slip(one).html for one in names)))
+            if names and set(names) <= set(theirs) and set(_PAGE_OF.findall(html)) <= set(known):
+                found.add(sheet.number)
+        return frozenset(found)
+
+    def draw(self, order: Order) -> None:
+        """Have the pages of ``order`` drawn."""
+        self._there.ask(order)
+
+    def drawn(self) -> Mapping[int, KeptSheet]:
+        """Wait for the pages that were drawn, by number; those are missing that cannot be kept."""
+        done = self._there.answer()
+        return done.sheets if done else {}
+
+
+def begins(plan: Flatplan) -> dict[str, int]:
+    """Return the page each story begins on, by its anchor."""
+    found: dict[str, int] = {}
+    for sheet, module in plan.modules():
+        found.setdefault(module.name, sheet.number)
+    return found
+
+
+@contextmanager
+def second_desk(
+    document: Document, look: Look, edition: Edition, marks: tuple[Finding, ...], *, apart: bool
+) -> Iterator[SecondDesk | None]:
+    """Open a second desk for ``document``, unless it is not wanted ``apart`` or not worth it.
+
+    Raises:
+        EngineError: the engine is not there.
+    """
+    letters = sum(len(str(placed.block)) for part in document.parts for placed in part.body)
+    apart = apart and letters > _LETTERS
+    if apart:
+        engine.weasyprint_loaded()  # once for both
+    there = _There(document, look, edition, marks)
+    with neighbour(there, apart=apart) as found:
+        yield SecondDesk(found) if found else None
+
+
+class _There:
+    """The second desk itself, in its own process."""
+
+    def __init__(
+        self, document: Document, look: Look, edition: Edition, marks: tuple[Finding, ...]
+    ) -> None:
+        self._document = document
+        self._open = partial(open_desk, document, look, edition, marks)
+
+    def __call__(self, order: Order | None) -> _Done:
+        with seldom_swept():
+            return self._measured() if order is None else self._drawn(order)
+
+    def _measured(self) -> _Done:
+        self._desk = desk = self._open()
+        before = len(desk.case.remarks)
+        measured, self._galleys = share(
+            self._document, desk.drawing, counting_of(self._document, desk),
+            grid=desk.grid, scale=desk.scale,
+        )  # fmt: skip
+        return _Done(measured, {}, tuple(desk.case.remarks[before:]))
+
+    def _drawn(self, order: Order) -> _Done:
+        """Return the pages drawn; none when there is anything to say about them."""
+        desk = self._desk
+        before = len(desk.case.remarks)
+        desk.case.supply(order.supplies)
+        setting = engine.paint(
+            desk.case,
+            order.html,
+            fill=partial(filled, self._galleys, order.plan),
+            identifier=order.identifier,
+            elsewhere=order.elsewhere,
+            kept={},
+        )
+        setting = replace(setting, job=press_job(self._document, desk.css))
+        for one in setting.shown(order.places):
+            put_in(one, Begun({}))  # It is only drawn where it stands.
+        sheets, remarks = setting.drawn()
+        if setting.flaws or setting.refusals or remarks or len(desk.case.remarks) > before:
+            return _Done(Share(), {}, ())
+        numbers = {sheet.number for sheet in order.plan.sheets}
+        return _Done(Share(), {at: one for at, one in sheets.items() if at in numbers}, ())
