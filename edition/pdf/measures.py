@@ -52,7 +52,7 @@ _DEEPEST = 0.66
 """The part of a page's height beyond which nothing that stands among text may be made to go."""
 _SURELY_TOO_LONG = 1.2
 """Pages of letters in a box that is not even set."""
-_SHARE = 0.42
+_SHARE = 0.33
 """The part of the text that another process sets, which measures all that stands among it too."""
 _SURE = 0.97
 """The part of a measure words may take by their letters and be sure to stand in one line."""
@@ -125,7 +125,7 @@ class Share:
 
 
 def shared(slips: Sequence[Slip]) -> frozenset[str]:
-    """Return the names of the galleys another process sets: the last ones, two fifths of it all."""
+    """Return the names of the galleys another process sets: the last ones, a third of it all."""
     rest = _SHARE * sum(len(one.html) for one in slips)
     names = []
     for one in reversed(slips):

@@ -193,6 +193,8 @@ def paint(
         LookError: a template is broken.
     """
     shown = on_paper(document)
+    if second:
+        second.looked_over()
     pressed = edition == "print"
     derived, complaints = (
         places(shown, jobs=jobs)

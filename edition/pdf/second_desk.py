@@ -19,10 +19,10 @@ from ..findings import Finding
 from ..look import Look
 from ..makeup.plan import Flatplan, Sheet
 from ..model import Picture
-from ..pictures.press import Begun
+from ..pictures.press import Begun, places
 from . import engine, kept_sheets
 from .counting import Galleys
-from .desk import counting_of, filled, open_desk
+from .desk import counting_of, filled, on_paper, open_desk
 from .drawn import KeptSheet
 from .engine import Case, Edition
 from .fetcher import Supply
@@ -52,6 +52,10 @@ class Order:
     places: Mapping[str, Picture]
 
 
+_Question = Order | tuple[Picture, ...] | None
+"""Pages to be drawn, or pictures to be looked over, or the share of what is to be measured."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Done:
     """What was measured or drawn, and what the engine had to say about it."""
@@ -64,8 +68,8 @@ class _Done:
 class SecondDesk:
     """What the first desk knows of the second."""
 
-    def __init__(self, there: Neighbour[Order | None, _Done]) -> None:
-        self._there = there
+    def __init__(self, there: Neighbour[_Question, _Done], pictures: tuple[Picture, ...]) -> None:
+        self._there, self._pictures = there, pictures
         self._share: Share | None = None
         self._ordered: frozenset[int] = frozenset()
         there.ask(None)
@@ -76,7 +80,12 @@ class SecondDesk:
             done = self._there.answer()
             self._share = done.share if done else Share()
             case.remarks.extend(done.remarks if done else ())
+            self._there.ask(self._pictures)  # While pages are made up here, it has nothing to do.
         return self._share
+
+    def looked_over(self) -> None:
+        """Wait until the second desk has found out which pictures are sound, for the cache."""
+        self._there.answer()
 
     def pages(
         self,
@@ -131,8 +140,9 @@ def second_desk(
     if apart:
         engine.weasyprint_loaded()  # once for both
     there = _There(document, look, edition, marks)
+    pictures = tuple(one for one in on_paper(document) if one.kind != "svg")
     with neighbour(there, apart=apart) as found:
-        yield SecondDesk(found) if found else None
+        yield SecondDesk(found, pictures) if found else None
 
 
 class _There:
@@ -144,9 +154,14 @@ class _There:
         self._document = document
         self._open = partial(open_desk, document, look, edition, marks)
 
-    def __call__(self, order: Order | None) -> _Done:
+    def __call__(self, asked: _Question) -> _Done:
         with seldom_swept():
-            return self._measured() if order is None else self._drawn(order)
+            if asked is None:
+                return self._measured()
+            if isinstance(asked, Order):
+                return self._drawn(asked)
+            places(asked, jobs=1)
+            return _Done(Share(), {}, ())
 
     def _measured(self) -> _Done:
         self._desk = desk = self._open()
