@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +13,7 @@ from threading import Event, Thread
 
 import pytest
 
+import edition.beside as beside_module
 from edition.beside import beside, neighbour
 
 
@@ -71,10 +73,19 @@ def test_the_other_process_does_not_outlive_us(tmp_path: Path) -> None:
 
 # A process that is asked again and again ----------------------------------------------------------
 
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the idle threads of whoever runs the tests for harmless."""
+    names = (thread.name for thread in threading.enumerate())
+    monkeypatch.setattr(beside_module, "_HARMLESS", (*beside_module._HARMLESS, *names))
+
+
 forks = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 
 
 @forks
+@pytest.mark.usefixtures("alone")
 def test_a_neighbour_knows_what_we_know_and_remembers_what_it_did() -> None:
     known = ["before"]
 
@@ -94,6 +105,7 @@ def test_a_neighbour_knows_what_we_know_and_remembers_what_it_did() -> None:
 
 
 @forks
+@pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize("how", ["fails", "dies"])
 def test_a_neighbour_that_is_gone_has_no_answer(how: str) -> None:
     def answer(_: str) -> str:
@@ -110,6 +122,7 @@ def test_a_neighbour_that_is_gone_has_no_answer(how: str) -> None:
 
 
 @forks
+@pytest.mark.usefixtures("alone")
 def test_a_neighbour_does_not_outlive_us(tmp_path: Path) -> None:
     path = tmp_path / "pid"
     with pytest.raises(KeyboardInterrupt), neighbour(partial(linger, path), apart=True) as found:
