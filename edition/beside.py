@@ -118,7 +118,7 @@ def _work(far: Connection, task: Callable[[Callable[[], object]], object]) -> No
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
-_HARMLESS = ("MainThread", "ticker")
+_HARMLESS = ("MainThread", "ticker", "patience")
 """Threads that hold nothing which a process forked beside them would wait for."""
 _START = 2.0
 """Seconds a process is waited for that is just being started."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 Findings = tuple[Finding, ...]
 
-JOBS = os.cpu_count() or 1
-"""How much may be done at a time when nobody says."""
+JOBS = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+"""How much may be done at a time when nobody says: the processors we may use."""
 
 
 class Progress(Protocol):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pikepdf import PdfError
 
 from ...patience import OverdoneError, patience
 from ...press_profile import PressProfile
-from .judging import Manner, judge
+from .going_through import Manner
+from .judging import judge
 from .opened import UnreadableError
 from .telling import findings
 from .verdict import (
@@ -53,9 +56,12 @@ def preflight(
         UnreadableError: it is no PDF, protected, damaged beyond reading, or made to harm.
     """
     seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(data) / 1_000_000
+    bounded = partial(patience, seconds=seconds, megabytes=_MEGABYTES)
     try:
-        with patience(seconds=seconds, megabytes=_MEGABYTES):
-            return judge(data, profile, known=known, purpose=purpose, manner=manner)
+        with bounded():
+            return judge(
+                data, profile, known=known, purpose=purpose, manner=manner, bounded=bounded
+            )
     except _DAMAGED as problem:
         raise UnreadableError(
             "This PDF is damaged in a way that keeps it from being judged.",
