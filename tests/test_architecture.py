@@ -61,6 +61,7 @@ ENGINES = {
     "weasyprint": {
         f"pdf/{name}.py" for name in ("engine", "fetcher", "mending", "lines", "dressing")
     },
+    "cssselect2": {"pdf/siblings.py"},
     "jinja2": {"look/templates.py"},
     "tinycss2": {"look/stylesheets.py"},
     "markdown_it": {"source/dialect.py"},

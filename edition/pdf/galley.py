@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PIXELS = 96 / 72
 """CSS pixels in a point."""
 
-_FULL = 4
+FULL = 4
 """A paragraph of so many lines leaves two at the foot of a column, and may become longer."""
 _CLOSING = frozenset({"notes", "author-note", "related", "source"})
 _HOLDING = frozenset({"byline", "kicker", "crosshead", "question", "headline", "label"})
@@ -178,7 +178,7 @@ def _breaks(lines: int, hung: int = 0) -> tuple[int, ...]:
     Never is the last line alone at the head of the next one, nor a hanging letter
     of ``hung`` lines cut through.
     """
-    least = max(2 if lines >= _FULL else 1, hung)
+    least = max(2 if lines >= FULL else 1, hung)
     return tuple(range(least, lines - 1))
 
 

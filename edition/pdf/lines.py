@@ -193,7 +193,7 @@ class Typesetter:
             shaped.breaks,
             at=shaped.at,
             reach=lambda end: self._to(shaped, end, style),
-            hyphened=lambda _, part: self._width(part + hyphen, style),
+            hyphened=lambda part: self._width(part + hyphen, style),
             parts=lambda upcoming: _parts(upcoming, wanted, 0),
             space=self._width(" ", style),
         )

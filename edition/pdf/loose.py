@@ -12,7 +12,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from .galley import PIXELS, Galley, Held
+from .galley import FULL, PIXELS, Galley, Held
 from .galley import read as galley
 from .lines import Typesetter, Wanted
 from .slips import WIDER, Proof, set_again
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ..makeup.copy import Run
     from .engine import Case
 
-_FULL = 4
-"""A paragraph of so many lines leaves two at the foot of a column, and may become longer."""
 _GAIN = 0.035
 """The part of a line by which wider spaces lengthen each line of a paragraph, a little more."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -88,7 +86,7 @@ def loosened(
 
 def _nearly_full(held: Held, run: Run) -> bool:
     """Return whether wider spaces may push a paragraph's last word onto a line of its own."""
-    if len(held.lines) < _FULL or held.beside or len(set(map(id, held.lines))) != run.lines:
+    if len(held.lines) < FULL or held.beside or len(set(map(id, held.lines))) != run.lines:
         return False
     leaf = held.leaf
     if leaf.style["text_align_all"] != "justify" or leaf.element is None:

@@ -13,6 +13,7 @@ from .dressing import dressed, set_up
 from .finish import told
 from .lines import Typesetter, Wanted, unshaped
 from .paragraphs import Paragraph
+from .siblings import acquaint
 
 Split = Callable[..., tuple[Any, ...]]
 
@@ -111,6 +112,7 @@ def mend() -> None:
     breaks = line_break.get_next_break_point_from_text
     line_break.get_next_break_point_from_text = lru_cache(maxsize=_KNOWN_BREAKS)(breaks)
     tags._build_box_tree = told(tags._build_box_tree)
+    acquaint()
     for gradient in (images.LinearGradient, images.RadialGradient):
         gradient.layout = _with_inks(gradient.layout)
 

@@ -53,7 +53,7 @@ class Ruler:
     breaks: list[int]
     at: Mapping[int, int]
     reach: Callable[[int], int]
-    hyphened: Callable[[int, str], int]
+    hyphened: Callable[[str], int]
     parts: Callable[[str], Iterator[str]]
     space: int
 
@@ -116,7 +116,7 @@ def _between(ruler: Ruler, low: int, high: int, latest: Stop) -> Iterator[Stop]:
             return
         for part in ruler.parts(ruler.text[place : following - 1]):
             if place + len(part) < latest.onward and place + len(part) in ruler.at:
-                reach = ruler.at[place] + ruler.hyphened(place, part)
+                reach = ruler.at[place] + ruler.hyphened(part)
                 yield Stop(place, place + len(part), reach, part)
 
 

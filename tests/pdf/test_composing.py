@@ -30,7 +30,7 @@ def typed(text: str) -> Ruler:
         [place for place in range(1, len(text) + 1) if text[place - 1] == " "],
         at={place: place * UNIT for place in range(len(text) + 1)},
         reach=lambda end: end * UNIT,
-        hyphened=lambda _, part: (len(part) + 1) * UNIT,
+        hyphened=lambda part: (len(part) + 1) * UNIT,
         parts=parts,
         space=UNIT,
     )
