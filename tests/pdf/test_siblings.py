@@ -13,7 +13,7 @@ PARAGRAPHS = 200
 HTML = f"<html><body>{'<p/><p/><h2/>' * (PARAGRAPHS // 2)}<p class='last'/></body></html>"
 
 
-class Counted(ElementWrapper):  # type: ignore[misc]
+class Counted(ElementWrapper):
     """A wrapper that says how many of its kind were made."""
 
     made = 0
