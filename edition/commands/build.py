@@ -21,6 +21,7 @@ from ..source import find_publication
 from ..terminal import Terminal
 
 UNWRITTEN = "Nothing was written."
+_KEPT_BACK = f"{UNWRITTEN} To look at it all the same: edition build --proof"
 
 
 def run(
@@ -52,7 +53,7 @@ def run(
         say_findings(error.findings, root, terminal, form=form, ending=UNWRITTEN)
         return ERRORS
     if not (proof or result.deliverable):
-        say_findings(result.findings, root, terminal, form=form, ending=UNWRITTEN)
+        say_findings(result.findings, root, terminal, form=form, ending=_KEPT_BACK)
         return ERRORS
     folder = home / result.document.issue.date.isoformat()
     paths = _deliver(result, folder, terminal, proof=proof)

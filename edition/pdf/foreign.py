@@ -2,15 +2,17 @@
 
 What is taken over is named here, key by key and operator by operator; scripts, actions, links,
 annotations, layers that are switched off, tags and files tied to it have no name and stay behind.
-Fonts, pictures and colours are taken over byte by byte.
+Fonts, pictures and colours are taken over byte by byte; parts of fonts get names of their own.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ def take_out(data: bytes) -> Artwork:
 
     try:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
-            return _Copying(pdf).artwork(pdf.pages[0])
+            return _Copying(pdf, sha256(data).digest()).artwork(pdf.pages[0])
     except (
         pikepdf.PdfError,
         ArithmeticError,
@@ -118,6 +120,10 @@ _RESOURCES = ("ColorSpace", "ExtGState", "Font", "Pattern", "Shading", "XObject"
 _FREE = frozenset({"CharProcs", "Colorants"})
 """Dictionaries whose keys are names somebody made up."""
 
+_FONT_NAMES = frozenset({"BaseFont", "FontName"})
+_TAG = re.compile(r"/[A-Z]{6}\+")
+"""How the name of a font begins of which only a part is in the file."""
+
 _PAINTS_PATH = _words("f F f* S s B B* b b*")
 _SHOWS_TEXT = frozenset(["Tj", "TJ"])
 _NEXT_LINE = frozenset(["'", '"'])
@@ -144,6 +150,8 @@ class _Copying:
     """The copying of one drawing."""
 
     pdf: pikepdf.Pdf
+    digest: bytes
+    """What the file's bytes come to: no other file has the same."""
     pieces: list[Piece] = field(default_factory=list)
     known: dict[tuple[int, int], Value | None] = field(default_factory=dict)
     """What became of the objects met so far; ``None`` while one is being copied."""
@@ -201,6 +209,9 @@ class _Copying:
             case pikepdf.Array():
                 # Of a circle a null stays: the places of the others must not change.
                 return tuple(self._value(kid, key, depth + 1) or b"null" for kid in one)
+            case pikepdf.Name() if key in _FONT_NAMES and _TAG.match(str(one)):
+                name = str(one)
+                return bytes(pikepdf.Name(f"/{self._tag(name[1:7])}{name[7:]}").unparse())
             case pikepdf.Object():
                 return bytes(one.unparse())
             case bool():
@@ -268,6 +279,16 @@ class _Copying:
     def _put(self, piece: Piece) -> Reference:
         self.pieces.append(piece)
         return Reference(len(self.pieces) - 1)
+
+    def _tag(self, tag: str) -> str:
+        """Return another tag for a font of which only a part is here.
+
+        Two parts of one font in one file must not bear the same (ISO 32000-1, 9.6.4): devices
+        that keep fonts by name take one for the other, and letters are missing. Programs that
+        name parts after the font, as ours does, give it to all of them.
+        """
+        drawn = sha256(self.digest + tag.encode()).digest()
+        return "".join(chr(ord("A") + one % 26) for one in drawn[:6])
 
     def _note_font(self, font: Any) -> None:
         if font.get("/Subtype") in ("/Type0", "/Type3"):

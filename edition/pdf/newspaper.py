@@ -13,7 +13,7 @@ from typing import Any
 
 from ..cache import key
 from ..document import Document, Placed
-from ..findings import Finding, finding
+from ..findings import Finding, finding, in_order
 from ..look import Look
 from ..look.fonts import faces
 from ..makeup import make_up
@@ -210,7 +210,8 @@ def paint(
     sheet = None
     if look.proof:
         wording = Wording(document, look, names)
-        sheet = str(wording.render("print/proof.xhtml.j2", None, marks=marks))
+        told = in_order((*marks, *_unwaived(planned.findings, document)))
+        sheet = str(wording.render("print/proof.xhtml.j2", None, marks=told))
     description = Description(
         html=drawing.bound(sheets),
         css=planned.css,
@@ -250,6 +251,12 @@ def paint(
         fill = partial(filled, planned.measured.galleys, planned.plan)
         setting = page(description.html, fill=fill)
     return description, replace(setting, drawings=drawings)
+
+
+def _unwaived(findings: Sequence[Finding], document: Document) -> Iterator[Finding]:
+    """Yield what is told on a proof of what make-up found: nothing that is waived everywhere."""
+    waived = {one.code for one in document.publication.waivers if one.where is None}
+    yield from (one for one in findings if one.code not in waived)
 
 
 def _left_out(planned: Planned) -> Iterator[str]:

@@ -170,8 +170,7 @@ def _day_in(name: str) -> date | None:
 
 
 def _compared_with_name(folder: Path, day: date, settings: Settings) -> Findings:
-    named = _day_in(folder.name)
-    if named is None or named == day:
+    if _DAY.fullmatch(folder.name) is None or _day_in(folder.name) == day:
         return ()
     said = f"The folder is called {folder.name}, but the issue is dated {day.isoformat()}."
     hint = "Correct the date, or rename the folder."

@@ -141,7 +141,9 @@ def test_errors_keep_the_last_good_files(paper: Path, edition: Edition) -> None:
     done = edition("build", "--only", "epub", folder=paper)
     assert done.returncode == 3
     assert "PIC-001" in done.stdout
-    assert done.stdout.endswith(" Nothing was written.\n")
+    assert done.stdout.endswith(
+        " Nothing was written. To look at it all the same: edition build --proof\n"
+    )
     assert digests(paper / "out/2026-03-06") == before
 
 
@@ -153,7 +155,9 @@ def test_errors_that_only_the_making_shows_keep_the_files_back(
     done = edition("build", "--only", "epub", folder=paper)
     assert done.returncode == 3, done.stderr
     assert "EPUB-001" in done.stdout
-    assert done.stdout.endswith(" Nothing was written.\n")
+    assert done.stdout.endswith(
+        " Nothing was written. To look at it all the same: edition build --proof\n"
+    )
     assert not (paper / "out").exists()
 
 

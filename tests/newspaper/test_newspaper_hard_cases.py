@@ -241,5 +241,8 @@ def test_from_the_right_columns_run_the_other_way(from_right: Made) -> None:
 
 def test_a_proof_is_made_of_what_does_not_fit(tmp_path: Path) -> None:
     done = build(one_story(tmp_path), ("print",), proof=True, jobs=1)
-    assert "PLN-001" in {one.code for one in done.findings}
-    assert done.outputs[0].data.startswith(b"%PDF")
+    (said,) = (one for one in done.findings if one.code == "PLN-001")
+    sheet = pypdfium2.PdfDocument(done.outputs[0].data)[0].get_textpage()
+    told = " ".join(sheet.get_text_range().split())
+    assert "PLN-001" in told and said.message in told, "the sheet in front tells it too"
+    assert min(sheet.get_charbox(one)[0] for one in range(20)) > 20, "and does not bleed"

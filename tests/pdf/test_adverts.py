@@ -90,6 +90,25 @@ def pixels(data: bytes, places: Sequence[tuple[float, float]], *, page: int = 1)
         return [tuple(seen.getpixel((round(x * 5), round(y * 5)))) for x, y in places]  # type: ignore[arg-type]
 
 
+def test_parts_of_one_font_are_told_apart_by_their_names(tmp_path: Path) -> None:
+    """ISO 32000-1, 9.6.4; what we made ourselves bears the names we give again."""
+    said = (
+        '<!DOCTYPE html><html lang="en"><head><title>Ours</title></head><body>Other</body></html>'
+    )
+    ours, _ = engine.lay_out(said, CSS, supplies=FONTS, identifier="ours", edition="print").write()
+    with pikepdf.open(io.BytesIO(placed(tmp_path, ours))) as pdf:
+        described = [one for one in pdf.objects if _is(one, "/FontDescriptor")]
+        names = [str(one.FontName) for one in described]
+        assert len(names) == 2 and len(set(names)) == 2
+        assert len({one.partition("+")[2] for one in names}) == 1, "two parts of one font"
+        used = [str(one.BaseFont) for one in pdf.objects if _is(one, "/Font")]
+    assert sorted(set(used)) == sorted(names)
+
+
+def _is(one: Any, kind: str) -> bool:
+    return isinstance(one, pikepdf.Dictionary) and one.get("/Type") == kind
+
+
 FOUR = [(30, 30), (70, 30), (30, 70), (70, 70)]
 """The middles of the four quarters of the place, reading order."""
 

@@ -90,6 +90,12 @@ def test_dates(paper: Paper, written: str, code: str | None, meant: date) -> Non
     assert issue.date == meant
 
 
+def test_a_folder_named_after_no_day_is_told(paper: Paper) -> None:
+    issue = paper.issue.rename(paper.issue.with_name("2026-13-06"))
+    _, _, found = load(issue)
+    assert [one.code for one in found] == ["SRC-013"]
+
+
 def test_a_date_nobody_can_know_stops(paper: Paper) -> None:
     paper.change("issue.toml", "date = 2026-03-06\n", "")
     paper.issue.rename(paper.issue.parent / "spring")
