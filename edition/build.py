@@ -20,14 +20,14 @@ from .errors import EditionError
 from .findings import Finding
 from .look import Look, find_look
 from .look.overrides import check_overrides
-from .makeup.plan import Flatplan
 from .outputs import TARGETS, Output, Target
 from .page_plan import PagePlan
-from .pictures.derive import Darkroom, darkroom
 from .source import load
 
 if TYPE_CHECKING:
+    from .makeup.plan import Flatplan
     from .pdf import Pages
+    from .pictures.derive import Darkroom
 
 Findings = tuple[Finding, ...]
 
@@ -92,11 +92,10 @@ def build(
     """
     clock = _Clock(progress)
 
-    with darkroom(jobs=jobs) as room:
+    # An EPUB made beside another edition has time for its pictures later.
+    with _darkroom(jobs) if set(targets) == {"epub"} else nullcontext() as room:
         with clock.step("Reading the issue"):
-            # An EPUB made beside another edition has time for its pictures later.
-            early = room if set(targets) == {"epub"} else None
-            document, look, findings = _read(issue_folder, proof=proof, room=early)
+            document, look, findings = _read(issue_folder, proof=proof, room=room)
             known = waive(findings, document)
         if not (proof or deliverable(known)):
             return Build(document, (), known, tuple(clock.timings))
@@ -169,7 +168,7 @@ def _render(
     jobs: int,
     marks: Findings,
     clock: _Clock,
-    room: Darkroom,
+    room: Darkroom | None,
     last: bytes | None,
 ) -> tuple[tuple[Output, ...], PagePlan | None, bytes | None, Findings]:
     wanted = [target for target in TARGETS if target in targets]
@@ -178,9 +177,7 @@ def _render(
     made: dict[Target, tuple[Output, Findings]] = {}
     made_up: bytes | None = None
 
-    make_epub = partial(
-        _make_epub, document, look, jobs=jobs, marks=marks, room=None if apart else room
-    )
+    make_epub = partial(_make_epub, document, look, jobs=jobs, marks=marks, room=room)
     with beside(make_epub, apart=apart) as epub:
         plan: PagePlan | None = None
         for target in sorted(wanted, key=lambda target: target == "epub"):
@@ -207,6 +204,12 @@ def _render(
         for output in _named(made[target][0], document, proof=look.proof)
     )
     return outputs, plan, made_up, tuple(one for target in wanted for one in made[target][1])
+
+
+def _darkroom(jobs: int) -> AbstractContextManager[Darkroom]:
+    from .pictures.derive import darkroom
+
+    return darkroom(jobs=jobs)
 
 
 def _make_epub(
@@ -245,7 +248,7 @@ def _preflight(output: Output, pages: Pages, document: Document, *, jobs: int) -
     if press is None:
         return ()
     return preflight_built(
-        output.data,
+        output,
         press,
         pages.stands,
         origin=document.issue.origin,
@@ -268,7 +271,8 @@ def _named(output: Output, document: Document, *, proof: bool) -> Iterator[Outpu
         names = {"slug": document.publication.slug, "date": document.issue.date.isoformat()}
         names["number"] = str(document.issue.number)
         for name, data in for_the_printer(output.data, press, names):
-            yield replace(output, name=f"{name}{ending}", data=data)
+            known = output.sha256 if data is output.data else ""
+            yield replace(output, name=f"{name}{ending}", data=data, sha256=known)
         return
     stem = f"{document.publication.slug}-{document.issue.date.isoformat()}"
     kind = "" if output.target == "epub" else f"-{output.target}"

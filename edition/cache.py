@@ -124,12 +124,14 @@ class Drawer:
 PICTURES, PAGES = Drawer("pictures"), Drawer("pages")
 WEB_FONTS = Drawer("web-fonts")
 PREFLIGHTS = Drawer("preflights")
+FRONTS = Drawer("fronts")
 MEASURES, SHEETS = Drawer("measures"), Drawer("sheets")
 DRAWERS = {
     "pictures made ready": PICTURES,
     "finished pages": PAGES,
     "fonts for the web": WEB_FONTS,
     "preflights": PREFLIGHTS,
+    "front pages as pictures": FRONTS,
     "stories measured": MEASURES,
     "newspaper pages drawn": SHEETS,
 }

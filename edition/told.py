@@ -11,8 +11,7 @@ from .model import Origin
 
 def told(one: Finding) -> list[Any]:
     """Return a finding as a list that JSON can hold."""
-    place = None if one.origin is None else [one.origin.path.as_posix(), one.origin.line]
-    return [one.code, int(one.severity), one.message, place, one.hint, one.part]
+    return [one.code, int(one.severity), one.message, placed(one.origin), one.hint, one.part]
 
 
 def heard(said: list[Any]) -> Finding:
@@ -21,12 +20,24 @@ def heard(said: list[Any]) -> Finding:
     Raises:
         ValueError, TypeError: it is no such list.
     """
-    code, severity, message, place, hint, part = said
+    code, severity, message, origin, hint, part = said
     if code not in RULES:
         raise ValueError("no such finding")
-    origin = None if place is None else Origin(Path(text(place[0])), whole_or_none(place[1]))
-    hinted, parted = (None if one is None else text(one) for one in (hint, part))
-    return Finding(code, Severity(severity), text(message), origin, hinted, parted)
+    hinted, parted = text_or_none(hint), text_or_none(part)
+    return Finding(code, Severity(severity), text(message), place(origin), hinted, parted)
+
+
+def placed(origin: Origin | None) -> list[Any] | None:
+    """Return a place in a file as a list that JSON can hold."""
+    return None if origin is None else [origin.path.as_posix(), origin.line]
+
+
+def place(said: Any) -> Origin | None:
+    """Return the place that ``placed`` made a list of. Raises: ValueError, TypeError."""
+    if said is None:
+        return None
+    path, line = said
+    return Origin(Path(text(path)), whole_or_none(line))
 
 
 def text(value: object) -> str:
@@ -34,6 +45,18 @@ def text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("no text")
     return value
+
+
+def text_or_none(value: object) -> str | None:
+    """Return ``value`` if it is text or nothing. Raises: TypeError."""
+    return None if value is None else text(value)
+
+
+def measure(value: object) -> float:
+    """Return ``value`` if it is a number. Raises: TypeError."""
+    if type(value) not in (int, float):
+        raise TypeError("no number")
+    return value  # type: ignore[return-value]
 
 
 def whole(value: object) -> int:

@@ -21,7 +21,7 @@ ORDER = (
     ("page_plan",),
     ("patience",),
     ("beside",),
-    ("cache", "told"),
+    ("cache", "told", "versions"),
     ("look",),
     ("references",),
     ("references",),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 from zipfile import BadZipFile, ZipFile
 
-from ..epub import COVER
-from ..epub.package import FOLDER
+from ..cache import FRONTS, key
 from ..outputs import Output, Target
+from ..told import text, whole
+from ..versions import facts, versions
 from .record import FrontPicture
 
 if TYPE_CHECKING:
@@ -36,24 +40,71 @@ def front_pictures(
     made: dict[Target, Output] = {}
     for output in outputs:  # Of an edition in several files the first has the front page.
         made.setdefault(output.target, output)
-    paper = made.get("replica") or made.get("print")
-    of: Literal["page", "cover"] = "page" if paper else "cover"
-    largest = max(WIDTHS.values())
-    if paper is not None:
-        image = _first_page(paper.data, width=largest)
-    elif "epub" in made:
-        image = _cover(made["epub"].data)
-    else:
-        image = None
-    if image is None or image.height > TALLEST * image.width:
+    source = made.get("replica") or made.get("print") or made.get("epub")
+    if source is None:
         return (), {}
-    pictures, files = [], {}
-    for name, width in WIDTHS.items():
-        sized = _sized(image, width)
-        files[name] = _jpeg(sized)
-        digest = sha256(files[name]).hexdigest()
-        pictures.append(FrontPicture(name, sized.width, sized.height, digest, of))
-    return tuple(pictures), files
+    entry = key(source.sha256, versions(_ENGINES), facts(Path(__file__), "front"))
+    found = _kept(entry)
+    if found is None:
+        found = _drawn(source)
+        _keep(entry, found)
+    of: Literal["page", "cover"] = "cover" if source.target == "epub" else "page"
+    return tuple(
+        FrontPicture(one.name, one.width, one.height, sha256(one.data).hexdigest(), of)
+        for one in found
+    ), {one.name: one.data for one in found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sized:
+    """The front page in one size, as a JPEG."""
+
+    name: str
+    width: int
+    height: int
+    data: bytes
+
+
+def _drawn(source: Output) -> tuple[_Sized, ...]:
+    if source.target == "epub":
+        image = _cover(source.data)
+    else:
+        image = _first_page(source.data, width=max(WIDTHS.values()))
+    if image is None or image.height > TALLEST * image.width:
+        return ()
+    sizes = [(name, _sized(image, width)) for name, width in WIDTHS.items()]
+    return tuple(_Sized(name, one.width, one.height, _jpeg(one)) for name, one in sizes)
+
+
+# Kept between builds ------------------------------------------------------------------------------
+
+_ENGINES = ("pypdfium2", "pillow")
+_MOST = 20_000_000
+
+
+def _keep(entry: str, pictures: tuple[_Sized, ...]) -> None:
+    said = [[one.name, one.width, one.height, len(one.data)] for one in pictures]
+    if said:
+        FRONTS.write(entry, json.dumps(said).encode(), b"\n", *(one.data for one in pictures))
+        FRONTS.trim(_MOST)
+
+
+def _kept(entry: str) -> tuple[_Sized, ...] | None:
+    """Return the pictures kept as ``entry``, ``None`` when there are none to be believed."""
+    words, _, data = (FRONTS.read(entry) or b"").partition(b"\n")
+    try:
+        found, at = [], 0
+        for name, width, height, length in json.loads(words or b"[]"):
+            part = data[at : at + whole(length)]
+            found.append(_Sized(text(name), whole(width), whole(height), part))
+            at += length
+    except (ValueError, TypeError, RecursionError):
+        return None
+    right = all(one.data.startswith(b"\xff\xd8") for one in found) and at == len(data)
+    return tuple(found) if right and [one.name for one in found] == list(WIDTHS) else None
+
+
+# Drawn --------------------------------------------------------------------------------------------
 
 
 def _first_page(pdf: bytes, *, width: int) -> Image | None:
@@ -80,6 +131,9 @@ def _first_page(pdf: bytes, *, width: int) -> Image | None:
 
 def _cover(epub: bytes) -> Image | None:
     from PIL import Image, UnidentifiedImageError
+
+    from ..epub.links import COVER
+    from ..epub.package import FOLDER
 
     try:
         with ZipFile(io.BytesIO(epub)) as archive:

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from .. import __version__
 from ..document import Document
 from ..look import shared
 from ..outputs import Output
+from ..versions import version_of
 
 MADE_BY = "edition"
 
@@ -44,7 +44,7 @@ def manifest(document: Document, outputs: Collection[Output], *, folder: Path) -
                 "edition": output.target,
                 "media_type": output.media_type,
                 "bytes": len(output.data),
-                "sha256": sha256(output.data).hexdigest(),
+                "sha256": output.sha256,
             }
             for output in outputs
         ],
@@ -71,10 +71,9 @@ def is_ours(data: bytes) -> bool:
 
 def _engines() -> Iterator[tuple[str, str]]:
     for name in _ENGINES:
-        try:
-            yield name, version(name)
-        except PackageNotFoundError:
-            continue
+        found = version_of(name)
+        if found is not None:
+            yield name, found
 
 
 def changed_since(

@@ -10,12 +10,10 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from ..document import Document, Part
-from ..epub.cover import cover_alt
-from ..epub.metadata import description, identifier, languages, plain, title
+from ..epub.metadata import cover_alt, description, identifier, languages, plain, title
 from ..model import Article, Day, Paragraph, Rank, Section, nested
 from ..outputs import Output, Target
 from ..page_plan import PagePlan
@@ -214,8 +212,9 @@ def _adapter() -> TypeAdapter[Record]:
 
 
 def _stored(output: Output) -> StoredFile:
-    digest = sha256(output.data).hexdigest()
-    return StoredFile(output.target, output.name, output.media_type, len(output.data), digest)
+    return StoredFile(
+        output.target, output.name, output.media_type, len(output.data), output.sha256
+    )
 
 
 def _sections(document: Document, plan: PagePlan | None) -> Iterator[StoredSection]:

@@ -114,18 +114,6 @@ def draw_cover(
     return Drawing(text.encode(), _below(cover.crop, shown))
 
 
-def cover_alt(document: Document) -> str:
-    """Return in words what the cover shows."""
-    publication, issue = document.publication, document.issue
-    said = words(publication.language)
-    day = long_date(issue.date, publication.language)
-    name = f"{said.cover}: {plain(publication.name)}, {said.number} {issue.number}, {day}"
-    if issue.title:
-        name = f"{name}. {plain(issue.title)}"
-    lead = issue.article(issue.lead)
-    return f"{name}. {said.lead_story}: {plain(lead.headline)}" if lead else name
-
-
 def cover_figure(document: Document) -> Figure | None:
     """Return the picture the cover shows: the one asked for, else the lead's first."""
     issue = document.issue

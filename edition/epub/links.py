@@ -15,6 +15,7 @@ from ..pictures.derive import Derivative
 
 TEXT = "text/"
 PICTURES = "pictures/"
+COVER = f"{PICTURES}cover.jpg"
 
 _LINK = re.compile(r'<a\b[^>]*?\bhref="edition:([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _OPENING = re.compile(r"<a\b[^>]*>")

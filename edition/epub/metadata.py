@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from ..document import Document
-from ..look.words import long_date
+from ..look.words import long_date, words
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 """The one form of words the standard accepts (EPUB Accessibility 1.1, "Conformance reporting")."""
@@ -181,3 +181,15 @@ def description(document: Document) -> str | None:
         return None
     said = [plain(lead.headline), plain(lead.standfirst) if lead.standfirst else ""]
     return " ".join(one if one[-1] in ".?!…" else f"{one}." for one in said if one)
+
+
+def cover_alt(document: Document) -> str:
+    """Return in words what the cover shows."""
+    publication, issue = document.publication, document.issue
+    said = words(publication.language)
+    day = long_date(issue.date, publication.language)
+    name = f"{said.cover}: {plain(publication.name)}, {said.number} {issue.number}, {day}"
+    if issue.title:
+        name = f"{name}. {plain(issue.title)}"
+    lead = issue.article(issue.lead)
+    return f"{name}. {said.lead_story}: {plain(lead.headline)}" if lead else name

@@ -40,7 +40,7 @@ class Pages:
     plan: PagePlan
     _write: Callable[[], Written]
     stands: tuple[Stand, ...] = ()
-    """Where stories and pictures stand; empty for pages that were kept."""
+    """Where stories and pictures stand; empty for a replica."""
     made_up: bytes | None = None
     """What the next build is told of these pages as those delivered last; ``None``: nothing."""
 
@@ -78,21 +78,21 @@ def lay_out(
     from . import kept
     from .workroom import sweep
 
-    named = partial(kept.name, document, look, target=target, marks=marks)
-    entry = named(last=last) if keep else None
+    made_of = kept.made_of(document, look, target=target, marks=marks) if keep else None
+    entry = kept.name(made_of, last=last) if made_of else None
     known = kept.read(entry) if entry else None
     if known is not None:
-        data, plan, told, made_up = known
-        return Pages(plan, lambda: (_output(document, target, data), told), made_up=made_up)
+        written = _output(document, target, known.data), known.findings
+        return Pages(known.plan, lambda: written, known.stands, known.made_up)
     pages = _laid_out(document, look, target=target, jobs=jobs, marks=marks, keep=keep, last=last)
 
     def write() -> Written:
         output, findings = pages.write()
         sweep()
-        if entry is not None:
-            made_up = pages.made_up
-            again = named(last=made_up) if made_up else None
-            kept.write(entry, output.data, pages.plan, findings, made_up=made_up, again=again)
+        if entry and made_of:
+            again = kept.name(made_of, last=pages.made_up) if pages.made_up else None
+            told = kept.Kept(output.data, pages.plan, findings, pages.stands, pages.made_up)
+            kept.write(entry, told, again=again)
         return output, findings
 
     return replace(pages, _write=write)

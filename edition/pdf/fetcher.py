@@ -11,7 +11,9 @@ from hashlib import md5
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-with warnings.catch_warnings():
+from .loading import loaded_by_name
+
+with warnings.catch_warnings(), loaded_by_name():
     # That the engine finds no font of the machine is what we want of it.
     warnings.simplefilter("ignore")
     from weasyprint.urls import URLFetcher, URLFetcherResponse

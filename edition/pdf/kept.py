@@ -11,8 +11,9 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ from ..cache import PAGES, key
 from ..document import Document
 from ..findings import Finding
 from ..look import Look, SearchPath, shared
-from ..page_plan import PagePlan, Place
-from ..told import heard, text, told, whole, whole_or_none
+from ..page_plan import PagePlan, Place, Stand
+from ..told import heard, measure, place, placed, text, text_or_none, told, whole, whole_or_none
+from ..versions import PROGRAM, code_in, facts, versions
 
 _ENGINES = (
     "weasyprint", "pydyf", "fonttools", "pillow", "tinycss2", "tinyhtml5", "cssselect2", "pyphen",
@@ -37,39 +39,52 @@ _LIBRARIES = (
 _NAME = re.compile(r"[0-9a-f]{64}")
 _PLACES = ("/usr/lib", "/usr/lib/*-linux-*", "/usr/local/lib", "/opt/homebrew/lib")
 
-Kept = tuple[bytes, PagePlan, tuple[Finding, ...], bytes | None]
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Finished pages: the PDF, its page plan, what stands where on it, and what there is to say.
+
+    ``made_up`` is what a later build is told of them; ``None``: nothing.
+    """
+
+    data: bytes
+    plan: PagePlan
+    findings: tuple[Finding, ...] = ()
+    stands: tuple[Stand, ...] = ()
+    made_up: bytes | None = None
+
 
 _ELSEWHERE = b"as "
 """What an entry begins with that is the name of another one, with the same pages."""
 
 
-def name(
-    document: Document,
-    look: Look,
-    *,
-    target: str,
-    marks: tuple[Finding, ...] = (),
-    last: bytes | None = None,
+def made_of(
+    document: Document, look: Look, *, target: str, marks: tuple[Finding, ...] = ()
 ) -> str | None:
-    """Return the name under which the pages are kept, ``None`` when a file cannot be read.
+    """Return one name for all that pages are made of, ``None`` when a file cannot be read.
 
-    ``last`` are the pages delivered before, which those of now may have been left as.
+    All but the pages delivered before, which those of now may have been left as.
     """
     try:
         dressed = "".join((*_files(look.templates), *_files(look.styles), *_fonts()))
         press = document.publication.press
         inks = sha256(press.intent.icc.read_bytes()).hexdigest() if press else ""
-        before = sha256(last).hexdigest() if last else ""
         proof = str(look.proof)
-        return key(target, repr(document), repr(marks), proof, dressed, made_by(), inks, before)
+        return key(target, repr(document), repr(marks), proof, dressed, made_by(), inks)
     except OSError:
         return None
 
 
-def read(name: str) -> Kept | None:
-    """Return the PDF kept under ``name``, its page plan, its findings and what a later build is
-    told of its pages; ``None``: make it.
+def name(made_of: str, *, last: bytes | None = None) -> str:
+    """Return the name under which pages are kept that are ``made_of`` this.
+
+    ``last`` are the pages delivered before.
     """
+    return key(made_of, sha256(last).hexdigest() if last else "")
+
+
+def read(name: str) -> Kept | None:
+    """Return the pages kept under ``name``; ``None``: make them."""
     stored = PAGES.read(name)
     if stored is not None and stored.startswith(_ELSEWHERE):
         name = stored.removeprefix(_ELSEWHERE).decode("ascii", "replace")
@@ -80,6 +95,7 @@ def read(name: str) -> Kept | None:
     try:
         said = json.loads(words)
         plan, findings = _plan(said["plan"]), tuple(heard(one) for one in said["findings"])
+        stands = tuple(_stand(one) for one in said["stands"])
         made_up = said["made_up"]
         if not data.startswith(b"%PDF-"):
             raise ValueError("no PDF")
@@ -87,37 +103,35 @@ def read(name: str) -> Kept | None:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         PAGES.forget(name)
         return None
-    return data, plan, findings, told_of
+    return Kept(data, plan, findings, stands, told_of)
 
 
-def write(
-    name: str,
-    data: bytes,
-    plan: PagePlan,
-    findings: tuple[Finding, ...],
-    *,
-    made_up: bytes | None = None,
-    again: str | None = None,
-) -> None:
-    """Keep the PDF ``data`` with its page plan and its findings.
+def write(name: str, kept: Kept, *, again: str | None = None) -> None:
+    """Keep finished pages under ``name``.
 
-    ``made_up`` is what a later build is told of its pages, ``again`` the name they are asked
-    for by then, when they are delivered and nothing else has changed.
+    ``again`` is the name they are asked for by the next build, when they are delivered and
+    nothing else has changed.
     """
+    plan = kept.plan
     if again is not None and again != name:
         PAGES.write(name, _ELSEWHERE + again.encode())
         name = again
     said = {
-        "made_up": made_up.decode() if made_up else None,
+        "made_up": kept.made_up.decode() if kept.made_up else None,
         "plan": {
             "pages": plan.pages,
             "anchors": dict(plan.anchors),
             "breaks": [[page, one.part, one.block] for page, one in plan.breaks.items()],
             "source": plan.source,
         },
-        "findings": [told(one) for one in findings],
-    }
-    PAGES.write(name, json.dumps(said).encode(), b"\n", data)
+        "findings": [told(one) for one in kept.findings],
+        "stands": [
+            [one.page, one.left, one.top, one.width, one.height, one.story, one.picture,
+             placed(one.origin)]
+            for one in kept.stands
+        ],
+    }  # fmt: skip
+    PAGES.write(name, json.dumps(said).encode(), b"\n", kept.data)
     PAGES.trim()
 
 
@@ -134,34 +148,20 @@ def _files(path: SearchPath) -> Iterator[str]:
 
 def _fonts() -> Iterator[str]:
     for path in sorted(shared("fonts").iterdir()):
-        yield _facts(path)
+        yield facts(path, path.name)
 
 
+@cache
 def made_by() -> str:
     """Return what this program and the engine below it are: no two that differ say the same."""
-    package = Path(__file__).resolve().parent.parent
-    own = "".join(_facts(path, package) for path in sorted(package.rglob("*.py")))
     libraries = "".join(
-        _facts(path.resolve())
+        facts(found, str(found))
         for place in _PLACES
         for library in _LIBRARIES
         for path in sorted(Path("/").glob(f"{place[1:]}/{library}.*"))
+        for found in (path.resolve(),)
     )
-    return f"{sys.version} {' '.join(_versions())} {own} {libraries}"
-
-
-def _versions() -> Iterator[str]:
-    for one in _ENGINES:
-        try:
-            yield f"{one} {version(one)}"
-        except PackageNotFoundError:
-            yield f"{one} none"
-
-
-def _facts(path: Path, below: Path | None = None) -> str:
-    facts = path.stat()
-    named = path.relative_to(below) if below else path.name
-    return f"{named} {facts.st_size} {facts.st_mtime_ns}\n"
+    return f"{sys.version} {versions(_ENGINES)} {code_in(PROGRAM)} {libraries}"
 
 
 # As JSON and back ---------------------------------------------------------------------------------
@@ -173,3 +173,9 @@ def _plan(said: Mapping[str, Any]) -> PagePlan:
         whole(page): Place(text(part), whole_or_none(block)) for page, part, block in said["breaks"]
     }
     return PagePlan(whole(said["pages"]), anchors, breaks, text(said["source"]))
+
+
+def _stand(said: Any) -> Stand:
+    page, left, top, width, height, story, picture, origin = said
+    area = measure(left), measure(top), measure(width), measure(height)
+    return Stand(whole(page), *area, text_or_none(story), text_or_none(picture), place(origin))

@@ -58,7 +58,7 @@ _MOST = 50_000_000
 
 def are_noted(*named: str) -> bool:
     """Return whether there are notes of the issue called ``named``."""
-    return MEASURES.read(key(*named)) is not None
+    return MEASURES.holds(key(*named))
 
 
 def notes_of(*named: str) -> Notes:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from hashlib import sha256
 
 from ..cache import PREFLIGHTS, key
 from ..findings import Finding
 from ..model import Origin
+from ..outputs import Output
 from ..page_plan import Stand
 from ..press_profile import PressProfile
 from ..told import heard, told
-from .preflight import KnownFile, KnownPlace, Manner, findings, preflight
-from .preflight.kept_pages import made_by
+from .judged_by import judged_by
 
 
 def preflight_built(
-    data: bytes,
+    output: Output,
     press: PressProfile,
     stands: Iterable[Stand],
     *,
@@ -26,7 +25,7 @@ def preflight_built(
     pages: int,
     jobs: int = 1,
 ) -> tuple[Finding, ...]:
-    """Return what ``press`` would refuse of the print edition ``data``, or ask about.
+    """Return what ``press`` would refuse of the print edition ``output``, or ask about.
 
     ``stands`` is what stands where on its ``pages``; sheets in front of those are a proof's and
     not judged. ``origin`` is the issue. With ``jobs`` above 1 two things are done at a time, and
@@ -35,6 +34,32 @@ def preflight_built(
     """
     # A file a page is judged before it is taken apart: its pages are still to be counted.
     whole = replace(press, files="issue")
+    stood = tuple(stands)
+    # What is said names stories and lines: they are part of what it hangs on.
+    entry = key(output.sha256, f"{whole!r} {origin} {pages} {stood!r}", judged_by())
+    known = _read(entry)
+    if known is not None:
+        return known
+    found = _judged(output.data, whole, stood, origin=origin, pages=pages, jobs=jobs)
+    PREFLIGHTS.write(entry, json.dumps([told(one) for one in found]).encode())
+    PREFLIGHTS.trim(_MOST)
+    return found
+
+
+_MOST = 20_000_000
+
+
+def _judged(
+    data: bytes,
+    press: PressProfile,
+    stands: tuple[Stand, ...],
+    *,
+    origin: Origin,
+    pages: int,
+    jobs: int,
+) -> tuple[Finding, ...]:
+    from .preflight import KnownFile, KnownPlace, Manner, findings, preflight
+
     places = tuple(
         KnownPlace(
             one.page,
@@ -45,25 +70,8 @@ def preflight_built(
         )
         for one in stands
     )
-    # What is said names stories and lines: they are part of what it hangs on.
-    entry = _name(data, f"{whole!r} {origin} {pages} {places!r}")
-    known = _read(entry)
-    if known is not None:
-        return known
     manner = Manner(pages=pages, keep=True, jobs=jobs)
-    judged = preflight(data, whole, known=KnownFile(places), manner=manner)
-    found = findings(judged, origin)
-    PREFLIGHTS.write(entry, json.dumps([told(one) for one in found]).encode())
-    PREFLIGHTS.trim(_MOST)
-    return found
-
-
-_MOST = 20_000_000
-
-
-def _name(data: bytes, asked: str) -> str:
-    """Return the name of what is kept: it hangs on the file, what is asked, and how we judge."""
-    return key(sha256(data).hexdigest(), asked, made_by())
+    return findings(preflight(data, press, known=KnownFile(places), manner=manner), origin)
 
 
 def _read(entry: str) -> tuple[Finding, ...] | None:

@@ -10,6 +10,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from edition.cache import FRONTS
+from edition.delivery import front
 from edition.delivery.front import WIDTHS, front_pictures
 from edition.delivery.record import FrontPicture, Record, StoredFile, joined, read, record, written
 from edition.document import assemble
@@ -74,20 +76,42 @@ def test_an_edition_of_other_words_is_forgotten(kept: Record) -> None:
     assert joined(kept, old) == kept
 
 
-def test_the_front_page_is_seen_inside_its_trim() -> None:
-    """A page 100 points wide in a sheet of 140: what is black outside must not be seen."""
+def paper() -> Output:
+    """Return a page 100 points wide in a sheet of 140."""
     pdf = pypdfium2.PdfDocument.new()
     page = pdf.new_page(140, 240)
     page.set_trimbox(20, 20, 120, 220)
     packed = io.BytesIO()
     pdf.save(packed)
-    output = Output("print", "a.pdf", "application/pdf", packed.getvalue())
-    pictures, files = front_pictures([output])
+    return Output("print", "a.pdf", "application/pdf", packed.getvalue())
+
+
+def test_the_front_page_is_seen_inside_its_trim() -> None:
+    """What is black outside must not be seen."""
+    pictures, files = front_pictures([paper()])
     assert [one.width for one in pictures] == list(WIDTHS.values())
     assert pictures[0].of == "page"
     image = Image.open(io.BytesIO(files["front.jpg"]))
     assert image.size == (1240, 2480)
-    assert front_pictures([output])[1] == files
+
+
+def test_a_front_page_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path))
+    output = paper()
+    drawn = front_pictures([output])
+    entry = next(path.name for path in tmp_path.rglob("*") if path.is_file())
+    good = FRONTS.read(entry)
+    assert good is not None
+    words, _, data = good.partition(b"\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(front, "_drawn", None)
+        assert front_pictures([output]) == drawn
+        with pytest.raises(TypeError):
+            front_pictures([replace(output, data=output.data + b" ", sha256="")])
+    bad = (b"", b"[1]\n" + data, b"[]\n" + data, good[:-1], good + b"?", words + b"\n?" + data[1:])
+    for one in (*bad, words.replace(b"front.jpg", b"../ar.jpg") + b"\n" + data):
+        FRONTS.write(entry, one)
+        assert front_pictures([output]) == drawn, "drawn anew"
 
 
 def test_an_issue_without_any_picture_of_itself_has_none() -> None:

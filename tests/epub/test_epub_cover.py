@@ -15,12 +15,12 @@ from edition.epub.cover import (
     MARGIN,
     WIDTH,
     Drawing,
-    cover_alt,
     cover_figure,
     draw_cover,
 )
 from edition.epub.lettering import lettering
 from edition.epub.links import Links
+from edition.epub.metadata import cover_alt
 from edition.look import find_look, shared
 from edition.look.templates import environment
 from edition.model import Focus

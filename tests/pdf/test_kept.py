@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import documents as make
 import pytest
@@ -15,12 +16,14 @@ from edition.document import Document, assemble
 from edition.findings import finding
 from edition.look import Look, find_look
 from edition.model import Origin
-from edition.page_plan import PagePlan, Place
+from edition.page_plan import PagePlan, Place, Stand
 from edition.pdf import kept
 
 PLAN = PagePlan(1, {"a": 1}, {1: Place("a", 2)}, "urn:uuid:1")
 TOLD = (finding("PIC-003", "Too small.", origin=Origin(Path("a.md"), 3), hint="Larger."),)
 DATA = b"%PDF-1.7 pages"
+STANDS = (Stand(1, 0.5, 3, 60, 90, "Harbour", None, Origin(Path("a.md"), 3)),)
+KEPT = kept.Kept(DATA, PLAN, TOLD, STANDS, b"pages")
 
 
 @pytest.fixture(autouse=True)
@@ -38,22 +41,36 @@ def small(folder: Path, words: str = "One line.") -> tuple[Document, Look]:
 
 
 def named(document: Document, look: Look, target: str = "print") -> str:
-    found = kept.name(document, look, target=target)
-    assert found is not None
-    return found
+    made_of = kept.made_of(document, look, target=target)
+    assert made_of is not None
+    return kept.name(made_of)
 
 
-def test_what_is_kept_comes_back_as_it_was() -> None:
-    kept.write("a" * 64, DATA, PLAN, TOLD)
-    assert kept.read("a" * 64) == (DATA, PLAN, TOLD, None)
+@pytest.mark.parametrize("known", (KEPT, kept.Kept(DATA, PLAN)))
+def test_what_is_kept_comes_back_as_it_was(known: kept.Kept) -> None:
+    kept.write("a" * 64, known)
+    assert kept.read("a" * 64) == known
 
 
 def test_pages_are_found_under_the_name_they_have_once_they_are_delivered() -> None:
     first, again = "a" * 64, "b" * 64
-    kept.write(first, DATA, PLAN, TOLD, made_up=b"pages", again=again)
-    assert kept.read(first) == kept.read(again) == (DATA, PLAN, TOLD, b"pages")
+    kept.write(first, KEPT, again=again)
+    assert kept.read(first) == kept.read(again) == KEPT
     PAGES.write(first, b"as ../../elsewhere")
     assert kept.read(first) is None
+
+
+SAID: dict[str, Any] = {
+    "plan": {"pages": 1, "anchors": {}, "breaks": [], "source": ""},
+    "findings": [],
+    "stands": [],
+    "made_up": None,
+}
+
+
+def test_the_shape_what_is_kept_must_have() -> None:
+    PAGES.write("a" * 64, json.dumps(SAID).encode() + b"\n" + DATA)
+    assert kept.read("a" * 64) == kept.Kept(DATA, PagePlan(1, {}, {}, ""))
 
 
 @pytest.mark.parametrize(
@@ -63,12 +80,13 @@ def test_pages_are_found_under_the_name_they_have_once_they_are_delivered() -> N
         b"[]",
         b"{}",
         b"[" * 100_000,
-        json.dumps({"plan": {"pages": "1", "anchors": {}, "breaks": [], "source": ""},
-                    "findings": []}).encode(),
-        json.dumps({"plan": {"pages": 1, "anchors": {}, "breaks": [], "source": ""},
-                    "findings": [["XXX-001", 1, "m", None, None, None]]}).encode(),
+        json.dumps(SAID | {"plan": SAID["plan"] | {"pages": "1"}}).encode(),
+        json.dumps(SAID | {"findings": [["XXX-001", 1, "m", None, None, None]]}).encode(),
+        json.dumps(SAID | {"stands": [[1, 0, 0, "60", 90, None, None, None]]}).encode(),
+        json.dumps(SAID | {"stands": [[1, 0, 0, 60, 90, None, None, ["a.md"]]]}).encode(),
+        json.dumps(SAID | {"made_up": 1}).encode(),
     ),
-)  # fmt: skip
+)
 def test_what_has_another_shape_is_made_anew(said: bytes) -> None:
     PAGES.write("a" * 64, said + b"\n" + DATA)
     assert kept.read("a" * 64) is None
@@ -76,11 +94,11 @@ def test_what_has_another_shape_is_made_anew(said: bytes) -> None:
 
 
 def test_what_is_damaged_or_no_pdf_is_made_anew(own_cache: Path) -> None:
-    kept.write("a" * 64, DATA, PLAN, TOLD)
+    kept.write("a" * 64, KEPT)
     path = next(path for path in own_cache.rglob("*") if path.is_file())
     path.write_bytes(path.read_bytes()[:-1] + b"?")
     assert kept.read("a" * 64) is None
-    kept.write("a" * 64, b"<script>", PLAN, TOLD)
+    kept.write("a" * 64, replace(KEPT, data=b"<script>"))
     assert kept.read("a" * 64) is None
 
 
@@ -101,8 +119,11 @@ def test_another_word_edition_style_or_engine_has_another_name(
     names.append(named(document, look))
     (styles.parent / "own.ttf").write_bytes(b"tnof")
     names.append(named(document, look))
-    monkeypatch.setattr(kept, "version", lambda _: "0")
-    names.append(named(document, look))
+    with monkeypatch.context() as patch:
+        patch.setattr(kept, "versions", lambda _: "0")
+        kept.made_by.cache_clear()
+        names.append(named(document, look))
+    kept.made_by.cache_clear()
     assert len(set(names)) == len(names)
 
 
@@ -114,6 +135,7 @@ def test_pages_are_laid_out_once_and_no_more(
     written = first.write()
     monkeypatch.setattr(pdf, "_laid_out", None)
     again = pdf.lay_out(document, look, target="print", keep=True)
-    assert (again.plan, again.write()) == (first.plan, written)
+    assert (again.plan, again.write(), again.stands) == (first.plan, written, first.stands)
+    assert first.stands
     with pytest.raises(TypeError):
         pdf.lay_out(document, look, target="print")

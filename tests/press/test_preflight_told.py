@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from edition.cli import app
 from edition.findings import Severity
 from edition.model import Origin
+from edition.outputs import Output
 from edition.page_plan import Stand
 from edition.press.built import preflight_built
 from edition.press.preflight import KnownFile, KnownPlace, findings, preflight
@@ -39,9 +40,11 @@ def test_what_is_kept_of_a_judgement_hangs_on_where_stories_stand(
     """The same file, but the editor has written a line above the story."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
+    file = Output("print", "x.pdf", "application/pdf", low())
+
     def lines(line: int) -> set[int | None]:
         stand = Stand(1, 0, 0, 100, 140, "Harbour", None, Origin(STORY.path, line))
-        found = preflight_built(low(), NEWS, (stand,), origin=ISSUE, pages=1)
+        found = preflight_built(file, NEWS, (stand,), origin=ISSUE, pages=1)
         return {one.origin.line for one in found if one.origin and one.origin.path == STORY.path}
 
     assert (lines(3), lines(3), lines(4)) == ({3}, {3}, {4})

@@ -7,25 +7,20 @@ counts only where these look as they did. One that is damaged or not what it has
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from ...cache import PREFLIGHTS, key
 from ...findings import RULES, Severity
 from ...told import text, whole
+from ..judged_by import judged_by
 from .fingerprints import Fingerprint, Fingerprints
 from .letterforms import Letterforms, has_letterforms
 from .opened import Area, OpenedFile, OpenedPage
 from .rules import Case
 from .values import identity
 from .verdict import MOST_SPOTS, PageFacts, Spot
-
-_ENGINES = ("pikepdf", "pypdfium2", "numpy", "pillow", "fonttools")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ class KeptPages:
 
     def __post_init__(self) -> None:
         self._prints = Fingerprints(self.file)
-        self._asked = f"{made_by()} {self.case!r}"
+        self._asked = f"{judged_by()} {self.case!r}"
 
     def fingerprint(self, page: OpenedPage) -> Fingerprint | None:
         """Return what the judgement of ``page`` hangs on, ``None`` when that cannot be said."""
@@ -115,26 +110,6 @@ class KeptPages:
             except Exception:  # A font can be wrong in any way; it is for the rules to say so.
                 self._looks[number] = None
         return self._looks[number]
-
-
-@cache
-def made_by() -> str:
-    """Return what this program and the libraries it judges with are."""
-    home = Path(__file__).resolve().parent.parent
-    own = "".join(
-        f"{path.relative_to(home)} {facts.st_size} {facts.st_mtime_ns}\n"
-        for path in sorted(home.rglob("*.py"))
-        for facts in (path.stat(),)
-    )
-    return f"{sys.version} {' '.join(_versions())} {own}"
-
-
-def _versions() -> Iterator[str]:
-    for one in _ENGINES:
-        try:
-            yield f"{one} {version(one)}"
-        except PackageNotFoundError:
-            yield f"{one} none"
 
 
 # As JSON and back ---------------------------------------------------------------------------------
