@@ -117,6 +117,7 @@ _RULES = (
     Rule("LOOK-001", WARNING, "A template or stylesheet that replaces nothing."),
     Rule("LOOK-002", WARNING, "A replaced template whose original has changed."),
     Rule("LOOK-003", WARNING, "A style the engine does not understand."),
+    Rule("LOOK-004", ERROR, "A template or stylesheet that cannot be used."),
     # The editions.
     Rule("EPUB-001", ERROR, "The EPUB would be rejected by a bookshop's check."),
     Rule("EPUB-002", WARNING, "The EPUB is large for mail."),

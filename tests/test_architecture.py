@@ -63,7 +63,7 @@ ENGINES = {
     },
     "cssselect2": {"pdf/siblings.py"},
     "jinja2": {"look/templates.py"},
-    "tinycss2": {"look/stylesheets.py"},
+    "tinycss2": {"look/stylesheets.py", "look/slips.py"},
     "markdown_it": {"source/dialect.py"},
     "mdit_py_plugins": {"source/dialect.py"},
     "pyvips": {"pictures/pixels.py"},

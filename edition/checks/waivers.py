@@ -28,6 +28,7 @@ STRUCTURAL = frozenset(
         "PIC-004",
         "PIC-014",
         "ADS-001",
+        "LOOK-004",
         "EPUB-001",
         "PDF-002",
         "PDF-004",

@@ -51,7 +51,22 @@ def check_overrides(look: Look, publication: Publication) -> tuple[Finding, ...]
         if any(home.is_dir() for home in own):
             for home in own:
                 found += _check_folder(kind, search, home, shared, publication.folder)
+                found += _unusable(kind, look, search, home, publication.folder)
     return tuple(found)
+
+
+def _unusable(
+    kind: Kind, look: Look, search: SearchPath, home: Path, root: Path
+) -> Iterator[Finding]:
+    """Yield what keeps files of ``home`` that are in use from being used."""
+    from . import usable  # Most publications have no such file, and do without the engines.
+
+    for name in SearchPath((home,)).names():
+        if not name.endswith(_SUFFIX[kind]) or search.find(name) != home / name:
+            continue
+        if (search.folders[-1] / name).is_file() or _is_asked_for(name, search):
+            told = usable.of_template if kind == "templates" else usable.of_sheet
+            yield from told(name, look, Origin(_relative(home / name, root)))
 
 
 def _check_folder(

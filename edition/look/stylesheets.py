@@ -87,7 +87,7 @@ def read(css: str) -> Sheet:
     mistakes = (
         (one.source_line, one.message)
         for node in nodes
-        for one in (node, *_walk(node))
+        for one in (node, *walk(node))
         if one.type == "error"
     )
     addresses = (address for node in nodes for address in _addresses(node))
@@ -169,17 +169,22 @@ def _flat(name: str, styles: SearchPath, resolve: Resolve, above: tuple[str, ...
             yield from _imported(node, name, styles, resolve, above)
         elif node.type == "at-rule" and node.lower_at_keyword == "charset":
             continue
-        else:
+        elif not _is_broken(node):  # ``slips`` tells of it.
             _rewrite_addresses(node, name, resolve)
             yield node.serialize()
     yield "\n"
+
+
+def _is_broken(node: Any) -> bool:
+    """Return whether a rule is none, or holds what no reader of sheets can part from it."""
+    return node.type == "error" or any(one.type == "error" for one in walk(node))
 
 
 def _imported(
     node: Any, name: str, styles: SearchPath, resolve: Resolve, above: tuple[str, ...]
 ) -> Iterator[str]:
     words = [word for word in node.prelude if word.type not in ("whitespace", "comment")]
-    target = _address(words[0]) if words else None
+    target = address_of(words[0]) if words else None
     if target is None or OUTSIDE.match(target):
         raise LookError(
             "An @import names no file of the publication.",
@@ -295,7 +300,7 @@ def _origin(name: str, node: Any = None) -> Origin:
     return Origin(Path("styles") / name, node.source_line if node is not None else None)
 
 
-def _address(token: Any) -> str | None:
+def address_of(token: Any) -> str | None:
     """Return the address a string or ``url()`` holds, ``None`` for any other token."""
     if token.type in ("string", "url"):
         return str(token.value)
@@ -305,7 +310,7 @@ def _address(token: Any) -> str | None:
 
 
 def _rewrite_addresses(node: Any, name: str, resolve: Resolve) -> None:
-    for token in _walk(node):
+    for token in walk(node):
         if token.type == "url":
             token.value = resolve(token.value, name)
             token.representation = f"url({_quoted(token.value)})"
@@ -320,11 +325,11 @@ def _quoted(address: str) -> str:
     return '"' + re.sub(r'(["\\\\])', r"\\\1", address).replace("\n", "\\a ") + '"'
 
 
-def _walk(node: Any) -> Iterator[Any]:
+def walk(node: Any) -> Iterator[Any]:
     for attribute in ("prelude", "content", "arguments"):
         for child in getattr(node, attribute, None) or ():
             yield child
-            yield from _walk(child)
+            yield from walk(child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,9 +398,9 @@ NESTING = frozenset({"media", "supports", "layer", "container"})
 
 def _addresses(node: Any) -> Iterator[str]:
     imported = node.type == "at-rule" and node.lower_at_keyword == "import"
-    for token in _walk(node):
+    for token in walk(node):
         if token.type in ("url", "function") or (imported and token.type == "string"):
-            address = _address(token)
+            address = address_of(token)
             if address is not None:
                 yield address
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
 )
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -93,6 +95,27 @@ class Renderer:
         except _FAILURES as error:
             raise _broken(*_place(error, name, self._folders)) from error
 
+    def slips(self, name: str) -> Iterator[LookError]:
+        """Yield what can be seen to be wrong in the template ``name`` without drawing it.
+
+        Raises:
+            LookError: it cannot be opened.
+            TemplateSyntaxError: it is no template.
+        """
+        jinja = self._environment
+        assert jinja.loader is not None
+        source, _, _ = jinja.loader.get_source(jinja, name)
+        tree = jinja.parse(source, name)
+        jinja.compile(tree, name)
+        for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
+            wanted = getattr(node.template, "value", None)
+            if getattr(node, "ignore_missing", False) or not isinstance(wanted, str):
+                continue
+            try:
+                jinja.loader.get_source(jinja, wanted)
+            except TemplateNotFound:
+                yield _broken(name, f"there is no template {wanted}.", node.lineno)
+
     def _filled(self, name: str, values: Mapping[str, object]) -> str:
         pieces: list[str] = []
         length = 0
@@ -137,6 +160,33 @@ def environment(look: Look, *, filters: Mapping[str, Callable[..., Any]]) -> Ren
     )
     jinja.filters.update({**COMMON_FILTERS, **filters})
     return Renderer(jinja, (*look.templates.folders, shared("templates")))
+
+
+def unusable(name: str, look: Look) -> LookError | None:
+    """Return what keeps the template ``name`` from being used, ``None`` when it can be read.
+
+    It is read and not drawn: what it asks of an issue is seen when pages are made.
+    """
+    renderer = environment(look, filters=dict.fromkeys(_filters_of_ours(), str))
+    try:
+        with patience(seconds=SECONDS, megabytes=MEGABYTES):
+            return next(renderer.slips(name), None)
+    except LookError as error:
+        return error
+    except TemplateSyntaxError as error:
+        return _broken(name, error.message or str(error), error.lineno)
+    except (OverdoneError, RecursionError, MemoryError):
+        return _broken(name, "it is nested too deep, or too long.", None, BLOAT)
+
+
+@lru_cache(maxsize=1)
+def _filters_of_ours() -> frozenset[str]:
+    """Return the names of all filters the shared templates use: editions bring them."""
+    texts = (path.read_text("utf-8") for path in sorted(shared("templates").rglob("*.j2")))
+    return frozenset(name for text in texts for name in _FILTER.findall(text))
+
+
+_FILTER = re.compile(r"\|\s*([a-z_]+)")
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -216,7 +266,7 @@ def _loader(look: Look) -> BaseLoader:
 
 def _broken(name: str, message: str, line: int | None, hint: str | None = None) -> LookError:
     return LookError(
-        f"The template cannot be used: {message}",
+        f"The template cannot be used: {message.rstrip('.')}.",
         origin=Origin(Path("templates") / name, line),
         hint=hint
         or "Take the shared template of the same name for comparison: edition look --copy.",

@@ -46,8 +46,8 @@ def complaints(
 _PICTURE = re.compile(r"^Failed to (?:load image at|render SVG image) (['\"]?)(.+?)\1(?::? |$)")
 _FONT = re.compile(r"^Font-face ['\"](.+)['\"] cannot be loaded")
 _GLYPH = re.compile(r'^\.notdef glyph rendered .*: "(.+)" \(')
-_TOLD = re.compile(r"Failed to load|has no required alt")
-"""What is told elsewhere: refusals, and pictures without alt text."""
+_TOLD = re.compile(r"Failed to load|has no required alt|^(?:Error:|Parse error)")
+"""What is told elsewhere: refusals, pictures without alt text, what is no CSS (``look.slips``)."""
 _FONT_FILE = re.compile(r"\.(?:ttf|otf|woff2?|eot)(?:[?#]|$)", re.IGNORECASE)
 
 
@@ -80,19 +80,11 @@ def _font(family: str, description: Description) -> Iterator[Finding]:
     addresses = [address for face in faces for _, address in _ADDRESS.findall(face)]
     if any(address.startswith(MISSING) for address in addresses):
         return  # told before the pages were made
-    outside = [address for address in addresses if not address.startswith(BASE)]
-    named = next(iter((*outside, *addresses)), None)
     yield finding(
         "PDF-004",
         f"The font “{family}” "
-        + (
-            f"stands outside the publication, at {_short(outside[0])}; it was not fetched."
-            if outside
-            else "cannot be read."
-            if addresses
-            else "has no file among the publication's."
-        ),
-        origin=description.asked.get(named) if named else None,
+        + ("cannot be read." if addresses else "has no file among the publication's."),
+        origin=description.asked.get(addresses[0]) if addresses else None,
         hint="Put a TrueType, OpenType or WOFF file into styles/ and name it in src: url().",
     )
 

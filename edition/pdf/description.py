@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..document import Document
-from ..findings import Finding, finding
+from ..findings import Finding
 from ..look import Look
 from ..look.fonts import faces, font_face_css, with_fallbacks
-from ..look.stylesheets import OUTSIDE, beside_entry, bundle, place_of
+from ..look.named_files import FONTS, MEDIA, found, named, unreadable
+from ..look.stylesheets import bundle, place_of
 from ..model import Origin, Picture
 from ..pictures.derive import Derivative, for_print
 from ..pictures.press import places
@@ -25,18 +26,6 @@ PPI: Mapping[Edition, float] = {"print": 300.0, "replica": 150.0}
 
 MISSING = "missing:"
 """What an address begins with that nothing stands behind; it is refused, and told beforehand."""
-
-_FONTS = frozenset({".ttf", ".otf", ".woff", ".woff2"})
-_MEDIA = {
-    ".ttf": "font/ttf",
-    ".otf": "font/otf",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,42 +137,31 @@ class Styles:
     def supplies(self) -> Iterator[Supply]:
         """Yield the fonts and drawings a publication's own stylesheets name."""
         for name, (path, data) in sorted(self._files.items()):
-            yield Supply(f"styles/{name}", _MEDIA[path.suffix.lower()], data)
+            yield Supply(f"styles/{name}", MEDIA[path.suffix.lower()], data)
 
     def fonts(self) -> Iterator[Path]:
         """Yield the files of a publication's own fonts."""
-        yield from (path for path, _ in self._files.values() if path.suffix.lower() in _FONTS)
+        yield from (path for path, _ in self._files.values() if path.suffix.lower() in FONTS)
 
     def findings(self) -> Iterator[Finding]:
         """Yield what the stylesheets name and nobody has, or nobody can use."""
         yield from self._complaints.values()
 
     def _resolve(self, address: str, sheet: str) -> str:
-        if OUTSIDE.match(address):
-            settled, origin = address, place_of(address, sheet, self._look.styles)
-        else:
-            name = beside_entry(address, sheet)
-            origin = place_of(address, sheet, self._look.styles)
-            settled = self._read(name.partition("?")[0].partition("#")[0], origin)
-        self.asked.setdefault(settled, origin)
+        """Read the file ``address`` names and return its own, or one that leads nowhere."""
+        name = named(address, sheet)
+        settled = address if name is None else self._read(name, address, sheet)
+        self.asked.setdefault(settled, place_of(address, sheet, self._look.styles))
         return settled
 
-    def _read(self, name: str, origin: Origin) -> str:
-        """Read the file ``name`` and return its address, or one that leads nowhere."""
-        path = self._look.styles.find(name)
-        what = "font" if Path(name).suffix.lower() in _FONTS else "picture"
-        hint = "Put the file into the folder styles/, or take it out of the stylesheet."
-        if path is None:
-            message = f"The {what} {name} is not there."
-        elif path.suffix.lower() not in _MEDIA:
-            message = f"The {what} {name} is of a kind that cannot be printed."
-            hint = "Save it as JPEG, PNG or SVG; a font as TrueType, OpenType or WOFF."
-        else:
+    def _read(self, name: str, address: str, sheet: str) -> str:
+        path, complaint = found(address, sheet, self._look.styles)
+        if path is not None:
             try:
                 self._files[name] = path, path.read_bytes()
                 return f"{BASE}styles/{name}"
             except OSError as reason:
-                message = f"The {what} {name} cannot be read: {reason.strerror}."
-        complaint = finding("PDF-004", message, origin=origin, hint=hint)
+                complaint = unreadable(name, reason, address, sheet, self._look.styles)
+        assert complaint is not None
         self._complaints.setdefault(name, complaint)
         return MISSING + name

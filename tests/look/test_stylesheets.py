@@ -45,6 +45,12 @@ def test_the_first_folder_that_has_a_sheet_wins(tmp_path: Path) -> None:
     assert [rule.selector for rule in read(css).rules] == ["own"]
 
 
+@pytest.mark.parametrize("end", [".kicker", "@media (", "} }", "a { b: 'c", "/*", ":", "{", "\\"])
+def test_what_is_no_css_draws_nothing_and_stops_nothing(tmp_path: Path, end: str) -> None:
+    styles = sheets(tmp_path, entry=f"a {{ top: 0 }}\n{end}")
+    assert read(bundle("entry.css", styles)).rules[0].selector == "a"
+
+
 def test_an_import_for_a_medium_keeps_it(tmp_path: Path) -> None:
     styles = sheets(tmp_path, entry='@import "a.css" print;', a="a { top: 1 }")
     assert read(bundle("entry.css", styles)).rules[0].conditions == ("@media print",)

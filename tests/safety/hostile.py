@@ -394,7 +394,8 @@ def paths() -> Iterator[Case]:
     yield Case(
         "styles-folder-link",
         {"/styles/publication.css": '@import "x/secret.css";'},
-        LOOK,
+        ERRORS,
+        "LOOK-004",
         links={"/styles/x": "../.."},
     )
     yield Case(
@@ -418,32 +419,32 @@ def looks() -> Iterator[Case]:
     def article(text: str) -> dict[str, str | bytes]:
         return {"/templates/parts/article.xhtml.j2": text}
 
-    yield Case("css-import-up", css('@import "../../secret.css";'), LOOK)
-    yield Case("css-import-file", css('@import url("file:///etc/passwd");'), LOOK)
-    yield Case("css-import-itself", css('@import "publication.css";'), LOOK)
+    yield Case("css-import-up", css('@import "../../secret.css";'), ERRORS, "LOOK-004")
+    yield Case("css-import-file", css('@import url("file:///etc/passwd");'), ERRORS, "LOOK-004")
+    yield Case("css-import-itself", css('@import "publication.css";'), ERRORS, "LOOK-004")
     yield Case(
         "css-url-up",
         css('p { background: url("../../secret.svg"); content: url(../../secret.svg) }'),
         ERRORS,
-        "EPUB-001",
+        "PDF-004",
         printed=True,
     )
     yield Case(
         "css-url-passwords",
         css("p { background: url(/etc/passwd) } q { background: url(file:///etc/passwd) }"),
         ERRORS,
-        "EPUB-001",
+        "PDF-004",
         printed=True,
     )
     yield Case(
         "css-font-up",
         css('@font-face { font-family: "Edition Text"; src: url(../../secret.txt) }'),
         ERRORS,
-        "EPUB-001",
+        "PDF-004",
         printed=True,
     )
-    yield Case("css-deep", css("@media print {" * 5_000), LOOK)
-    yield Case("css-brackets", css("p { width: " + "(" * 50_000), LOOK)
+    yield Case("css-deep", css("@media print {" * 5_000), ERRORS, "LOOK-004")
+    yield Case("css-brackets", css("p { width: " + "(" * 50_000), ERRORS, "LOOK-004")
     yield Case(
         "css-variables",
         css(
@@ -451,7 +452,8 @@ def looks() -> Iterator[Case]:
             + "".join(f"--v{at}: var(--v{at - 1}) var(--v{at - 1}); " for at in range(1, 40))
             + "--v0: y y } p { content: var(--v39) }"
         ),
-        LOOK,
+        ERRORS,
+        "LOOK-004",
     )
     yield Case(
         "css-token-itself",
@@ -465,20 +467,27 @@ def looks() -> Iterator[Case]:
         "css-attachment",
         css("p { -weasy-link: url(file:///etc/passwd); link: attachment url(/etc/passwd) }"),
         ERRORS,
-        "EPUB-001",
+        "PDF-004",
         printed=True,
     )
-    yield Case("css-type-of-a-mile", css("p { font-size: 1e9pt }"), LOOK)
-    yield Case("css-lines-of-a-mile", css("p { line-height: 1e12mm }"), LOOK)
-    yield Case("css-width", css("p { width: 1e300px }"), LOOK)
-    yield Case("css-columns", css(".body { columns: 1e9 }"), LOOK)
-    yield Case("css-token-of-a-mile", css(":root { --leading: 1e9pt }"), LOOK)
+    yield Case("css-type-of-a-mile", css("p { font-size: 1e9pt }"), ERRORS, "LOOK-004")
+    yield Case("css-lines-of-a-mile", css("p { line-height: 1e12mm }"), ERRORS, "LOOK-004")
+    yield Case("css-width", css("p { width: 1e300px }"), ERRORS, "LOOK-004")
+    yield Case("css-columns", css(".body { columns: 1e9 }"), ERRORS, "LOOK-004")
+    yield Case("css-token-of-a-mile", css(":root { --leading: 1e9pt }"), ERRORS, "LOOK-004")
     yield Case("css-many-rules", css("@media print { p { color: black } }\n" * 5_000), CLEAN)
-    yield Case("css-without-end", css("p { color: black }\n" * 200_000), LOOK)
-    yield Case("template-include-up", article('{% include "../../../secret.j2" %}'), LOOK)
-    yield Case("template-include-file", article('{% include "/etc/passwd" %}'), LOOK)
+    yield Case("css-without-end", css("p { color: black }\n" * 200_000), ERRORS, "LOOK-004")
+    yield Case(
+        "template-include-up", article('{% include "../../../secret.j2" %}'), ERRORS, "LOOK-004"
+    )
+    yield Case("template-include-file", article('{% include "/etc/passwd" %}'), ERRORS, "LOOK-004")
     yield Case("template-endless", article('{% include "parts/article.xhtml.j2" %}'), LOOK)
-    yield Case("template-in-bytes", {"/templates/parts/article.xhtml.j2": b"\xff\xfe\0"}, LOOK)
+    yield Case(
+        "template-in-bytes",
+        {"/templates/parts/article.xhtml.j2": b"\xff\xfe\0"},
+        ERRORS,
+        "LOOK-004",
+    )
     yield Case("template-too-large", article("{{ 'x' * 10 ** 15 }}"), LOOK)
     yield Case("template-counts", article("{% for i in range(10**9) %}x{% endfor %}"), LOOK)
     yield Case(
