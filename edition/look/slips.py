@@ -10,6 +10,7 @@ import tinycss2
 from .stylesheets import NESTING, address_of, walk
 
 _OPENED = frozenset({"{} block", "() block", "[] block", "function", "comment"})
+_CLOSES_NOTHING = "A bracket closes nothing here"
 
 
 def slips(css: str) -> Iterator[tuple[int, str]]:
@@ -24,8 +25,8 @@ def slips(css: str) -> Iterator[tuple[int, str]]:
     places = dict(sorted((*_broken(nodes), *_tokens(nodes)), reverse=True))
     for line, why in sorted(places.items()):
         if unclosed is None or line < unclosed:
-            closes = why.startswith("Unmatched")
-            yield line, "A bracket closes nothing here" if closes else "This is no CSS and is left out"
+            closing = why.startswith("Unmatched")
+            yield line, _CLOSES_NOTHING if closing else "This is no CSS and is left out"
 
 
 def named_in(css: str) -> Iterator[str]:
