@@ -108,7 +108,7 @@ class Renderer:
         tree = jinja.parse(source, name)
         jinja.compile(tree, name)
         for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
-            wanted = getattr(node.template, "value", None)
+            wanted = getattr(getattr(node, "template", None), "value", None)
             if getattr(node, "ignore_missing", False) or not isinstance(wanted, str):
                 continue
             try:
