@@ -223,13 +223,16 @@ def as_grey(image: Any, tolerance: int) -> Any | None:
         return image
     if image.hasalpha() or image.interpretation == "cmyk":
         return None
-    coarse = image.subsample(_EVERY, _EVERY) if min(image.width, image.height) > _EVERY else image
-    for one in (coarse, image):  # nearly always the first says no
-        red, green, blue = one.bandsplit()
-        most, least = red.maxpair(green).maxpair(blue), red.minpair(green).minpair(blue)
+    import numpy as np
+
+    if min(image.width, image.height) > _EVERY:  # nearly always that is enough to say no
+        red, green, blue = np.moveaxis(image.subsample(_EVERY, _EVERY).numpy(), -1, 0)
+        most, least = (one(one(red, green), blue) for one in (np.maximum, np.minimum))
         if (most - least).max() > tolerance:
             return None
-    return image[1].copy(interpretation="b-w")
+    red, green, blue = image.bandsplit()
+    most, least = red.maxpair(green).maxpair(blue), red.minpair(green).minpair(blue)
+    return image[1].copy(interpretation="b-w") if (most - least).max() <= tolerance else None
 
 
 _EVERY = 8

@@ -26,6 +26,8 @@ PAPER: Inks = (0.0, 0.0, 0.0, 0.0)
 _CUBE = 33
 _STEPS = 129
 """The odd levels of eight bits, and one below the first."""
+_ROWS = 32
+"""Rows of a picture that are looked up together, an even number: more do not stay at hand."""
 _SOLID = 0.95
 _ROUNDING = 1.0
 """Per cent of ink that whole numbers of eight bits make too much of."""
@@ -160,14 +162,19 @@ def _looked_up(image: Any, separation: Separation) -> Any:
     table = _table(separation, profile)
     wide, high = image.width, image.height
     levels = np.frombuffer(image.write_to_memory(), np.uint8).reshape(high, wide, 3)
-    across, down = np.arange(wide, dtype=np.uint8), np.arange(high, dtype=np.uint8)
-    board = (across ^ down[:, None]) & 1
-    place = np.zeros((high, wide), np.intp)
-    for channel in range(3):
-        place *= _STEPS
-        level = levels[:, :, channel]
-        place += (level >> 1) + (level & 1 | board)
-    parted = np.take(table, place, mode="clip")
+    across, down = np.arange(wide, dtype=np.uint8), np.arange(_ROWS, dtype=np.uint8)
+    board = np.repeat((across ^ down[:, None]) & 1, 3, axis=1).reshape(_ROWS, wide, 3)
+    parted = np.empty((high, wide), np.uint32)
+    for top in range(0, high, _ROWS):
+        rows = levels[top : top + _ROWS]
+        steps = rows & 1
+        steps |= board[: len(rows)]
+        steps += rows >> 1
+        place = steps[:, :, 0].astype(np.intp)
+        for channel in (1, 2):
+            place *= _STEPS
+            place += steps[:, :, channel]
+        np.take(table, place, out=parted[top : top + _ROWS], mode="clip")
     inks = vips().Image.new_from_memory(parted.data, wide, high, 4, "uchar")
     return inks.copy(interpretation="cmyk")
 
