@@ -52,6 +52,13 @@ IssueArgument = Annotated[
         show_default=False,
     ),
 ]
+AfreshOption = Annotated[
+    bool,
+    typer.Option(
+        "--afresh",
+        help="Make up the pages anew instead of keeping them where they were delivered last.",
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")]
 
 

@@ -11,6 +11,7 @@ import typer
 from ..terminal import Terminal
 from .application import app
 from .arguments import (
+    AfreshOption,
     Edition,
     Form,
     FormOption,
@@ -69,13 +70,7 @@ def build(
         bool,
         typer.Option("--proof", help="Build in spite of errors, with the findings on the pages."),
     ] = False,
-    afresh: Annotated[
-        bool,
-        typer.Option(
-            "--afresh",
-            help="Make up the pages anew instead of keeping them where they were delivered last.",
-        ),
-    ] = False,
+    afresh: AfreshOption = False,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -182,13 +177,7 @@ def plan(
             show_default=False,
         ),
     ] = None,
-    afresh: Annotated[
-        bool,
-        typer.Option(
-            "--afresh",
-            help="Make up the pages anew instead of keeping them where they were delivered last.",
-        ),
-    ] = False,
+    afresh: AfreshOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Show which story stands where, and how it fits."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from stat import S_ISREG
 
 LAST_PAGES = "pages.json"
 
-_MOST = 8_000_000
-"""Bytes such a file never has; what is larger is somebody else's."""
+MOST = 8_000_000
+"""Bytes a file of ours never has: it would be one of some thousand pages."""
 
 
 def last_pages(folder: Path) -> bytes | None:
@@ -18,9 +17,10 @@ def last_pages(folder: Path) -> bytes | None:
     """
     path = folder / LAST_PAGES
     try:
-        facts = path.stat()
-        if not S_ISREG(facts.st_mode) or facts.st_size > _MOST:
+        if not path.is_file():  # nothing that could be read for ever
             return None
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST + 1)
+        return data if len(data) <= MOST else None
     except OSError:
         return None

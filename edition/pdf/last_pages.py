@@ -18,9 +18,6 @@ from . import as_json
 FORM = 1
 """Counts up when a file of before can no longer be read."""
 
-MOST = 8_000_000
-"""Bytes a file of ours never has: it would be one of some thousand pages."""
-
 
 def told(last: Last, document: Document) -> bytes:
     """Return ``last`` as JSON; equal pages of one issue give equal bytes."""
@@ -31,8 +28,6 @@ def told(last: Last, document: Document) -> bytes:
 
 def heard(data: bytes, document: Document) -> Last | None:
     """Return what ``data`` tells of, ``None`` when that is not the pages of this issue."""
-    if len(data) > MOST:
-        return None
     try:
         content = json.loads(data, parse_constant=_refused)
         if any(content[key] != value for key, value in _named(document).items()):

@@ -86,6 +86,13 @@ class PageFit:
     def number(self) -> int:
         return self.sheet.number
 
+    @property
+    def standing(self) -> str:
+        """Whether it stands as it was delivered last, in words; empty where nothing was."""
+        if self.kept is None:
+            return ""
+        return "as delivered" if self.kept else "new"
+
 
 @dataclass(frozen=True, slots=True)
 class Copyfit:

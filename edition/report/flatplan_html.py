@@ -23,6 +23,7 @@ th,td{padding:.3rem .6rem;text-align:left;vertical-align:top;border-bottom:1px s
 thead th{position:sticky;top:0;background:#fff;border-bottom:2px solid #222}
 tbody th{background:#ecece6;font-weight:700}
 .n{text-align:right}.k{color:#a3262a;font-weight:700;width:1.5rem}
+.stands{float:right;font-weight:400;color:#555}
 .remark td{color:#8a4b00}.why{color:#666}
 ul{padding-left:1.2rem}
 @media print{body{background:#fff;padding:0}thead th{position:static}}
@@ -56,7 +57,8 @@ def as_html(fit: Copyfit, findings: Collection[Finding] = ()) -> str:
 def _page(page: PageFit, fit: Copyfit) -> Iterator[str]:
     yield "<tbody>"
     label = f" · {_said(page.sheet.label)}" if page.sheet.label else ""
-    yield f'<tr><th colspan="8" scope="rowgroup">Page {page.number}{label}</th></tr>'
+    stands = f' <span class="stands">{page.standing}</span>' if page.standing else ""
+    yield f'<tr><th colspan="8" scope="rowgroup">Page {page.number}{label}{stands}</th></tr>'
     for story in page.stories:
         yield _story(story, fit)
     for ready in page.ready:

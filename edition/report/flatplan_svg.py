@@ -36,6 +36,7 @@ text{font-family:"Libre Franklin","Helvetica Neue",Arial,sans-serif;fill:#333}
 .name{font-size:10px;text-anchor:middle}
 .turn{font-size:10px;font-weight:700;fill:#a3262a}
 .folio{font-size:14px;font-weight:700}.label{font-size:14px;fill:#6b6b66}
+.stands{font-size:11px;fill:#8a8a86}
 .masthead{font-size:30px;font-weight:700;text-anchor:middle;fill:#2b2b28}
 """
 
@@ -132,15 +133,16 @@ def _page(one: PageFit, fit: Copyfit, page: Page, *, on_the_left: bool) -> Itera
 
 
 def _folio(one: PageFit, page: Page, *, on_the_left: bool) -> Iterator[str]:
+    """Yield number and section at the outer corner, at the inner one whether the page is new."""
     number, label = str(one.number), _said(clean(one.sheet.label))
-    if on_the_left:
-        yield f'<text class="folio" x="0" y="-6">{number}</text>'
-        yield f'<text class="label" x="24" y="-6">{label}</text>'
-    else:
-        x = _n(page.width)
-        yield f'<text class="folio" x="{x}" y="-6" text-anchor="end">{number}</text>'
-        x = _n(page.width - 24)
-        yield f'<text class="label" x="{x}" y="-6" text-anchor="end">{label}</text>'
+    outer, inner, end = 0.0, page.width, ' text-anchor="end"'
+    to_label, from_outer, from_inner = 24.0, "", end
+    if not on_the_left:
+        outer, inner, to_label, from_outer, from_inner = inner, outer, -24.0, end, ""
+    yield f'<text class="folio" x="{_n(outer)}" y="-6"{from_outer}>{number}</text>'
+    yield f'<text class="label" x="{_n(outer + to_label)}" y="-6"{from_outer}>{label}</text>'
+    if one.standing:
+        yield f'<text class="stands" x="{_n(inner)}" y="-6"{from_inner}>{one.standing}</text>'
 
 
 def _masthead(one: PageFit, fit: Copyfit, measures: _Measures) -> Iterator[str]:

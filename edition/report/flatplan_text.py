@@ -235,7 +235,7 @@ def _report(fit: Copyfit) -> Iterator[str]:
     """Yield every story with its measures, page by page, and what is to be said of the page."""
     yield _ROW.format("", "head", "shape", "lines", "pictures", "")
     for page in fit.pages:
-        yield f"Page {page.number}  {clean(page.sheet.label)}{_kept(page, fit)}"
+        yield f"Page {page.number}  {clean(page.sheet.label)}{_standing(page)}"
         for story in page.stories:
             yield _ROW.format(
                 _keyed(story.title, story.key),
@@ -258,11 +258,8 @@ def _report(fit: Copyfit) -> Iterator[str]:
     yield ""
 
 
-def _kept(page: PageFit, fit: Copyfit) -> str:
-    """Return whether the page stands as it was delivered last, nothing where none was."""
-    if page.kept is None:
-        return ""
-    return "  (as delivered)" if page.kept else "  (new)"
+def _standing(page: PageFit) -> str:
+    return f"  ({page.standing})" if page.standing else ""
 
 
 def _keyed(title: str, key: str) -> str:

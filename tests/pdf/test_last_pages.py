@@ -11,7 +11,7 @@ import pytest
 
 from edition.document import Document
 from edition.makeup.last import Last, noted
-from edition.pdf.last_pages import MOST, heard, told
+from edition.pdf.last_pages import heard, told
 from tests.support.flatplans import paper, plan
 
 
@@ -61,7 +61,6 @@ def _touched(content: dict[str, Any]) -> bytes:
         lambda content: b"\xff\xfe",
         lambda content: b"[]",
         lambda content: b"",
-        lambda content: b" " * MOST + json.dumps(content).encode(),
     ),
 )
 def test_what_is_not_what_was_told_is_not_heard(
@@ -83,7 +82,7 @@ def test_pages_of_another_shape_are_not_heard_whatever_they_are_sealed_with(
 
 
 def test_what_lies_in_the_folder_and_is_no_such_file_is_nothing(tmp_path: Path) -> None:
-    from edition.delivery.last_pages import LAST_PAGES, last_pages
+    from edition.delivery.last_pages import LAST_PAGES, MOST, last_pages
 
     assert last_pages(tmp_path) is None
     (tmp_path / LAST_PAGES).write_bytes(b"{}")

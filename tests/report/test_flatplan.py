@@ -176,6 +176,16 @@ def test_of_equals_the_cheapest_is_best(fit: Copyfit) -> None:
     assert best((fit, cheap)) is cheap
 
 
+def test_every_form_says_which_pages_stand_as_delivered(fit: Copyfit) -> None:
+    kept = copyfit(paper(), plan(kept=(2, 4)))
+    for form, times in ((for_terminal, 1), (as_svg, 1), (as_html, 2)):  # drawn and listed there
+        assert len(re.findall(r"[(>]as delivered[)<]", form(kept))) == 2 * times, form
+        assert len(re.findall(r"[(>]new[)<]", form(kept))) == 2 * times, form
+        assert "as delivered" not in form(fit), form
+    assert [one["kept"] for one in json.loads(as_json(kept))["sheets"]] == [False, True] * 2
+    assert [one["kept"] for one in json.loads(as_json(fit))["sheets"]] == [None] * 4
+
+
 def test_json_says_where_everything_stands(fit: Copyfit) -> None:
     told = json.loads(as_json(fit, [finding("PIN-001", "A pin.", hint="Take it out.")]))
     assert (told["pages"], told["over"], told["full"], told["left_out"]) == (4, 41, False, ["left"])
