@@ -143,6 +143,22 @@ class Neighbour(Generic[Question, Answer]):
         return None
 
 
+class Tickets:
+    """So many pieces of work, each for whoever asks first: this process or one forked from it."""
+
+    def __init__(self, count: int) -> None:
+        self._far, near = os.pipe()
+        os.write(near, bytes(count))
+        os.close(near)
+
+    def take(self) -> bool:
+        """Take one; return whether there was one left."""
+        return bool(os.read(self._far, 1))
+
+    def __del__(self) -> None:
+        os.close(self._far)
+
+
 @contextmanager
 def neighbour(
     answer: Callable[[Question], Answer], *, apart: bool

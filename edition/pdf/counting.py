@@ -6,10 +6,11 @@ a page asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from ..document import Document
 from ..makeup.copy import Run
@@ -21,6 +22,8 @@ from .slips import Proof, Slip, set_slips
 
 _WIDER = -1
 """Noted of a slip whose words stand out of it."""
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 Runs = tuple[Run, ...]
 Noted = TypeVar("Noted")
@@ -40,47 +43,53 @@ class Counting:
     notes: Notes | None = None
     made_of: str = ""
 
-    def stories(
-        self,
-        slips: Sequence[Slip],
-        theirs: Collection[str] = (),
-        elsewhere: Callable[[], Mapping[str, Runs]] | None = None,
-    ) -> tuple[Mapping[str, Runs], Galleys]:
-        """Return the runs of the galleys ``slips``, and the galleys for whoever wants the boxes.
+    def galleys(self, slips: Sequence[Slip]) -> Galleys:
+        """Return the galleys of ``slips``, for whoever wants the boxes; none is set yet."""
+        return Galleys(slips, self._galleys, partial(loosened, self.case))
 
-        Another process sets those called ``theirs``: ``elsewhere`` waits for their runs. What it
-        did not find is set here.
+    def unknown(self, slips: Sequence[Slip]) -> tuple[str, ...]:
+        """Return the names of those galleys ``slips`` whose runs are not noted."""
+        return tuple(one.name for one in slips if self._known(tuple[Run, ...], one) is None)
+
+    def runs(
+        self, slips: Sequence[Slip], galleys: Galleys, elsewhere: Mapping[str, Runs] = _NOTHING
+    ) -> dict[str, Runs]:
+        """Return the runs of the galleys ``slips``.
+
+        ``elsewhere`` are those another process has found; what nobody has, is set here.
         """
-        found = Galleys(slips, self._galleys, partial(loosened, self.case))
-        runs = {one.name: self._known(tuple[Run, ...], one) for one in slips}
-        unknown = [one for one in slips if runs[one.name] is None]
-        found.fetch(one.name for one in unknown if one.name not in theirs)
-        known = elsewhere() if elsewhere and any(one.name in theirs for one in unknown) else {}
-        found.fetch(one.name for one in unknown if one.name not in known)
-        for one in unknown:
-            here = known.get(one.name) or found[one.name].runs
-            runs[one.name] = here
-            if self.notes:
-                self.notes.note(here, *self._made_of(one))
-        return {name: one for name, one in runs.items() if one is not None}, found
+        galleys.fetch(name for name in self.unknown(slips) if name not in elsewhere)
+        runs: dict[str, Runs] = {}
+        for one in slips:
+            known = self._known(tuple[Run, ...], one)
+            if known is None:
+                known = elsewhere.get(one.name) or galleys[one.name].runs
+                if self.notes:
+                    self.notes.note(known, *self._made_of(one))
+            runs[one.name] = known
+        return runs
+
+    def heights(self, slips: Sequence[Slip]) -> dict[str, int]:
+        """Return the lines of ``slips`` as they are noted, below 0 where words stand out."""
+        boxes = self._set(slips, apart=False).boxes if slips else {}
+        high = {name: height(box, leading=self.leading) for name, box in boxes.items()}
+        return {one.name: _WIDER if (lines := high.get(one.name)) is None else lines
+                for one in slips}  # fmt: skip
 
     def lines(
-        self,
-        slips: Sequence[Slip],
-        elsewhere: Mapping[str, int] | None = None,
+        self, slips: Sequence[Slip], elsewhere: Mapping[str, int] = _NOTHING
     ) -> dict[str, int]:
         """Return the lines of ``slips``, but not of those with words wider than they are.
 
-        ``elsewhere`` is what another process has counted, ``None``: it is counted here.
+        ``elsewhere`` are ``heights`` that were found before or in another process.
         """
         lines = {one.name: self._known(int, one) for one in slips}
         unknown = [one for one in slips if lines[one.name] is None]
-        if unknown:
-            high = self._heights(unknown) if elsewhere is None else elsewhere
-            for one in unknown:
-                lines[one.name] = high.get(one.name, _WIDER)
-                if self.notes:
-                    self.notes.note(lines[one.name], *self._made_of(one))
+        high = {**self.heights([one for one in unknown if one.name not in elsewhere]), **elsewhere}
+        for one in unknown:
+            lines[one.name] = high[one.name]
+            if self.notes:
+                self.notes.note(high[one.name], *self._made_of(one))
         return {name: one for name, one in lines.items() if one is not None and one != _WIDER}
 
     def _known(self, kind: type[Noted], slip: Slip) -> Noted | None:
@@ -91,11 +100,6 @@ class Counting:
 
     def _galleys(self, slips: Sequence[Slip]) -> dict[str, Galley]:
         return galleys(self.case, self._set(slips, apart=True), leading=self.leading)
-
-    def _heights(self, slips: Sequence[Slip]) -> dict[str, int]:
-        boxes = self._set(slips, apart=False).boxes
-        high = {name: height(box, leading=self.leading) for name, box in boxes.items()}
-        return {name: lines for name, lines in high.items() if lines is not None}
 
     def _set(self, slips: Sequence[Slip], *, apart: bool) -> Proof:
         contents = next(part for part in self.document.parts if part.kind == "contents")

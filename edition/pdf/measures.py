@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from markupsafe import Markup
 
+from ..beside import Tickets
 from ..document import Document, Part, Placed
 from ..makeup.copy import (
     Copy,
@@ -36,6 +37,7 @@ from .cropping import cropped
 from .newspaper_drawing import FRONT_COLUMN, NewspaperDrawing
 from .policy import policy
 from .shapes import article
+from .sharing import Beside, Share, pieces, taken
 from .slips import Slip
 from .truth import echoes
 
@@ -52,8 +54,6 @@ _DEEPEST = 0.66
 """The part of a page's height beyond which nothing that stands among text may be made to go."""
 _SURELY_TOO_LONG = 1.2
 """Pages of letters in a box that is not even set."""
-_SHARE = 0.33
-"""The part of the text that another process sets, which measures all that stands among it too."""
 _SURE = 0.97
 """The part of a measure words may take by their letters and be sure to stand in one line."""
 _POINTS_A_MM = 72 / 25.4
@@ -81,14 +81,14 @@ def measure(
     grid: castoff.Grid,
     scale: Scale,
     only: frozenset[str] | None = None,
-    elsewhere: Callable[[], Share] | None = None,
+    beside: Beside | None = None,
 ) -> Measured:
     """Return ``document`` measured in columns and lines.
 
     ``drawing`` has to know a name for every picture; what the name leads to is not
     asked for. ``only`` are the names of the copies wanted, without what is
-    ready-made, ``None``: everything. ``elsewhere`` waits for the ``share`` of another process,
-    which has measured part of it; ``None``: there is none.
+    ready-made, ``None``: everything. ``beside`` is another process that takes its ``share`` of
+    it; ``None``: there is none.
 
     Raises:
         EngineError: the text defeats the engine.
@@ -98,12 +98,18 @@ def measure(
     among = [slip for story in stories for slip in measuring.inset_slips(story)]
     made = tuple(measuring.ready_slips()) if only is None else ()
     slips = [measuring.galley_slip(story) for story in stories]
-    if elsewhere is None:
-        runs, galleys = counting.stories(slips)
-    else:
-        runs, galleys = counting.stories(slips, shared(slips), lambda: elsewhere().runs)
+    galleys = counting.galleys(slips)
     lines = counting.lines(made)
-    lines |= counting.lines(among, elsewhere().lines if elsewhere else None)
+    here, there = dict[str, int](), Share()
+    if beside:
+        unknown = set(counting.unknown(slips))
+        for piece in taken(pieces(slips), beside.stories):
+            galleys.fetch(one.name for one in piece if one.name in unknown)
+        for piece in taken(pieces(among), beside.among):
+            here |= counting.heights(piece)
+        there = beside.share()
+    runs = counting.runs(slips, galleys, there.runs)
+    lines |= counting.lines(among, {**there.lines, **here})
     return Measured(
         tuple(measuring.copy(story, runs[story.name], lines) for story in stories),
         tuple(measuring.ready(lines)) if only is None else (),
@@ -113,29 +119,6 @@ def measure(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What another process has measured: runs of stories, and lines of what stands among all.
-
-    Nothing of the engine is in it. Without ``lines`` nothing came of it.
-    """
-
-    runs: Mapping[str, Runs] = field(default_factory=dict)
-    lines: Mapping[str, int] | None = None
-
-
-def shared(slips: Sequence[Slip]) -> frozenset[str]:
-    """Return the names of the galleys another process sets: the last ones, a third of it all."""
-    rest = _SHARE * sum(len(one.html) for one in slips)
-    names = []
-    for one in reversed(slips):
-        rest -= len(one.html)
-        if rest < 0:
-            break
-        names.append(one.name)
-    return frozenset(names)
-
-
 def share(
     document: Document,
     drawing: NewspaperDrawing,
@@ -143,6 +126,7 @@ def share(
     *,
     grid: castoff.Grid,
     scale: Scale,
+    tickets: tuple[Tickets, Tickets],
 ) -> tuple[Share, Galleys]:
     """Return one process's share of measuring, and the galleys it has set for it.
 
@@ -152,9 +136,16 @@ def share(
     measuring = _Measuring(document, drawing, grid, scale)
     stories = measuring.stories(None)
     slips = [measuring.galley_slip(story) for story in stories]
-    runs, galleys = counting.stories([one for one in slips if one.name in shared(slips)])
+    galleys = counting.galleys(slips)
+    mine: list[Slip] = []
+    for piece in taken(pieces(slips)[::-1], tickets[0]):
+        galleys.fetch(one.name for one in piece)
+        mine += piece
     among = [slip for story in stories for slip in measuring.inset_slips(story)]
-    return Share(runs, counting.lines(among)), galleys
+    lines: dict[str, int] = {}
+    for piece in taken(pieces(among)[::-1], tickets[1]):
+        lines |= counting.heights(piece)
+    return Share(counting.runs(mine, galleys), lines), galleys
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def plan(
         measured = measure(
             document, desk.drawing, counting_of(document, desk, notes),
             grid=desk.grid, scale=desk.scale,
-            elsewhere=partial(second.share, desk.case) if second else None,
+            beside=second.beside(desk.case) if second else None,
         )  # fmt: skip
         sweep()
         policy = measured.policy if pages is None else replace(measured.policy, pages=pages)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..beside import Neighbour, neighbour
+from ..beside import Neighbour, Tickets, neighbour
 from ..document import Document
 from ..findings import Finding
 from ..look import Look
@@ -26,9 +26,10 @@ from .desk import counting_of, filled, on_paper, open_desk
 from .drawn import KeptSheet
 from .engine import Case, Edition
 from .fetcher import Supply
-from .measures import Share, share
+from .measures import share
 from .placements import put_in
 from .press_job import press_job
+from .sharing import Beside, Share, tickets
 from .workroom import Remark, seldom_swept
 
 _LETTERS = 40_000
@@ -68,19 +69,26 @@ class _Done:
 class SecondDesk:
     """What the first desk knows of the second."""
 
-    def __init__(self, there: Neighbour[_Question, _Done], pictures: tuple[Picture, ...]) -> None:
-        self._there, self._pictures = there, pictures
-        self._share: Share | None = None
-        self._ordered: frozenset[int] = frozenset()
+    def __init__(
+        self,
+        there: Neighbour[_Question, _Done],
+        pictures: tuple[Picture, ...],
+        tickets: tuple[Tickets, Tickets],
+    ) -> None:
+        self._there, self._pictures, self._tickets = there, pictures, tickets
+        self._share = Share()
         there.ask(None)
 
-    def share(self, case: Case) -> Share:
-        """Wait for what the second desk has measured; what it heard is added to ``case``."""
-        if self._share is None:
-            done = self._there.answer()
-            self._share = done.share if done else Share()
-            case.remarks.extend(done.remarks if done else ())
-            self._there.ask(self._pictures)  # While pages are made up here, it has nothing to do.
+    def beside(self, case: Case) -> Beside:
+        """Return what the first desk shares measuring by; what is heard is added to ``case``."""
+        return Beside(*self._tickets, partial(self._measured, case))
+
+    def _measured(self, case: Case) -> Share:
+        done = self._there.answer()
+        if done:
+            self._share = done.share
+            case.remarks.extend(done.remarks)
+        self._there.ask(self._pictures)  # While pages are made up here, it has nothing to do.
         return self._share
 
     def looked_over(self) -> None:
@@ -99,12 +107,12 @@ class SecondDesk:
         ``drawn`` are their descriptions, by number. A page number on them must be that of
         something ``known``.
         """
-        theirs = self._share.runs.keys() if self._share else frozenset()
+        theirs = self._share.runs.keys()
         found = set()
         for sheet in sheets:
             names = kept_sheets.stories_on([sheet])
             html = "".join((drawn[sheet.number], *(galleys.slip(one).html for one in names)))
-            if names and set(names) <= set(theirs) and set(_PAGE_OF.findall(html)) <= set(known):
+            if names and set(names) <= theirs and set(_PAGE_OF.findall(html)) <= set(known):
                 found.add(sheet.number)
         return frozenset(found)
 
@@ -139,19 +147,25 @@ def second_desk(
     apart = apart and letters > _LETTERS
     if apart:
         engine.weasyprint_loaded()  # once for both
-    there = _There(document, look, edition, marks)
+    taken = tickets()
+    there = _There(document, look, edition, marks, taken)
     pictures = tuple(one for one in on_paper(document) if one.kind != "svg")
     with neighbour(there, apart=apart) as found:
-        yield SecondDesk(found, pictures) if found else None
+        yield SecondDesk(found, pictures, taken) if found else None
 
 
 class _There:
     """The second desk itself, in its own process."""
 
     def __init__(
-        self, document: Document, look: Look, edition: Edition, marks: tuple[Finding, ...]
+        self,
+        document: Document,
+        look: Look,
+        edition: Edition,
+        marks: tuple[Finding, ...],
+        tickets: tuple[Tickets, Tickets],
     ) -> None:
-        self._document = document
+        self._document, self._tickets = document, tickets
         self._open = partial(open_desk, document, look, edition, marks)
 
     def __call__(self, asked: _Question) -> _Done:
@@ -168,7 +182,7 @@ class _There:
         before = len(desk.case.remarks)
         measured, self._galleys = share(
             self._document, desk.drawing, counting_of(self._document, desk),
-            grid=desk.grid, scale=desk.scale,
+            grid=desk.grid, scale=desk.scale, tickets=self._tickets,
         )  # fmt: skip
         return _Done(measured, {}, tuple(desk.case.remarks[before:]))
 

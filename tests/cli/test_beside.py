@@ -14,7 +14,7 @@ from threading import Event, Thread
 import pytest
 
 import edition.beside as beside_module
-from edition.beside import beside, neighbour
+from edition.beside import Tickets, beside, neighbour
 
 
 def times(number: int, factor: Callable[[], int]) -> tuple[int, int]:
@@ -132,6 +132,24 @@ def test_a_neighbour_does_not_outlive_us(tmp_path: Path) -> None:
             time.sleep(0.01)
         raise KeyboardInterrupt
     assert not Path(f"/proc/{path.read_text()}").exists()
+
+
+@forks
+@pytest.mark.usefixtures("alone")
+def test_of_tickets_each_is_taken_once() -> None:
+    tickets = Tickets(400)
+
+    def taken(_: str) -> int:
+        return sum(iter(tickets.take, False))
+
+    with neighbour(taken, apart=True) as found:
+        assert found is not None
+        assert all(tickets.take() for _ in range(100))
+        found.ask("how many")
+        here, there = taken(""), found.answer()
+    assert there is not None
+    assert 100 + here + there == 400
+    assert not tickets.take()
 
 
 def test_nobody_is_forked_beside_a_thread_that_may_hold_something() -> None:

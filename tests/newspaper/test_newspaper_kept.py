@@ -147,7 +147,6 @@ def test_two_processes_print_what_one_does(
     names = ("MainThread", *(thread.name for thread in threading.enumerate()))
     monkeypatch.setattr("edition.beside._HARMLESS", names)
     monkeypatch.setattr("edition.pdf.second_desk._LETTERS", 0)
-    monkeypatch.setattr("edition.pdf.measures._SHARE", 0.8)
     monkeypatch.setattr(SecondDesk, "drawn", drawn)
     if dies != "never":
         step = "_measured" if dies == "at once" else "_drawn"

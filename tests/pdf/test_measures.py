@@ -11,6 +11,7 @@ from pathlib import Path
 import documents as make
 import pytest
 
+from edition.beside import Tickets
 from edition.document import Document, assemble
 from edition.look import find_look
 from edition.look.fonts import font_face_css
@@ -23,8 +24,10 @@ from edition.pdf.counting import Counting
 from edition.pdf.cropping import cropped
 from edition.pdf.description import Styles
 from edition.pdf.flow import pictures_on_paper
-from edition.pdf.measures import Measured, Share, measure, share
+from edition.pdf.measures import Measured, measure, share
 from edition.pdf.newspaper_drawing import NewspaperDrawing
+from edition.pdf.sharing import Beside, Share, pieces
+from edition.pdf.slips import Slip
 from edition.source import load
 
 from .conftest import paper
@@ -34,7 +37,11 @@ SAMPLE = Path(__file__).parents[2] / "issues" / "2026-03-06"
 
 
 def measured(
-    document: Document, *, only: frozenset[str] | None = None, elsewhere: bool = False
+    document: Document,
+    *,
+    only: frozenset[str] | None = None,
+    taken: tuple[int, int] | None = None,
+    dies: bool = False,
 ) -> Measured:
     look = find_look(document.publication, document.issue)
     styles = Styles(look)
@@ -44,21 +51,18 @@ def measured(
     drawing = NewspaperDrawing(document, look, grid=grid, scale=scale, names=names, css=css)
     fonts = font_face_css("edition:/fonts/", "")
     case = engine.open_case(css + drawing.styles() + fonts, supplies=FONTS, edition="print")
-    told = None
-    if elsewhere:
+    beside = None
+    if taken is not None:
         other = engine.open_case(css + drawing.styles() + fonts, supplies=FONTS, edition="print")
         counting = Counting(document, other, grid.leading)
-        found, _ = share(document, drawing, counting, grid=grid, scale=scale)
-        assert found.runs and found.lines and len(found.lines) > 1
-        told = partial(_told, pickle.dumps(found))
+        theirs = Tickets(taken[0]), Tickets(taken[1])
+        told, _ = share(document, drawing, counting, grid=grid, scale=scale, tickets=theirs)
+        assert (bool(told.runs), bool(told.lines)) == (bool(taken[0]), bool(taken[1]))
+        left = (Tickets(len(pieces(())) - one) for one in taken)
+        told = Share() if dies else told
+        beside = Beside(*left, partial(pickle.loads, pickle.dumps(told)))
     counting = Counting(document, case, grid.leading)
-    return measure(document, drawing, counting, grid=grid, scale=scale, only=only, elsewhere=told)
-
-
-def _told(found: bytes) -> Share:
-    """Return what another process has measured."""
-    told: Share = pickle.loads(found)
-    return told
+    return measure(document, drawing, counting, grid=grid, scale=scale, only=only, beside=beside)
 
 
 @pytest.fixture(scope="module")
@@ -157,9 +161,29 @@ def test_galleys_can_be_set_for_some_stories_only(document: Document, found: Mea
     assert some.copies == tuple(one for one in found.copies if one.name in some.galleys)
 
 
-def test_a_share_of_it_can_be_measured_elsewhere(found: Measured, document: Document) -> None:
-    apart = measured(document, elsewhere=True)
+@pytest.mark.parametrize("taken", [(14, 14), (9, 0), (0, 3), (6, 9)])
+def test_a_share_of_it_can_be_measured_elsewhere(
+    found: Measured, document: Document, taken: tuple[int, int]
+) -> None:
+    apart = measured(document, taken=taken)
     assert (apart.copies, apart.ready) == (found.copies, found.ready)
+
+
+def test_what_another_process_took_and_did_not_measure_is_measured_here(
+    found: Measured, document: Document
+) -> None:
+    apart = measured(document, taken=(9, 9), dies=True)
+    assert (apart.copies, apart.ready) == (found.copies, found.ready)
+
+
+def test_what_two_processes_set_is_cut_by_its_letters_and_small_in_the_middle() -> None:
+    slips = [Slip(str(number), "x" * 10, 100.0) for number in range(340)]
+    cut = pieces(slips)
+    assert [one for piece in cut for one in piece] == slips
+    sizes = [len(piece) for piece in cut]
+    assert (sizes[0], min(sizes), sizes[-1]) == (50, 10, 50)
+    long = [Slip("long", "x" * 1000, 100.0), Slip("short", "x", 100.0)]
+    assert [one for piece in pieces(long) for one in piece] == long
 
 
 def test_the_sample_filled_into_shapes_has_every_word_once_and_every_line_in_its_place() -> None:
