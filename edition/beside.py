@@ -135,6 +135,12 @@ class Neighbour(Generic[Question, Answer]):
         with suppress(OSError):  # Whoever is not there to hear it, has no answer either.
             self._far.send(question)
 
+    def has_answered(self) -> bool:
+        """Return whether there would be no waiting for the next answer."""
+        with suppress(OSError):
+            return self._far.poll()
+        return True
+
     def answer(self) -> Answer | None:
         """Return what comes of the next question asked; ``None`` when the process has failed."""
         with suppress(EOFError, OSError):

@@ -12,17 +12,18 @@ from pathlib import Path, PurePath
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from .beside import beside
+from .beside import beside, neighbour
 from .checks import check, deliverable, waive
 from .delivery.last_pages import last_pages
 from .document import Document, assemble
 from .errors import EditionError
 from .findings import Finding
+from .foreseen import Guess, guessed
 from .look import Look, find_look
 from .look.overrides import check_overrides
 from .outputs import TARGETS, Output, Target
 from .page_plan import PagePlan
-from .source import load
+from .source import existing_issue, find_publication, load
 
 if TYPE_CHECKING:
     from .makeup.plan import Flatplan
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .pictures.derive import Darkroom
 
 Findings = tuple[Finding, ...]
+Read = tuple[Document, Look, Findings]
 
 JOBS = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 """How much may be done at a time when nobody says: the processors we may use."""
@@ -91,11 +93,14 @@ def build(
         EditionError: the issue, its look or an engine is beyond working with.
     """
     clock = _Clock(progress)
+    guess = _guessed(issue_folder, targets, proof=proof, delivered=delivered)
 
     # An EPUB made beside another edition has time for its pictures later.
     with _darkroom(jobs) if set(targets) == {"epub"} else nullcontext() as room:
         with clock.step("Reading the issue"):
-            document, look, findings = _read(issue_folder, proof=proof, room=room)
+            read = partial(_read, issue_folder, proof=proof, room=room)
+            apart = jobs > 1 and guess is not None and not guess.is_known()
+            document, look, findings = _read_apart(read) if apart else read()
             known = waive(findings, document)
         if not (proof or deliverable(known)):
             return Build(document, (), known, tuple(clock.timings))
@@ -105,6 +110,8 @@ def build(
             last=_last(document, delivered),
         )  # fmt: skip
     known = waive(findings + complaints, document, made=targets)
+    if guess:
+        guess.note(made_up)
     return Build(document, outputs, known, tuple(clock.timings), plan, made_up)
 
 
@@ -150,14 +157,40 @@ def _last(document: Document, delivered: Path | None) -> bytes | None:
     return last_pages(delivered / document.issue.date.isoformat())
 
 
-def _read(
-    issue_folder: Path, *, proof: bool = False, room: Darkroom | None = None
-) -> tuple[Document, Look, Findings]:
+def _read(issue_folder: Path, *, proof: bool = False, room: Darkroom | None = None) -> Read:
     publication, issue, findings = load(issue_folder, room=room)
     document, unsettled = assemble(publication, issue)
     look = find_look(publication, issue, proof=proof)
     findings += unsettled + check_overrides(look, publication) + check(document)
     return document, look, findings
+
+
+def _guessed(
+    issue_folder: Path, targets: Collection[Target], *, proof: bool, delivered: Path | None
+) -> Guess | None:
+    """Return what pages on paper will be made of, as it seems; ``None`` when none are wanted."""
+    if set(targets) == {"epub"}:
+        return None
+    folder = existing_issue(issue_folder)
+    return guessed(folder, find_publication(folder), delivered, *sorted(targets), str(proof))
+
+
+def _read_apart(read: Callable[[], Read]) -> Read:
+    """Return what is ``read`` in a process of its own, while the print engine is loaded here."""
+
+    def answer(_: None) -> Read:
+        return read()
+
+    with neighbour(answer, apart=True) as reader:
+        if reader is not None:
+            from . import pdf
+
+            reader.ask(None)
+            pdf.load_ahead(reader.has_answered)
+            found = reader.answer()
+            if found is not None:
+                return found
+    return read()  # Here, where whoever waits for it hears what is wrong.
 
 
 def _render(

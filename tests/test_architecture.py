@@ -35,6 +35,7 @@ ORDER = (
     ("checks",),
     ("delivery",),
     ("catalogue", "sending"),
+    ("foreseen",),
     ("build",),
     ("report", "shelf", "starter", "doctor", "terminal"),
     ("endings",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -51,6 +52,17 @@ class Pages:
             EngineError: the engine cannot write them.
         """
         return self._write()
+
+
+def load_ahead(is_over: Callable[[], bool]) -> None:
+    """Load what pages are laid out with before there are any, until waiting ``is_over``."""
+    from importlib import import_module
+
+    for module in ("fetcher", "complaints", "newspaper", "press_job", "typefaces"):
+        if is_over():
+            return
+        with suppress(ImportError, OSError):  # It is said when pages are wanted.
+            import_module(f".{module}", __package__)
 
 
 def lay_out(

@@ -12,7 +12,7 @@ from .folder import IMAGES, existing_issue, find_publication, photographs_in
 if TYPE_CHECKING:
     from ..pictures.derive import Darkroom
 
-__all__ = ["find_publication", "load"]
+__all__ = ["existing_issue", "find_publication", "load"]
 
 _MOST_OF_A_KIND = 50
 """More findings of one code in one file help nobody."""
