@@ -11,9 +11,9 @@ from hashlib import md5
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from .loading import loaded_by_name
+from .loading import sooner
 
-with warnings.catch_warnings(), loaded_by_name():
+with warnings.catch_warnings(), sooner():
     # That the engine finds no font of the machine is what we want of it.
     warnings.simplefilter("ignore")
     from weasyprint.urls import URLFetcher, URLFetcherResponse
