@@ -153,7 +153,8 @@ def test_what_cannot_be_read_ends_with_five(here: Path) -> None:
 
 
 def test_the_worst_verdict_is_the_exit_code(here: Path) -> None:
-    code, said = run("low.pdf", "--press", "newsprint", "--format", "json")
+    # Quietly: on a slow machine the reading is worth a remark of its own.
+    code, said = run("low.pdf", "--press", "newsprint", "--format", "json", "--quiet")
     told = json.loads(said)
     assert code == 3 and told["press"] == "newsprint" and told["counts"]["error"] == 1
     (here / "good.pdf").write_bytes(Made().bytes())

@@ -166,6 +166,8 @@ class Line:
 
     def __post_init__(self) -> None:
         self._server = socket.create_server(("127.0.0.1", 0))
+        # Otherwise a slow machine takes megabytes off the sender's hands before the cut is felt.
+        self._server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
         self.port = int(self._server.getsockname()[1])
         threading.Thread(target=self._accept, daemon=True).start()
 
