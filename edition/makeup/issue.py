@@ -10,9 +10,10 @@ from .advertising import Pages, Region, booked_together, regions_of, shared_out
 from .bookings import ORDERS, Bookings, floating_of, in_order
 from .copy import Copy, Grid, Policy, Ready
 from .fillers import may_move, named, wanted
+from .fold import not_across
 from .front import Desk, Front
 from .matter import Matter
-from .nearest import no_form, no_room, no_spread, picture_missed, pin_missed, rivals, said
+from .nearest import beyond, no_form, no_room, picture_missed, pin_missed, rivals, said
 from .options import Option, Options, Place
 from .paging import Paging, Path, Start, left_out_cost
 from .plan import Flatplan
@@ -99,7 +100,10 @@ class Issue:
         _, refused = self._bookings(count, copies)
         yield from (pin_missed(one, count) for one in copies if (one.pin.page or 1) > count)
         yield from self._pictures_missed(plan)
-        yield from (no_spread(one) for one in copies if one.pin.spread and not spread(one, plan))
+        yield from not_across(copies, plan, self.ready)
+        yield from (
+            beyond(one, count) for one in self.ready if one.corner and (one.page or 0) > count
+        )
         yield from (no_room(one) for one in dict.fromkeys((*refused, *missing)))
         yield from (rivals(*pair) for pair in booked_together(self.ready, count))
 
@@ -397,9 +401,3 @@ def page_of(copy: Copy, pages: int) -> int | None:
     if copy.pin.page is None and copy.pin.spread and pages > MIDDLE:
         return pages // 4 * 2
     return copy.pin.page
-
-
-def spread(copy: Copy, plan: Flatplan) -> bool:
-    """Return whether ``copy`` runs over both pages of an opening."""
-    pages = [sheet.number for sheet, one in plan.modules() if one.name == copy.name]
-    return any(page % 2 == 0 and page + 1 in pages for page in pages)

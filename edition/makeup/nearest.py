@@ -154,11 +154,12 @@ def picture_missed(copy: Copy, columns: int) -> Finding:
     return finding("PLN-004", message, hint=hint, part=copy.name)
 
 
-def no_spread(copy: Copy) -> Finding:
-    """Return what is said of a story that was to run across an opening."""
-    message = f"{_begun(copy)} was to run across two facing pages and does not."
-    hint = "Give it an even page with “page”, and text for two pages."
-    return finding("PLN-004", message, hint=hint, part=copy.name)
+def beyond(ready: Ready, pages: int) -> Finding:
+    """Return what is said of an advertisement booked on a page there is not."""
+    there = "there is 1" if pages == 1 else f"there are {pages}"
+    message = f"{ready.called} was booked on page {ready.page}; {there}, and it stands on the last."
+    hint = "Book it on a page there is, or ask for more pages in issue.toml: pages = …"
+    return finding("PIN-003", message, hint=hint, part=ready.name)
 
 
 def _begun(copy: Copy) -> str:

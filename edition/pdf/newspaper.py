@@ -138,6 +138,8 @@ def _with_origin(one: Finding, document: Document) -> Finding:
     for part in document.parts:
         if isinstance(part.subject, Article | StandingMatter):
             places[part.anchor] = part.subject.origin
+    if one.code == "PLN-004":  # What was settled is where it was settled, not in the story.
+        places |= {pin.story: pin.origin for pin in document.issue.pins}
     return replace(one, origin=places.get(one.part) or one.origin or document.issue.origin)
 
 

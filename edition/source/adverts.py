@@ -182,7 +182,7 @@ def _missing(booking: _Booking, origin: Origin, desk: Desk) -> Finding:
         for home in (folder, folder / "images", folder / "ads")
         if home.is_dir() and lies_inside(home, desk.pictures.root)
         for path in sorted(home.iterdir())
-        if path.suffix.lower() in _SUFFIXES
+        if path.suffix.lower() in _SUFFIXES and path.is_file()
     ]
     advert = shortened(booking.keys.name)
     said = f'There is no file "{shortened(target)}" for the advertisement "{advert}".'

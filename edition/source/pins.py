@@ -50,6 +50,7 @@ def read_pins(
     for number, page in enumerate(keys.page):
         board.page(page, number)
     board.lead(lead)
+    board.nowhere()
     board.crowds()
     ordered = tuple(board.pins[slug] for slug in stories if slug in board.pins)
     return ordered, tuple(board.found)
@@ -200,6 +201,15 @@ class _Board:
             said = f"{said}, but is kept off it."
             self._contradiction(said, pin.origin, hint)
             self.pins[lead] = replace(pin, never=tuple(one for one in pin.never if one != 1))
+
+    def nowhere(self) -> None:
+        """Look whether any story is kept off every page there is."""
+        for pin in list(self.pins.values()):
+            if self.pages is not None and {*range(1, self.pages + 1)} <= {*pin.never}:
+                said = f'"{pin.story}" is kept off all {self.pages} pages of the issue.'
+                hint = "Allow it a page, or take it out of the order."
+                self._contradiction(said, pin.origin, hint)
+                self.pins[pin.story] = replace(pin, never=())
 
     def crowds(self) -> None:
         """Look whether anything is pinned beside what is to stand alone."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from edition.build import Build, build, plan_issue
+from edition.findings import Severity
 from edition.makeup.plan import Module
 
 from .papers import Made, figure, made, paper, pieces, story, words
@@ -174,13 +174,68 @@ def _items(pdf: pikepdf.Pdf) -> list[Any]:
     return found
 
 
+def rewritten(place: Path, old: str, new: str) -> None:
+    text = (place / "bridge.md").read_text("utf-8")
+    assert old in text
+    (place / "bridge.md").write_text(text.replace(old, new), "utf-8")
+
+
 def test_a_headline_of_one_word_stands_on_one_page(tmp_path: Path) -> None:
     place = issue(tmp_path)
-    text = (place / "bridge.md").read_text("utf-8")
-    (place / "bridge.md").write_text(re.sub(HEADLINE, "Bridge", text), "utf-8")
+    rewritten(place, HEADLINE, "Bridge")
     other = made(place)
     assert all(not module.form.half for _, module in other.plan.modules())
     assert "PDF-006" not in other.codes
+    (told,) = [one for one in other.findings if one.code == "PLN-004"]
+    assert "a headline of one word has no gap" in told.message
+    # What was settled stands in issue.toml.
+    assert told.origin and told.origin.path.name == "issue.toml" and told.origin.line
+
+
+ADVERT = '[[ad]]\nname = "Harbour Bank"\npicture = "bank.svg"\ncolumns = 2\nheight = "60mm"\n'
+
+
+@pytest.mark.parametrize(
+    ("settled", "long", "why"),
+    [
+        ("place: page 3\n", 1900, "“Who we are” stands on page 3"),
+        ("", 350, "lines empty"),
+    ],
+)
+def test_why_it_does_not_cross_the_fold_is_told(
+    tmp_path: Path, settled: str, long: int, why: str
+) -> None:
+    place = issue(tmp_path)
+    (tmp_path / "standing/who.md").write_text(
+        f"---\nkind: appeal\nheadline: Who we are\n{settled}---\nA paper.\n", "utf-8"
+    )
+    rewritten(place, words(1900, seed=7), words(long, seed=7))
+    _, plan, findings = plan_issue(place, pages=4)
+    assert not any(module.form.half == "second" for _, module in plan.modules())
+    (told,) = [one for one in findings if one.code == "PLN-004"]
+    assert why in told.message and told.hint, told
+
+
+def test_a_spread_of_two_sheets_is_no_more_than_a_note(tmp_path: Path) -> None:
+    place = issue(tmp_path, tables="page = 4\n")
+    settings = (place / "issue.toml").read_text("utf-8")
+    (place / "issue.toml").write_text(settings.replace("number = 12", "number = 12\npages = 12"))
+    _, plan, findings = plan_issue(place)
+    stands = [sheet.number for sheet, one in plan.modules() if one.name == "bridge"]
+    told = [one for one in findings if one.code == "PLN-004"]
+    assert stands[:2] == [4, 5], told
+    assert [one.severity for one in told] == [Severity.NOTE]
+    assert "pages 4 and 5, which are two sheets" in told[0].message
+    assert "page = 6" in (told[0].hint or "")
+
+
+def test_an_advertisement_for_a_page_there_is_not_is_told(tmp_path: Path) -> None:
+    place = issue(tmp_path, tables=f"{ADVERT}page = 50\n")
+    (place / "bank.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    _, plan, findings = plan_issue(place)
+    (told,) = [one for one in findings if one.code == "PIN-003"]
+    assert told.severity == Severity.ERROR and told.origin and told.origin.line
+    assert f"booked on page 50; there are {plan.pages}" in told.message
 
 
 def test_the_printer_has_nothing_to_say_of_the_fold_with_bleed_or_without(tmp_path: Path) -> None:

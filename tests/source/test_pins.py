@@ -138,3 +138,11 @@ def test_a_place_that_is_none_is_told(paper: Paper) -> None:
     paper.write("/standing/thing.md", "---\nkind: appeal\nplace: under the stairs\n---\nWords.\n")
     (one,) = paper.load()[2]
     assert one.code == "SRC-004" and '"page 2"' in one.message
+
+
+def test_a_story_kept_off_every_page_is_told(three: Paper) -> None:
+    kept_off = '[[pin]]\nstory = "zebra"\nnever = [1, 2, 3, 4]\n'
+    pins = pinned(three, kept_off, head="pages = 4")
+    (told,) = [one for one in three.load()[2] if one.code == "PIN-002"]
+    assert "kept off all 4 pages" in told.message and told.origin and told.origin.line
+    assert pins["zebra"].never == ()
