@@ -207,13 +207,11 @@ def _foot_for(
         last = grid.columns - size.columns
         for page, columns in ((1, range(last, -1, -1)), (0, range(last + 1))):
             for column in columns:
-                under = range(page * grid.columns + column, page * grid.columns + column)
-                under = range(under.start, under.start + size.columns)
-                free = all(
+                first = page * grid.columns + column
+                if all(
                     not feet[at] and room.depth - room.tops[at] - size.natural - 1 >= LEAST_LEG
-                    for at in under
-                )
-                if free:
+                    for at in range(first, first + size.columns)
+                ):
                     return page, column, size
     return None
 
