@@ -15,11 +15,12 @@ from .front import Desk, Front
 from .matter import Matter
 from .nearest import beyond, no_form, no_room, picture_missed, pin_missed, rivals, said
 from .options import Option, Options, Place
-from .paging import Paging, Path, Start, left_out_cost
+from .paging import INFINITE, Paging, left_out_cost
 from .plan import Flatplan
 from .regions import Composer
 from .sheets import Solution, facing, flatplan, unfilled
 from .slicing import Block, Slicing
+from .states import Path, Start
 from .steps import FREEST, Freedom, Patience, Steps
 from .ways_out import ways_out
 
@@ -155,7 +156,8 @@ class Issue:
             self.moved = moved
             before = best
             for pages in counts:
-                found = self._shared(pages, copies, freedom)
+                limit = weighed(best[0]) if best else INFINITE
+                found = self._shared(pages, copies, freedom, limit=limit)
                 if found and (best is None or weighed(found) < weighed(best[0])):
                     best = found, moved
             if best and (before or best[0].cost <= DEAR * len(best[0].pages)):
@@ -182,8 +184,18 @@ class Issue:
         for counts in (near[:alike], near[alike:3]):
             yield from ((freedom, 0, counts) for freedom in wide[:2])
 
-    def _shared(self, pages: int, copies: tuple[Copy, ...], freedom: Freedom) -> Solution | None:
-        """Return the best plan of ``pages`` pages, advertisements in another order if need be."""
+    def _shared(
+        self,
+        pages: int,
+        copies: tuple[Copy, ...],
+        freedom: Freedom,
+        *,
+        limit: float,
+    ) -> Solution | None:
+        """Return the best plan of ``pages`` pages, advertisements in another order if need be.
+
+        ``None``: there is none that costs less than ``limit``.
+        """
         floating = floating_of(self.ready, self._pages(pages, copies))
         orders: dict[tuple[Ready, ...], int] = {}
         for turn in range(ORDERS if floating else 1):
@@ -191,8 +203,8 @@ class Issue:
             orders.setdefault(order, turn)
         for turn in orders.values():
             self.turn = turn
-            found = self.solved(pages, copies, freedom)
-            if found is not None:
+            found = self.solved(pages, copies, freedom, limit=limit)
+            if found is not None or limit < INFINITE:
                 return found
         self.turn = 0
         return None
@@ -265,8 +277,15 @@ class Issue:
         self.options.judge(option)
         return option
 
-    def solved(self, pages: int, copies: tuple[Copy, ...], freedom: Freedom) -> Solution | None:
-        """Return the best plan of ``pages`` pages, ``None`` when there is none."""
+    def solved(
+        self,
+        pages: int,
+        copies: tuple[Copy, ...],
+        freedom: Freedom,
+        *,
+        limit: float = INFINITE,
+    ) -> Solution | None:
+        """Return the best plan of ``pages`` pages, ``None``: there is none below ``limit``."""
         places = self.places(pages, copies)
         pinned = [one for one in copies if one.pin.page == 1]
         set_apart = {one.name for one in copies if 1 <= (page_of(one, pages) or 0) <= pages}
@@ -285,7 +304,7 @@ class Issue:
         best: Solution | None = None
         self.stuck = 0
         for alike in _by_order(fronts[:1] if freedom.short else fronts):
-            limit = weighed(best) if best else float("inf")
+            limit = min(limit, weighed(best)) if best else limit
             found = self._after(alike, places, steps, copies, limit=limit)
             if found and (best is None or weighed(found) < weighed(best)):
                 best = found

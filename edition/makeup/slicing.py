@@ -28,6 +28,9 @@ Table: TypeAlias = npt.NDArray[np.float32]
 
 Row: TypeAlias = npt.NDArray[np.float32]
 
+Prices: TypeAlias = npt.NDArray[np.float64]
+"""Costs by the price of a cell."""
+
 BESIDE = 0.2
 """What a cut down the page costs: of two equal pages the one with fewer fences is calmer."""
 
@@ -115,6 +118,7 @@ class Slicing:
         self._trees: dict[tuple[Run, int, int, int], list[tuple[float, Tree]]] = {}
         self._sized: dict[Block, dict[tuple[int, int], list[Form | Sketch]]] = {}
         self._spans: dict[Block, tuple[int, int]] = {}
+        self._at_prices: dict[Block, Prices] = {}
         self._splits: dict[Run, tuple[tuple[Run, Run], ...]] = {}
 
     @property
@@ -139,6 +143,15 @@ class Slicing:
             never = self.grid.columns * self.depth + 1
             self._spans[block] = (min(cells, default=never), max(cells, default=never))
         return self._spans[block]
+
+    def at_prices(self, block: Block, prices: Prices) -> Prices:
+        """Return what ``block`` costs at least together with its cells at each of ``prices``."""
+        if block not in self._at_prices:
+            costs = np.array([shape.cost for shape in block.shapes])
+            gap = self.grid.gap
+            cells = np.array([shape.columns * (shape.lines + gap) for shape in block.shapes])
+            self._at_prices[block] = (costs[:, None] + prices * cells[:, None]).min(axis=0)
+        return self._at_prices[block]
 
     def splits(self, run: Run) -> tuple[tuple[Run, Run], ...]:
         """Return the ways to part ``run`` in two: the first block is always in the first part.

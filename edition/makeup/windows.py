@@ -14,9 +14,10 @@ from .issue import page_of
 from .judgement import SAME_OPENING, alike
 from .matter import Carried, Matter
 from .options import Layout, Option, Place
-from .paging import Paging, Path, Start
+from .paging import Paging
 from .recall import Span, top_of
 from .slicing import Block
+from .states import Path, Start
 from .steps import FREEST, Freedom, Patience, Steps
 from .stone import Made, Stone
 
