@@ -24,6 +24,13 @@ FLAT = 2.0
 
 _SAMPLE_QUALITY = 84
 
+_LEFT = 1.2
+"""How much smaller a photograph for the press is made after its decoder has halved it.
+
+The decoder does that in half the time. From here on what it changes is less than what encoding
+the picture changes: by 2 to 9 dB in the sample's photographs.
+"""
+
 Box = tuple[int, int, int, int]
 """Left, top, width and height in pixels."""
 
@@ -138,9 +145,9 @@ def cropped(
     greys with a profile of their own, and what is neither grey nor RGB nor CMYK, become sRGB.
     """
     options: dict[str, Any] = {"access": "sequential"}
-    if picture.kind == "jpeg":  # the decoder halves cheaply; leave the scaling something to do
+    if picture.kind == "jpeg":
         factor = min(box[2] / size[0], box[3] / size[1])
-        options["shrink"] = next((half for half in (8, 4, 2) if factor >= 2 * half), 1)
+        options["shrink"] = next((half for half in (8, 4, 2) if factor >= _LEFT * half), 1)
     loaded = vips().Image.new_from_buffer(data, "", fail_on=strictness, **options)
     if "orientation" in loaded.get_fields() and loaded.get("orientation") != 1:
         loaded = loaded.copy_memory().autorot()

@@ -26,7 +26,7 @@ __all__ = [
 
 _MANY = 64
 """Pictures of one edition that are held in memory, some thirty megabytes."""
-_RECIPE = "3"
+_RECIPE = "4"
 """Counts up when the same picture and parameters should give other bytes."""
 
 

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from edition.model import Picture
-from edition.pictures.pixels import vips
+from edition.pictures.pixels import cropped, vips
 from edition.pictures.press import WHOLE, Placement, Printed, View, begun, places, printed
 from edition.pictures.separation import (
     PAPER,
@@ -93,6 +93,20 @@ def test_a_picture_has_the_pixels_the_press_can_show(measured: Measured, name: s
     target = press(name).resolution.target
     shown = on_paper(picture, 25.4, profile=press(name))
     assert (shown.width, shown.height) == (target, math.ceil(target * 2 / 3))
+
+
+@pytest.mark.parametrize("times", [1.3, 2.1, 2.5, 4.9, 9.7])
+def test_a_picture_made_smaller_is_as_good_as_one_that_was_decoded_whole(
+    measured: Measured, times: float
+) -> None:
+    picture = measured(encoded(photograph(1800, 1200), "JPEG"), "a.jpg")
+    size = round(1800 / times), round(1200 / times)
+    data = picture.path.read_bytes()
+    made = cropped(data, picture, (0, 0, 1800, 1200), size, "error")
+    whole = vips().Image.new_from_buffer(data, "").resize(size[0] / 1800, vscale=size[1] / 1200)
+    assert (made.width, made.height) == size
+    off = (made.numpy().astype(float) - whole.numpy()) ** 2
+    assert 10 * math.log10(255**2 / max(off.mean(), 1e-9)) > 40
 
 
 @pytest.mark.parametrize("wide", [25.4, 127.0, 900.0])
