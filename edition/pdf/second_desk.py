@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from threading import Thread
 
 from ..beside import Neighbour, Tickets, neighbour
 from ..document import Document
@@ -19,7 +20,8 @@ from ..findings import Finding
 from ..look import Look
 from ..makeup.plan import Flatplan, Sheet
 from ..model import Picture
-from ..pictures.press import Begun, places
+from ..pictures.press import Begun, lay_ready, places
+from ..press_profile import PressProfile
 from . import engine, kept_sheets
 from .counting import Galleys
 from .desk import counting_of, filled, on_paper, open_desk
@@ -74,8 +76,10 @@ class SecondDesk:
         there: Neighbour[_Question, _Done],
         pictures: tuple[Picture, ...],
         tickets: tuple[Tickets, Tickets],
+        press: PressProfile | None,
     ) -> None:
         self._there, self._pictures, self._tickets = there, pictures, tickets
+        self._press = press if pictures else None
         self._share = Share()
         there.ask(None)
 
@@ -88,7 +92,10 @@ class SecondDesk:
         if done:
             self._share = done.share
             case.remarks.extend(done.remarks)
-        self._there.ask(self._pictures)  # While pages are made up here, it has nothing to do.
+        # While pages are made up here, it has nothing to do, and one processor is enough for it.
+        self._there.ask(self._pictures)
+        if self._press is not None:
+            Thread(target=lay_ready, args=(self._press,), name="inks").start()
         return self._share
 
     def looked_over(self) -> None:
@@ -150,8 +157,9 @@ def second_desk(
     taken = tickets()
     there = _There(document, look, edition, marks, taken)
     pictures = tuple(one for one in on_paper(document) if one.kind != "svg")
+    press = document.publication.press if edition == "print" else None
     with neighbour(there, apart=apart) as found:
-        yield SecondDesk(found, pictures, taken) if found else None
+        yield SecondDesk(found, pictures, taken, press) if found else None
 
 
 class _There:

@@ -17,11 +17,11 @@ from .containers import DamagedPictureError
 from .derive import Derivative, Derivatives, doubtful, for_print, stem, unreadable, workers
 from .headers import read_header
 from .inking import QUALITY, WHOLE, Placement, Printed, Sight, View, inked, opaque_in_inks
-from .separation import Separation, separation
+from .separation import Separation, lay_ready, separation
 
 __all__ = [
-    "WHOLE", "Begun", "Placement", "Printed", "View", "as_it_is", "begun", "is_white", "places",
-    "printed",
+    "WHOLE", "Begun", "Placement", "Printed", "View", "as_it_is", "begun", "is_white", "lay_ready",
+    "places", "printed",
 ]  # fmt: skip
 
 _MANY = 64

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -56,6 +57,14 @@ def separation(profile: PressProfile) -> Separation:
     digest = hashlib.sha256(profile.intent.icc.read_bytes()).hexdigest()
     ink = profile.ink
     return Separation(profile.intent.icc, digest, ink.target, ink.limit, ink.window)
+
+
+def lay_ready(profile: PressProfile) -> None:
+    """Work out beforehand what photographs are parted with; nothing when that cannot be."""
+    with suppress(OSError, vips().Error):
+        inks = separation(profile)
+        _table(inks, b"")
+        blacks_of_greys(inks)
 
 
 @cache

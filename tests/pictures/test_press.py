@@ -17,8 +17,18 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from edition.model import Picture
+from edition.pictures import separation as separations
 from edition.pictures.pixels import cropped, vips
-from edition.pictures.press import WHOLE, Placement, Printed, View, begun, places, printed
+from edition.pictures.press import (
+    WHOLE,
+    Placement,
+    Printed,
+    View,
+    begun,
+    lay_ready,
+    places,
+    printed,
+)  # fmt: skip
 from edition.pictures.separation import (
     PAPER,
     Inks,
@@ -526,3 +536,16 @@ def test_what_is_put_away_is_what_is_made(
         assert making.data(placement) == held[placement].data
         shutil.rmtree(own_cache)  # It is made again when it is not where it was put.
         assert making.data(placement) == held[placement].data
+
+
+def test_what_parts_photographs_can_be_worked_out_beforehand(tmp_path: Path) -> None:
+    profile = press("coated")
+    separations._table.cache_clear()
+    lay_ready(replace(profile, intent=replace(profile.intent, icc=tmp_path / "nowhere.icc")))
+    assert separations._table.cache_info().currsize == 0
+    lay_ready(profile)
+    before = separations._table.cache_info().misses
+    levels = np.zeros((40, 40, 3), np.uint8)
+    image = vips().Image.new_from_array(levels).copy(interpretation="srgb")
+    in_four(image, separation(profile), "perceptual")
+    assert separations._table.cache_info().misses == before
