@@ -47,6 +47,9 @@ FRONT = 3.0
 DEAR = 18.0
 """What a page may cost on the average before more freedom is tried, to see whether it helps."""
 
+FEWER = 3
+"""Page counts that are tried where the nearest plan leaves whole pages to nothing."""
+
 FAR = 0.25
 """Where three page counts gave no issue, others no further from what is asked are tried."""
 
@@ -84,8 +87,9 @@ class Issue:
         ways: list[str] = []
         tired = best is None and self.patience.left <= 0
         if best is None:
-            best = self._nearest(copies)
-            ways = [] if unset or tired else ways_out(self, best, copies)
+            best, full = self._on_fewer(self._nearest(copies), copies)
+            ways = [] if full or unset or tired else ways_out(self, best, copies)
+            tired = tired and not full
         plan = flatplan(best, self.grid)
         findings += self.missed(plan, copies)
         blank = unfilled(best)
@@ -97,7 +101,7 @@ class Issue:
         """Yield what is said of wishes that ``plan`` does not meet."""
         count = plan.pages
         stand = {one.name for sheet in plan.sheets for one in sheet.ready}
-        missing = [one for one in self.ready if one.required and one.name not in stand]
+        missing = [one for one in self.ready if _is_asked(one) and one.name not in stand]
         _, refused = self._bookings(count, copies)
         yield from (pin_missed(one, count) for one in copies if (one.pin.page or 1) > count)
         yield from self._pictures_missed(plan)
@@ -270,6 +274,30 @@ class Issue:
         blanks = [self._blank(places[page]) for page in range(1, pages + 1)]
         return Solution(cost, tuple(blanks), facing(blanks), {}, copies)
 
+    def _on_fewer(self, nearest: Solution, copies: tuple[Copy, ...]) -> tuple[Solution, bool]:
+        """Return the best plan of fewer pages than ``nearest``, and whether each page is full.
+
+        How many pages an issue takes is guessed from its stories one by one. The guess is far
+        too high where one of them can be set in much less room than it would like: then the
+        nearest plan has pages no story stands on.
+        """
+        step, pages = max(1, self.policy.multiple), len(nearest.pages)
+        used = sum(
+            bool(option.place.adverts) or any(_is_needed(spot.block) for spot in layout.spots)
+            for layout, option in zip(nearest.layouts, nearest.pages, strict=True)
+        )
+        most = min(-(-max(used, 1) // step) * step, pages - step)
+        if self.policy.pages or used == pages or most < 1:
+            return nearest, False
+        self.patience.left = max(self.patience.left, PATIENCE_FOR_WAYS)
+        for fewer in range(most, max(0, most - FEWER * step), -step):
+            for freedom in (Freedom(later=1), Freedom(later=1, jumps=True, wide=True)):
+                found = self._shared(fewer, copies, freedom)
+                if found:
+                    return found, True
+        other = self.solved(most, copies, Freedom(short=True))
+        return (other if other and not other.left_out else nearest), False
+
     def _blank(self, place: Place) -> Option:
         plain = Place(replace(place.region, steps=()))
         option = self.options.option(plain, ((self.matter.blank(),),))
@@ -402,6 +430,16 @@ class Issue:
 def weighed(solution: Solution) -> float:
     """Return what a plan is compared by: its cost, that of the front page several times."""
     return solution.cost + (FRONT - 1.0) * solution.pages[0].cost
+
+
+def _is_asked(ready: Ready) -> bool:
+    """Return whether somebody wants it in the issue; what is inside is no wish of anybody's."""
+    return ready.required and ready.kind != "contents"
+
+
+def _is_needed(block: Block) -> bool:
+    """Return whether the page it stands on is needed for it."""
+    return block.copy is not None or any(map(_is_asked, block.ready))
 
 
 def _by_order(fronts: Iterable[Front]) -> list[list[Front]]:

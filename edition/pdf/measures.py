@@ -50,6 +50,8 @@ _FILL_AIR, _OFFER_AIR = 4, 8
 """The same for standing matter, and for what is all words in a frame: appeals, house ads."""
 _WORTH_A_LIST = 8
 """Stories from which on the front page says what is inside."""
+_LIST_BESIDE = 3
+"""Columns a front page has at least where one of them is given to it."""
 _DEEPEST = 0.66
 """The part of a page's height beyond which nothing that stands among text may be made to go."""
 _SURELY_TOO_LONG = 1.2
@@ -455,10 +457,11 @@ class _Measuring:
     def _front_column(self) -> Iterator[Ready]:
         """Yield what is inside, with the bar code at its foot: a column of the front page.
 
-        An issue of a few stories points at nothing, and no shop scans it.
+        An issue of a few stories points at nothing, and no shop scans it. On a page of one or two
+        columns it would leave no room for the lead.
         """
         stories = sum(part.kind == "article" for part in self._document.parts)
-        if stories < _WORTH_A_LIST:
+        if stories < _WORTH_A_LIST or self._grid.columns < _LIST_BESIDE:
             return
         least, most = self._drawing.front_column()
         if least <= self._grid.depth // 2:

@@ -195,6 +195,16 @@ HARD: dict[str, Callable[[Path], Path]] = {
 }
 
 
+NOT_FULL = {
+    "one story": "too little for a page",
+    "all briefs": "too little for a page",
+    "no pictures": "the front page shows no house ads, and text alone does not come out even",
+    "from the right": "the same",
+    "one column": "a story with a picture takes more than a page of one column of 40 lines",
+}
+"""What comes out with a sentence that says why it is not full; all others are full."""
+
+
 def check(done: Made) -> None:
     """Assert that every page is full and every word on it once, or that it is said why not."""
     with pypdfium2.PdfDocument(io.BytesIO(done.data)) as pdf:
@@ -217,6 +227,7 @@ def unset(done: Made) -> set[str]:
 def test_pages_are_full_or_it_is_said_why_not(case: str, tmp_path: Path) -> None:
     done = made(HARD[case](tmp_path))
     check(done)
+    assert done.full or case in NOT_FULL, done.told()
     assert done.seconds < LIMIT
 
 
