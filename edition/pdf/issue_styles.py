@@ -149,10 +149,11 @@ def _advert_of(mark: Finding, issue: Issue) -> str | None:
 
 
 # Read from top to bottom in the gutter or margin left of what it is about, where no text stands.
+# So small they are one ink on the press: the proof is preflighted too.
 _FLAG = (
     "position: absolute; z-index: 9; width: 64mm; max-height: 14pt; overflow: hidden; "
     "transform-origin: 0 0; direction: ltr; text-align: left; text-indent: 0; "
-    "margin: 0; padding: 0; background: var(--paper-colour); color: var(--house); "
+    "margin: 0; padding: 0; background: var(--paper-colour); color: var(--house-small); "
     "font: 600 6pt / 7pt var(--label-font); hyphens: manual"
 )
 
