@@ -292,7 +292,7 @@ class Issue:
         self.patience.left = max(self.patience.left, PATIENCE_FOR_WAYS)
         for fewer in range(most, max(0, most - FEWER * step), -step):
             for freedom in (Freedom(later=1), Freedom(later=1, jumps=True, wide=True)):
-                found = self._shared(fewer, copies, freedom)
+                found = self._shared(fewer, copies, freedom, limit=INFINITE)
                 if found:
                     return found, True
         other = self.solved(most, copies, Freedom(short=True))
