@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePath
 from time import perf_counter
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from .beside import beside, neighbour
 from .checks import check, deliverable, waive
@@ -23,6 +23,7 @@ from .look import Look, find_look
 from .look.overrides import check_overrides
 from .outputs import TARGETS, Output, Target
 from .page_plan import PagePlan
+from .progress import Now, Progress, unsaid
 from .source import existing_issue, find_publication, load
 
 if TYPE_CHECKING:
@@ -35,13 +36,6 @@ Read = tuple[Document, Look, Findings]
 
 JOBS = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 """How much may be done at a time when nobody says: the processors we may use."""
-
-
-class Progress(Protocol):
-    """Whoever wants to know which step is under way."""
-
-    def step(self, name: str) -> AbstractContextManager[None]:
-        """Announce the step ``name``; it is over when the context is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +208,13 @@ def _render(
     with beside(make_epub, apart=apart) as epub:
         plan: PagePlan | None = None
         for target in sorted(wanted, key=lambda target: target == "epub"):
-            with clock.step(steps[target]):
+            with clock.step(steps[target]) as now:
                 if target == "epub":
                     if plan is None:
                         epub.tell(None)
                     made[target] = epub.result()
                     continue
-                pages = _lay_out(document, look, target, jobs=jobs, marks=marks, last=last)
+                pages = _lay_out(document, look, target, jobs=jobs, marks=marks, last=last, now=now)
                 if plan is None:
                     plan = pages.plan
                     epub.tell(plan)
@@ -267,10 +261,13 @@ def _lay_out(
     jobs: int,
     marks: Findings,
     last: bytes | None,
+    now: Now,
 ) -> Pages:
     from . import pdf
 
-    return pdf.lay_out(document, look, target=target, jobs=jobs, marks=marks, keep=True, last=last)
+    return pdf.lay_out(
+        document, look, target=target, jobs=jobs, marks=marks, keep=True, last=last, now=now
+    )
 
 
 def _preflight(output: Output, pages: Pages, document: Document, *, jobs: int) -> Findings:
@@ -327,8 +324,8 @@ class _Clock:
     timings: list[Timing] = field(default_factory=list)
 
     @contextmanager
-    def step(self, name: str) -> Iterator[None]:
+    def step(self, name: str) -> Iterator[Now]:
         start = perf_counter()
-        with self.progress.step(name) if self.progress else nullcontext():
-            yield
+        with self.progress.step(name) if self.progress else nullcontext(unsaid) as now:
+            yield now
         self.timings.append(Timing(name, perf_counter() - start))

@@ -11,6 +11,8 @@ from threading import Event, Thread
 from time import perf_counter
 from typing import TextIO
 
+from .progress import Now, unsaid
+
 _PATIENCE = 1.0
 """Seconds before a step is worth mentioning."""
 
@@ -49,16 +51,19 @@ class Terminal:
         _put(self.err, f"{text}\n")
 
     @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Show that ``name`` is under way: a line that counts seconds, or one plain line."""
+    def step(self, name: str) -> Iterator[Now]:
+        """Show that ``name`` is under way: a line that counts seconds, or one plain line.
+
+        The line also says what is being done now, when somebody tells.
+        """
         if self.quiet:
-            yield
+            yield unsaid
         elif self.err.isatty() and os.environ.get("TERM") != "dumb":
-            with _ticking(self.err, name):
-                yield
+            with _ticking(self.err, name) as now:
+                yield now
         else:
             start = perf_counter()
-            yield
+            yield unsaid
             if perf_counter() - start > _PATIENCE:
                 self.remark(f"{name}: {perf_counter() - start:.1f} s")
 
@@ -117,24 +122,32 @@ def standard(*, quiet: bool = False) -> Terminal:
 
 
 @contextmanager
-def _ticking(stream: TextIO, name: str) -> Iterator[None]:
+def _ticking(stream: TextIO, name: str) -> Iterator[Now]:
     over = Event()
     start = perf_counter()
+    said, width = name, 0
+
+    def now(what: str) -> None:
+        nonlocal said
+        said = f"{name}: {what}"
 
     def tick() -> None:
+        nonlocal width
         while not over.wait(_PATIENCE):
             with suppress(OSError):
-                _put(stream, f"\r{name}, {perf_counter() - start:.0f} s ")
+                line = f"{said}, {perf_counter() - start:.0f} s "
+                _put(stream, f"\r{line:{width}}")
+                width = max(width, len(line))
 
     ticker = Thread(target=tick, daemon=True, name="ticker")
     ticker.start()
     try:
-        yield
+        yield now
     finally:
         over.set()
         ticker.join()
-        if perf_counter() - start > _PATIENCE:
-            _put(stream, f"\r{' ' * (len(name) + 12)}\r")
+        if width:
+            _put(stream, f"\r{' ' * width}\r")
 
 
 def _put(stream: TextIO, text: str) -> None:

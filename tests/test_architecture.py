@@ -19,7 +19,7 @@ ORDER = (
     ("errors",),
     ("outputs",),
     ("page_plan",),
-    ("patience",),
+    ("patience", "progress"),
     ("beside",),
     ("cache", "told", "versions"),
     ("look",),

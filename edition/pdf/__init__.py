@@ -13,6 +13,7 @@ from ..findings import Finding
 from ..look import Look
 from ..outputs import Output
 from ..page_plan import PagePlan, Stand
+from ..progress import Now, unsaid
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -74,6 +75,7 @@ def lay_out(
     marks: tuple[Finding, ...] = (),
     keep: bool = False,
     last: bytes | None = None,
+    now: Now = unsaid,
 ) -> Pages:
     """Return the pages of ``document``, and with them the page everything is on.
 
@@ -82,6 +84,7 @@ def lay_out(
     when ``look`` asks for a proof. With ``keep``, pages that were finished before are
     taken from the cache as long as nothing about them has changed. ``last`` is what was
     told of the pages delivered last: those of a newspaper stay as they were where they can.
+    ``now`` is told what is being done.
 
     Raises:
         EngineError: the engine is not there, or cannot do the work.
@@ -96,7 +99,9 @@ def lay_out(
     if known is not None:
         written = _output(document, target, known.data), known.findings
         return Pages(known.plan, lambda: written, known.stands, known.made_up)
-    pages = _laid_out(document, look, target=target, jobs=jobs, marks=marks, keep=keep, last=last)
+    pages = _laid_out(
+        document, look, target=target, jobs=jobs, marks=marks, keep=keep, last=last, now=now
+    )
 
     def write() -> Written:
         output, findings = pages.write()
@@ -119,6 +124,7 @@ def _laid_out(
     marks: tuple[Finding, ...],
     keep: bool,
     last: bytes | None,
+    now: Now,
 ) -> Pages:
     from ..pictures.derive import workers
     from . import complaints, truth, typefaces
@@ -141,7 +147,7 @@ def _laid_out(
             from .pull_quotes import quoted
 
             document = quoted(document)
-            set_pages = partial(set_newspaper, keep=keep, last=last)
+            set_pages = partial(set_newspaper, keep=keep, last=last, now=now)
 
     with seldom_swept():
         description, setting, seen = set_pages(
@@ -157,6 +163,7 @@ def _laid_out(
     waiting = [setting]
 
     def write() -> Written:
+        now("writing pages and pictures")
         setting = waiting.pop()  # With all its boxes, which nobody needs when they are written.
         with seldom_swept(), workers(jobs) as pool:
             pictures = develop(document, description, setting, pool=pool)

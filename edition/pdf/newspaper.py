@@ -23,6 +23,7 @@ from ..makeup.plan import Flatplan, Rect
 from ..model import Article, Figure, Origin, Picture, StandingMatter
 from ..pictures.derive import Derivative, for_print
 from ..pictures.press import places
+from ..progress import Now, unsaid
 from ..told import heard, told
 from . import across, adverts, as_json, castoff, engine, kept_sheets, last_pages
 from .counting import Galleys
@@ -70,18 +71,20 @@ def plan(
     keep: bool = False,
     last: bytes | None = None,
     second: SecondDesk | None = None,
+    now: Now = unsaid,
 ) -> Planned:
     """Measure and make up ``document``; ``pages`` wanted, ``None`` for as many as it takes.
 
     ``marks`` are the findings a proof shows where they stand. With ``keep`` what was
     found at the last build is not looked for again where nothing about it has changed. ``last``
     is what was told of the pages delivered last: they stay as they were where they can. A
-    ``second`` desk measures its share.
+    ``second`` desk measures its share. ``now`` is told what is being done.
 
     Raises:
         EngineError: the engine is not there, or the text defeats it.
         LookError: a template or stylesheet is broken.
     """
+    now("measuring the stories")
     document = quoted(document)
     notes = notes_of(_name(document, edition)) if keep else None
     with seldom_swept():
@@ -93,6 +96,7 @@ def plan(
         )  # fmt: skip
         sweep()
         policy = measured.policy if pages is None else replace(measured.policy, pages=pages)
+        now("making up pages")
         before = last_pages.heard(last, document) if last else None
         flatplan, findings = _made_up(measured, policy, notes, before, made_of=desk.made_of)
         sweep()
@@ -152,6 +156,7 @@ def set_newspaper(
     marks: tuple[Finding, ...],
     keep: bool = False,
     last: bytes | None = None,
+    now: Now = unsaid,
 ) -> tuple[Description, Setting, tuple[Finding, ...]]:
     """Return the pages made up and painted, and what there is to say about them.
 
@@ -163,8 +168,10 @@ def set_newspaper(
     apart = jobs > 1 and not (keep and are_noted(_name(document, target)))
     with second_desk(document, look, target, marks, apart=apart) as second:
         planned = plan(
-            document, look, edition=target, marks=marks, keep=keep, last=last, second=second
-        )
+            document, look, edition=target, marks=marks, keep=keep, last=last, second=second,
+            now=now,
+        )  # fmt: skip
+        now("drawing pages")
         description, setting = paint(
             planned, document, look, edition=target, jobs=jobs, marks=marks, keep=keep,
             second=second,

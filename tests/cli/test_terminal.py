@@ -59,6 +59,24 @@ def test_a_screen_counts_the_seconds_and_is_wiped_clean() -> None:
     assert blank.isspace() and len(blank) >= len(counted.strip())
 
 
+def test_a_screen_says_what_is_being_done_in_a_long_step() -> None:
+    with a_screen() as (screen, descriptor):
+        with Terminal(io.StringIO(), screen).step("Laying out") as now:
+            now("measuring stories of an issue")
+            first = read_up_to(" s ", descriptor)
+            now("drawing")
+            second = read_up_to(" s ", descriptor)
+            padded = read_up_to("\r", descriptor)
+        screen.write("|")
+        screen.flush()
+        wiped = padded + read_up_to("|", descriptor)
+    assert re.fullmatch(r"\rLaying out: measuring stories of an issue, \d+ s ", first)
+    assert re.fullmatch(r"\rLaying out: drawing, \d+ s ", second)
+    assert len(second.strip() + padded) > len(first.strip()), "nothing of the longer line is left"
+    *_, blank, last = wiped.rsplit("\r", 2)
+    assert last == "|" and blank.isspace() and len(blank) >= len(first.strip())
+
+
 def test_a_short_step_is_not_worth_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "_PATIENCE", 60.0)
     with a_screen() as (screen, descriptor):
