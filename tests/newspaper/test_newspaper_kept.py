@@ -9,7 +9,8 @@ import shutil
 import sys
 import threading
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from edition.cache import MEASURES, PAGES, PICTURES, SHEETS, Drawer
 from edition.pdf import as_json, engine, kept_sheets, slips
 from edition.pdf.drawn import KeptSheet
 from edition.pdf.second_desk import SecondDesk
+from edition.progress import Now
 
 from . import papers as make
 
@@ -56,6 +58,29 @@ def first(built: tuple[Path, bytes]) -> bytes:
 def printed(issue: Path, *, jobs: int = 1) -> bytes:
     made = build(issue, {"print"}, proof=True, jobs=jobs)
     return made.outputs[0].data
+
+
+class Heard:
+    """Listens to what a build says it is doing."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[Now]:
+        self.said.append(name)
+        yield self.said.append
+
+
+def test_a_long_layout_says_what_it_is_doing(issue: Path) -> None:
+    heard = Heard()
+    story = issue / "piece-3.md"
+    story.write_text(story.read_text("utf-8") + "\n\nA paragraph more.\n", "utf-8")
+    build(issue, {"print"}, proof=True, jobs=1, progress=heard)
+    assert heard.said[1:6] == [
+        "Laying out the print edition", "measuring the stories", "making up pages", "drawing pages",
+        "writing pages and pictures",
+    ]  # fmt: skip
 
 
 def afresh(issue: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
