@@ -491,7 +491,3 @@ class Publication:
     mailing: Mailing | None = None
     standing: tuple[StandingMatter, ...] = field(default=())
     waivers: tuple[Waiver, ...] = ()
-
-    def standing_of(self, kind: StandingKind) -> tuple[StandingMatter, ...]:
-        """Return the standing matter of one kind, in the order of its file names."""
-        return tuple(matter for matter in self.standing if matter.kind == kind)

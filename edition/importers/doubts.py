@@ -11,8 +11,6 @@ from ..model import Figure, Origin, figures_in
 from .import_report import PlannedStory
 from .inline_markdown import plain_words
 
-_FEW_WORDS = 5
-
 
 def doubts_about(planned: Iterable[PlannedStory], *, home: Path) -> tuple[Finding, ...]:
     """Return the findings about the stories ``planned`` for the issue's folder ``home``."""

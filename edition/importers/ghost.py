@@ -22,7 +22,6 @@ from .sample import Sample
 from .selection import Selection, not_asked_for
 
 _LARGEST = 500_000_000
-_OUT = ("published", "sent", "scheduled")
 _SITE = re.compile(r"__GHOST_URL__")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CALLOUT = re.compile(r'class="(kg-card kg-(?:callout|toggle)-card)')

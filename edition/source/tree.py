@@ -151,11 +151,6 @@ class Tree:
                 self._drop_from(depth)
                 return
 
-    def close_raw(self) -> None:
-        """Close every HTML element that is open in the innermost Markdown element."""
-        while self._open[-1].raw:
-            self._drop_from(len(self._open) - 1)
-
     def _drop_from(self, depth: int) -> None:
         self._level -= sum(1 for one in self._open[depth:] if one.counted)
         del self._open[depth:]

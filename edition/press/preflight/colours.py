@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy
@@ -53,11 +52,6 @@ class ColourSpace:
         if self.kind in ("Separation", "DeviceN"):
             return (1.0,) * self.parts
         return (0.0,) * self.parts
-
-    @cached_property
-    def is_black_ink(self) -> bool:
-        """Whether this is black ink under its name."""
-        return self.kind in ("Separation", "DeviceN") and self.inks == ("Black",)
 
     def spots(self) -> tuple[str, ...]:
         """Return the names of inks beyond the four of the process."""

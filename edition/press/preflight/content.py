@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from . import colouring, letters, paths, placing
 from .colours import ColourSpace
-from .events import Paint
 from .geometry import IDENTITY, Box, Matrix, common, is_empty, matrix_of, times
 from .scan import Instruction, ScanError, scan
 from .state import BLEND_MODES, State
@@ -233,11 +232,6 @@ def _end(one: Content, _: list[Any]) -> None:
     del one.hidden[-1:]
     if one.copy is not None:
         one.copy.leave_out(one.now)
-
-
-def paint_of(one: Content, *, stroke: bool) -> Paint:
-    """Return what is filled with, or drawn with."""
-    return one.state.stroke if stroke else one.state.fill
 
 
 OPERATIONS: dict[str, Operation] = {

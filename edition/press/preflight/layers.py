@@ -20,11 +20,6 @@ class Layers:
             self._off |= {identity(one) for one in items(groups)} - on
         self._off.discard((0, 0))
 
-    @property
-    def some_hidden(self) -> bool:
-        """Whether something in the file is not printed for being switched off."""
-        return bool(self._off)
-
     def hides(self, layer: Any) -> bool:
         """Return whether a layer, or what several layers come to, is switched off."""
         if layer is None or not self._off:

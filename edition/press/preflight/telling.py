@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from ...findings import RULES, Finding, Severity, finding
+from ...findings import RULES, Finding, finding
 from ...model import Origin
 from .verdict import Preflight, RuleResult, Spot
 
@@ -60,8 +60,3 @@ def _others(spots: list[Spot]) -> Iterator[str]:
     listed = ", ".join(map(str, pages[:_SHOWN])) + (" …" if len(pages) > _SHOWN else "")
     on = f" (page {listed})" if len(pages) == 1 else f" (pages {listed})" if pages else ""
     yield f"And {len(spots)} more{on}."
-
-
-def gravity(spot: Spot, code: str) -> Severity:
-    """Return how grave a spot is."""
-    return spot.severity or RULES[code].severity

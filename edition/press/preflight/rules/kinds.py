@@ -115,8 +115,3 @@ def is_advert(case: Case) -> bool:
 def is_x1a(case: Case) -> bool:
     """Return whether the file is held to PDF/X-1a."""
     return case.standard == "X-1a"
-
-
-def is_x4(case: Case) -> bool:
-    """Return whether the file is held to PDF/X-4."""
-    return case.standard == "X-4"
