@@ -29,11 +29,13 @@ class Dressed:
     """What the layouts of a style have in common; ``usual`` is whether lines break plainly.
 
     ``widths`` are those of pieces of text, in Pango's units, as they were asked for; ``pairs``
-    are letters of which it was asked whether they stand closer together.
+    are letters of which it was asked whether they stand closer together. ``coming`` are words
+    that will be drawn, ``words`` what draws them, once it was asked for.
     """
 
     __slots__ = (
-        "context", "decoration", "description", "features", "language", "pairs", "usual", "widths"
+        "coming", "context", "decoration", "description", "features", "language", "pairs", "usual",
+        "widths", "words",
     )  # fmt: skip
 
     def __init__(self, style: Any) -> None:
@@ -64,6 +66,8 @@ class Dressed:
         self.usual = tuple(style[name] for name in _STRETCHED) == _USUAL
         self.widths: dict[str, int] = {}
         self.pairs: dict[str, bool] = {}
+        self.coming: set[str] = set()
+        self.words: Any = None
 
     def _decoration(self, style: Any, engine: Any) -> tuple[float, ...]:
         """Return where lines over, under and through the text stand, and how thick they are."""

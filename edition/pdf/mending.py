@@ -11,6 +11,7 @@ from typing import Any
 
 from .dressing import dressed, set_up
 from .finish import told
+from .lettering import drawn_at_once, lettered
 from .lines import Typesetter, Wanted, unshaped
 from .paragraphs import Paragraph
 from .siblings import acquaint
@@ -91,7 +92,7 @@ def remembering_lines() -> Iterator[None]:
 
 def mend() -> None:
     """Mend the engine; a second call does nothing."""
-    from weasyprint import images
+    from weasyprint import draw, images
     from weasyprint.layout import block, inline, preferred
     from weasyprint.pdf import tags
     from weasyprint.text import line_break
@@ -112,6 +113,8 @@ def mend() -> None:
     breaks = line_break.get_next_break_point_from_text
     line_break.get_next_break_point_from_text = lru_cache(maxsize=_KNOWN_BREAKS)(breaks)
     tags._build_box_tree = told(tags._build_box_tree)
+    draw.draw_text = lettered(draw.draw_text)
+    draw.text.draw_first_line = drawn_at_once(draw.text.draw_first_line)
     acquaint()
     for gradient in (images.LinearGradient, images.RadialGradient):
         gradient.layout = _with_inks(gradient.layout)
@@ -199,6 +202,7 @@ def _unshaped(original: Callable[..., Any]) -> Callable[..., Any]:
         plain = style["text_decoration_line"] == "none" and not style["word_spacing"]
         if not plain or max_width is not None or "\n" in text:
             return original(text, style, context, max_width, justification_spacing)
+        dressed(style).coming.update(text.split(" "))
         return unshaped(text, None, justification_spacing)
 
     return create_layout
