@@ -61,7 +61,7 @@ ENGINES = {
     # what lays out, what feeds it, and what is mended in it
     "weasyprint": {
         f"pdf/{name}.py"
-        for name in ("engine", "fetcher", "mending", "lines", "dressing", "lettering")
+        for name in ("engine", "fetcher", "mending", "lines", "dressing", "lettering", "straight")
     },
     "cssselect2": {"pdf/siblings.py"},
     "jinja2": {"look/templates.py"},

@@ -22,7 +22,7 @@ from typing import Any
 from .dressing import dressed
 from .paragraphs import Paragraph, Ruler, Stop, spaced
 
-_PLAIN = re.compile(
+PLAIN = re.compile(
     r"[ -~\u00a0-\u00ac\u00ae-\u024f\u0370-\u052f"
     r"\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac\u2212]*"
 )
@@ -136,7 +136,7 @@ class Typesetter:
         known = self._texts.get(id(style))
         if known is not None and known.text.endswith(text):
             return known
-        if _PLAIN.fullmatch(text) is None:
+        if PLAIN.fullmatch(text) is None:
             raise OddTextError
         shaped = self._texts[id(style)] = Shaped(text, style)
         self._styles.append(style)  # An id is only good as long as the style lives.

@@ -15,6 +15,7 @@ from .lettering import drawn_at_once, lettered
 from .lines import Typesetter, Wanted, unshaped
 from .paragraphs import Paragraph
 from .siblings import acquaint
+from .straight import is_straight, straight_lines
 
 Split = Callable[..., tuple[Any, ...]]
 
@@ -140,8 +141,11 @@ def _composed(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[
         context: Any, box: Any, position_y: Any, bottom_space: Any, skip_stack: Any, around: Any,
         *more: Any,
     ) -> Iterator[Any]:  # fmt: skip
-        lines = original(context, box, position_y, bottom_space, skip_stack, around, *more)
         paragraph = _paragraph(context, box, around) if _LINES else None
+        if _LINES and is_straight(context, box, around, more[-2:]):
+            lines = straight_lines(context, box, position_y, skip_stack, around)
+        else:
+            lines = original(context, box, position_y, bottom_space, skip_stack, around, *more)
         while True:
             if _LINES:
                 outer, _LINES[-1].paragraph = _LINES[-1].paragraph, paragraph
