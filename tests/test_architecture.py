@@ -60,8 +60,8 @@ ENGINES = {
     "ebooklib": {"epub/package.py"},
     # what lays out, what feeds it, and what is mended in it
     "weasyprint": {
-        f"pdf/{name}.py"
-        for name in ("engine", "fetcher", "mending", "lines", "dressing", "lettering", "straight")
+        *(f"pdf/{name}.py" for name in ("engine", "fetcher", "mending", "lines", "dressing")),
+        *(f"pdf/{name}.py" for name in ("lettering", "straight", "wider")),
     },
     "cssselect2": {"pdf/siblings.py"},
     "jinja2": {"look/templates.py"},

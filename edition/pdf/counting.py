@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -16,9 +15,9 @@ from ..document import Document
 from ..makeup.copy import Run
 from .engine import Case
 from .galley import Galley, height
-from .loose import galleys, loosened
+from .loose import galleys
 from .notes import Notes
-from .slips import Proof, Slip, set_slips
+from .slips import Slip, set_slips
 
 _WIDER = -1
 """Noted of a slip whose words stand out of it."""
@@ -45,7 +44,7 @@ class Counting:
 
     def galleys(self, slips: Sequence[Slip]) -> Galleys:
         """Return the galleys of ``slips``, for whoever wants the boxes; none is set yet."""
-        return Galleys(slips, self._galleys, partial(loosened, self.case))
+        return Galleys(slips, self._galleys)
 
     def unknown(self, slips: Sequence[Slip]) -> tuple[str, ...]:
         """Return the names of those galleys ``slips`` whose runs are not noted."""
@@ -71,7 +70,7 @@ class Counting:
 
     def heights(self, slips: Sequence[Slip]) -> dict[str, int]:
         """Return the lines of ``slips`` as they are noted, below 0 where words stand out."""
-        boxes = self._set(slips, apart=False).boxes if slips else {}
+        boxes = self._set(slips, apart=False) if slips else {}
         high = {name: height(box, leading=self.leading) for name, box in boxes.items()}
         return {one.name: _WIDER if (lines := high.get(one.name)) is None else lines
                 for one in slips}  # fmt: skip
@@ -101,7 +100,7 @@ class Counting:
     def _galleys(self, slips: Sequence[Slip]) -> dict[str, Galley]:
         return galleys(self.case, self._set(slips, apart=True), leading=self.leading)
 
-    def _set(self, slips: Sequence[Slip], *, apart: bool) -> Proof:
+    def _set(self, slips: Sequence[Slip], *, apart: bool) -> dict[str, Any]:
         contents = next(part for part in self.document.parts if part.kind == "contents")
         return set_slips(
             self.case,
@@ -119,10 +118,9 @@ class Galleys(Mapping[str, Galley]):
         self,
         slips: Iterable[Slip],
         work: Callable[[Sequence[Slip]], Mapping[str, Galley]],
-        longer: Callable[[Mapping[str, Galley], Iterable[tuple[str, int]]], Mapping[str, Galley]],
     ) -> None:
         self._slips = {one.name: one for one in slips}
-        self._work, self._longer, self._held = work, longer, dict[str, Galley]()
+        self._work, self._held = work, dict[str, Galley]()
 
     def fetch(self, names: Iterable[str]) -> None:
         """Have all of ``names`` set at once; those that are stay as they are."""
@@ -130,12 +128,6 @@ class Galleys(Mapping[str, Galley]):
         missing = [self._slips[name] for name in wanted]
         if missing:
             self._held.update(self._work(missing))
-
-    def loosen(self, wanted: Sequence[tuple[str, int]]) -> Iterator[str]:
-        """Have runs set a line longer, by their galleys and numbers; yield where it fails."""
-        self.fetch(name for name, _ in wanted)
-        self._held.update(self._longer(self._held, wanted))
-        yield from (name for name, number in wanted if number not in self._held[name].loose)
 
     def slip(self, name: str) -> Slip:
         """Return what the galley ``name`` is set from."""

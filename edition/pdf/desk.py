@@ -79,18 +79,12 @@ def filled(
 ) -> tuple[Flaw, ...]:
     """Put the lines of ``galleys`` into the columns of ``leaves``, and say what is amiss."""
     galleys.fetch(kept_sheets.stories_on(plan.sheets))
-    longer = [
-        (sheet.number, module.name, strip.run)
-        for _, sheet, module, leg in legs(plan)
-        for strip in leg.strips
-        if strip.loose
-    ]
-    failed = set(galleys.loosen([(name, run) for _, name, run in longer]))
     return (
         *(
-            Flaw(page, name, "A paragraph is not a line longer.")
-            for page, name, _ in longer
-            if name in failed
+            Flaw(sheet.number, module.name, "A paragraph is not a line longer.")
+            for _, sheet, module, leg in legs(plan)
+            for strip in leg.strips
+            if strip.loose and strip.run not in galleys[module.name].loose
         ),
         *graft(leaves, ground, plan, galleys),
     )

@@ -193,6 +193,11 @@ class Case:
     _fonts: Any
     _fetcher: ConfinedFetcher
 
+    @property
+    def fonts(self) -> Any:
+        """The engine's fonts."""
+        return self._fonts
+
     def supply(self, supplies: Iterable[Supply]) -> None:
         """Lay ``supplies`` ready as well: pictures, once it is known how large they are printed."""
         self._fetcher.add(supplies)

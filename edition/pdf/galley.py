@@ -11,12 +11,9 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..makeup.copy import Run
-
-if TYPE_CHECKING:
-    from .slips import Proof
 
 PIXELS = 96 / 72
 """CSS pixels in a point."""
@@ -60,8 +57,8 @@ class Galley:
 
     ``left`` is the left edge of the column it was set in, ``baseline`` how far under
     the top of its line text stands. ``first`` and ``last`` are the first and last
-    run in each box, by the box's ``id()``. ``loose`` holds the runs that are wanted a
-    line longer, set so; ``loose_left`` their left edges. ``proof`` is what it was set with.
+    run in each box, by the box's ``id()``. ``loose`` holds the runs that can be a line
+    longer, set so.
     """
 
     name: str
@@ -73,8 +70,6 @@ class Galley:
     first: Mapping[int, int]
     last: Mapping[int, int]
     loose: Mapping[int, Held] = field(default_factory=dict)
-    loose_left: Mapping[int, float] = field(default_factory=dict)
-    proof: Proof | None = None
 
 
 def read(name: str, root: Any, *, leading: float) -> Galley:

@@ -87,7 +87,7 @@ class _Cut:
         self.held: Held = self.whole
         self.shift = left - galley.left
         if strip.loose and strip.run in galley.loose:
-            self.held, self.shift = galley.loose[strip.run], left - galley.loose_left[strip.run]
+            self.held = galley.loose[strip.run]
         self.top = top + strip.at * galley.leading
         self.heads_leg = strip.at == 0
         self.starts = strip.first == 0

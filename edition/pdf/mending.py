@@ -156,6 +156,8 @@ def _composed(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[
                     _LINES[-1].paragraph = outer
             if found is None:
                 return
+            if paragraph is not None:
+                found[0].unset = box  # Some are set once more (edition.pdf.wider).
             yield found
 
     return iter_line_boxes

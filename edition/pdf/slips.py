@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +12,6 @@ from markupsafe import escape
 from .engine import PIXEL, Case, patiently, render, setting_out, weasyprint_loaded
 from .fetcher import BASE
 from .galley import classes
-
-WIDER = 0.15
-"""How much wider the spaces of a paragraph become, in ems, that is to be a line longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +23,10 @@ class Slip:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Slips after setting: the engine's box of each, by its name."""
-
-    boxes: Mapping[str, Any]
-    _tree: Any
-
-
 def set_slips(
     case: Case, slips: Sequence[Slip], *, language: str, direction: str, apart: bool = False
-) -> Proof:
-    """Set ``slips``, each in one column of its width and as deep as it likes.
+) -> dict[str, Any]:
+    """Return the boxes of ``slips`` by name, each set in its width and as deep as it likes.
 
     ``apart``: each on a page of its own, so that not even the last figure of a
     coordinate depends on what else is set at the same time.
@@ -62,16 +50,6 @@ def set_slips(
     return patiently(html, lambda: _proof(case, html))
 
 
-def set_again(case: Case, proof: Proof, *, wide: Collection[Any], others: Collection[Any]) -> Any:
-    """Return the boxes of the paragraphs ``wide``, set once more with wider spaces.
-
-    Both are elements of slips in ``proof``; ``others`` are paragraphs that only have
-    to be there, so that the styles find what they look for. The answer is keyed by
-    element.
-    """
-    return patiently(" " * 1000, lambda: _set_again(case, proof, wide, others))
-
-
 _IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")[^"]*')
 _BLANK = rf"\g<1>{PIXEL.address}"
 
@@ -86,11 +64,11 @@ body.slips { page: slips; margin: 0 }
 """
 
 
-def _proof(case: Case, html: str) -> Proof:
+def _proof(case: Case, html: str) -> dict[str, Any]:
     weasyprint = weasyprint_loaded()
     with setting_out(case):
         tree = weasyprint.HTML(string=html, base_url=BASE).etree_element
-        return Proof(dict(_slips(render(case, tree, weasyprint.CSS(string=_SLIPS)))), tree)
+        return dict(_slips(render(case, tree, weasyprint.CSS(string=_SLIPS))))
 
 
 def _slips(document: Any) -> Iterator[tuple[str, Any]]:
@@ -100,26 +78,3 @@ def _slips(document: Any) -> Iterator[tuple[str, Any]]:
             for slip in body.children:
                 marked = (one for one in slip.descendants() if "galley" in classes(one))
                 yield slip.element.get("data-slip"), next(marked, slip)
-
-
-def _set_again(case: Case, proof: Proof, wide: Collection[Any], others: Collection[Any]) -> Any:
-    tree = deepcopy(proof._tree)
-    again = dict(zip(proof._tree.iter(), tree.iter(), strict=True))
-    for element in others:
-        again[element].text = None
-        again[element][:] = []
-    for element in wide:
-        kept = again[element].get("style", "")
-        again[element].set("style", f"{kept};word-spacing:{WIDER}em")
-    body = next(tree.iter("body"))
-    wanted = {again[element] for element in wide}
-    body[:] = [slip for slip in body if any(one in wanted for one in slip.iter())]
-    first = {again[element]: element for element in wide}
-    found: dict[Any, Any] = {}
-    with setting_out(case):
-        document = render(case, tree, weasyprint_loaded().CSS(string=_SLIPS))
-    boxes = (box for page in document.pages for box in page._page_box.descendants())
-    for box in boxes:
-        if getattr(box, "element", None) in first and type(box).__name__ == "BlockBox":
-            found[first[box.element]] = box
-    return found

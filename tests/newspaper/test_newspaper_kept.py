@@ -112,7 +112,7 @@ def at_work(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[object]]:
     paint, write, read = engine.paint, kept_sheets.write, kept_sheets.read
     set_slips = slips.set_slips
 
-    def setting(case: engine.Case, pieces: list[slips.Slip], **more: object) -> slips.Proof:
+    def setting(case: engine.Case, pieces: list[slips.Slip], **more: object) -> object:
         noted["set"] += [one.name for one in pieces]
         return set_slips(case, pieces, **more)  # type: ignore[arg-type]
 

@@ -51,12 +51,8 @@ def set_stories(
         slips.Slip(name, f'<article><div class="body galley">{html}</div></article>', COLUMN)
         for name, html in stories.items()
     ]
-    proof = slips.set_slips(case, pieces, language="en", direction=direction)
-    found = loose.galleys(case, proof, leading=LEADING)
-    longer = [
-        (name, at) for name, one in found.items() for at, run in enumerate(one.runs) if run.loose
-    ]
-    return found | loose.loosened(case, found, longer)
+    boxes = slips.set_slips(case, pieces, language="en", direction=direction)
+    return loose.galleys(case, boxes, leading=LEADING)
 
 
 def poured(runs: Sequence[Run], lines: int) -> list[tuple[Strip, ...]]:

@@ -118,8 +118,8 @@ def test_the_height_of_a_slip_is_whole_lines_or_none_when_words_stand_out(
         slips.Slip("wide", '<p style="white-space:nowrap">' + make.prose(40) + "</p>", 136),
         slips.Slip("picture", '<img src="x.jpg" style="display:block;height:40pt"/>', 136),
     ]
-    proof = slips.set_slips(case, pieces, language="en", direction="ltr")
-    high = {name: galley.height(box, leading=10.5) for name, box in proof.boxes.items()}
+    boxes = slips.set_slips(case, pieces, language="en", direction="ltr")
+    high = {name: galley.height(box, leading=10.5) for name, box in boxes.items()}
     assert high["box"] is not None and high["box"] >= 8
     assert high["wide"] is None
     assert high["picture"] == 4
