@@ -124,7 +124,7 @@ class Drawer:
 PICTURES, PAGES = Drawer("pictures"), Drawer("pages")
 WEB_FONTS = Drawer("web-fonts")
 PREFLIGHTS = Drawer("preflights")
-FRONTS = Drawer("fronts")
+FRONTS, STYLES = Drawer("fronts"), Drawer("styles")
 MEASURES, SHEETS = Drawer("measures"), Drawer("sheets")
 DRAWERS = {
     "pictures made ready": PICTURES,
@@ -132,6 +132,7 @@ DRAWERS = {
     "fonts for the web": WEB_FONTS,
     "preflights": PREFLIGHTS,
     "front pages as pictures": FRONTS,
+    "stylesheets made flat": STYLES,
     "stories measured": MEASURES,
     "newspaper pages drawn": SHEETS,
 }

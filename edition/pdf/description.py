@@ -10,9 +10,10 @@ from pathlib import Path
 from ..document import Document
 from ..findings import Finding
 from ..look import Look
+from ..look.flat import flat
 from ..look.fonts import faces, font_face_css, with_fallbacks
 from ..look.named_files import FONTS, MEDIA, found, named, unreadable
-from ..look.stylesheets import bundle, place_of
+from ..look.stylesheets import place_of
 from ..model import Origin, Picture
 from ..pictures.derive import Derivative, for_print
 from ..pictures.press import places
@@ -129,9 +130,9 @@ class Styles:
 
     def flat(self, entry: str, edition: Edition) -> str:
         """Return one sheet; for the press, inks take the place of screen colours."""
-        css = bundle(entry, self._look.styles, resolve=self._resolve)
+        css = flat(entry, self._look.styles, resolve=self._resolve)
         if edition == "print":
-            css += bundle("print/ink.css", self._look.styles, resolve=self._resolve)
+            css += flat("print/ink.css", self._look.styles, resolve=self._resolve)
         return css
 
     def supplies(self) -> Iterator[Supply]:

@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from ..document import Document
-from ..look.stylesheets import colour_of, tokens_of
+from ..look.flat import tokens
+from ..look.stylesheets import colour_of
 from ..look.words import long_date
 from ..page import Edges
 from ..press_profile import NO_EDGES, PressProfile
@@ -50,7 +51,7 @@ def press_job(document: Document, css: str) -> PressJob:
         issued=issue.date,
         revised=issue.revised or issue.date,
         backwards=contents is not None and contents.direction == "rtl",
-        house=dict(_house(tokens_of(css))),
+        house=dict(_house(tokens(css))),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,8 +81,8 @@ def inspect_fonts(data: bytes, description: Description) -> tuple[Finding, ...]:
     import pikepdf
 
     families = {_declared(rule, "font-family") for rule in _FACE.findall(description.css)}
-    families |= {name for path in description.fonts for name in _families_of(path)}
-    ours = tuple(family.replace(" ", "-").casefold() for family in families if family)
+    ours = _named(families)
+    theirs: tuple[str, ...] | None = None
     found: list[Finding] = []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for one in pdf.objects:
@@ -92,7 +92,9 @@ def inspect_fonts(data: bytes, description: Description) -> tuple[Finding, ...]:
             if name in description.foreign:
                 continue
             embedded = any(key in one for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-            if not name.casefold().startswith(ours) or not embedded:
+            if not name.casefold().startswith(ours) and theirs is None:
+                theirs = _named(said for path in description.fonts for said in _families_of(path))
+            if not name.casefold().startswith((*ours, *(theirs or ()))) or not embedded:
                 found.append(
                     finding(
                         "PDF-002",
@@ -101,6 +103,11 @@ def inspect_fonts(data: bytes, description: Description) -> tuple[Finding, ...]:
                     )
                 )
     return tuple(dict.fromkeys(found))
+
+
+def _named(families: Iterable[str]) -> tuple[str, ...]:
+    """Return how fonts of these ``families`` are called in a PDF."""
+    return tuple(family.replace(" ", "-").casefold() for family in families if family)
 
 
 def _families_of(path: Path) -> Iterator[str]:

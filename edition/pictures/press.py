@@ -169,14 +169,15 @@ def _place(picture: Picture) -> Derivative:
 def _fault(picture: Picture) -> str | None:
     """Return why ``picture`` cannot be shown; ``None`` when it can."""
     entry = cache.key(picture.digest, "sound", _RECIPE, pixels.versions())
+    if cache.read(entry) is not None:  # whether a file is whole need be found out only once
+        return None
     try:
         data = _read(picture)
         header = read_header(data)
         if header is None:
             return "is in a format that is not known here"
-        if cache.read(entry) is None:  # whether a file is whole need be found out only once
-            pixels.decoded_once(data, header)
-            cache.write(entry, b"sound")
+        pixels.decoded_once(data, header)
+        cache.write(entry, b"sound")
     except OSError as problem:
         return f"cannot be opened: {(problem.strerror or 'no reason given').lower()}"
     except DamagedPictureError as problem:
