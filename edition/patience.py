@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _GLANCE = 0.1
@@ -40,53 +41,99 @@ def patience(*, seconds: float, megabytes: int) -> Iterator[None]:
         OverdoneError: it was broken off.
         MemoryError: one single step asked for far more memory than that.
     """
-    over, turn = threading.Event(), threading.Lock()
-    why: list[str] = []
-    watch = threading.Thread(
-        target=_watch,
-        args=(threading.get_ident(), _clock(), over, turn, why, seconds, megabytes),
-        name="patience",
-        daemon=True,
-    )
-    with _room(4 * megabytes):
-        watch.start()
+    with lookout() as watch, _room(4 * megabytes):
+        task = watch.begin(seconds, megabytes)
         try:
             yield
         except OverdoneError as error:
-            error.args = tuple(why[:1]) or error.args
+            error.args = tuple(task.why[:1]) or error.args
             raise
         finally:
-            try:
-                with turn:
-                    over.set()
-                    if why:  # Taking back what was never sent slows Python down for good.
-                        _interrupt(threading.get_ident(), None)
-            finally:
-                over.set()
+            watch.end(task)
 
 
-def _watch(
-    worker: int,
-    clock: Callable[[], float],
-    over: threading.Event,
-    turn: threading.Lock,
-    why: list[str],
-    seconds: float,
-    megabytes: int,
-) -> None:
-    began, memory = clock(), held()
-    while not over.wait(_GLANCE):
-        if clock() - began > seconds:
-            why.append(f"not done after {seconds:.0f} seconds")
-        elif held() - memory > megabytes * _MEGABYTE:
-            why.append(f"more than {megabytes} MB of memory")
-        else:
-            continue
-        with turn:
-            if not over.is_set():
-                _interrupt(worker, OverdoneError)
-        # An engine may take the error for one of its own and go on: it is told again.
-        over.wait(1)
+@contextmanager
+def lookout() -> Iterator[Watch]:
+    """Have one watch over all that is done with patience in here, one thing after the other.
+
+    Otherwise each has one of its own, which takes as long as a short page. It is a thread.
+    """
+    here = getattr(_WATCHES, "here", None)
+    if isinstance(here, Watch) and here.is_idle:
+        yield here
+        return
+    watch = Watch()
+    looking = threading.Thread(target=watch.look, name="patience", daemon=True)
+    looking.start()
+    _WATCHES.here = watch
+    try:
+        yield watch
+    finally:
+        _WATCHES.here = here
+        watch.over.set()
+
+
+_WATCHES = threading.local()
+
+
+@dataclass(slots=True)
+class _Task:
+    """What is done with patience: when it began, with how much memory, and why it must end."""
+
+    seconds: float
+    megabytes: int
+    began: float
+    memory: int
+    why: list[str] = field(default_factory=list)
+
+    def is_overdone(self, now: float) -> bool:
+        """Note why it is too much by now, if it is."""
+        if now - self.began > self.seconds:
+            self.why.append(f"not done after {self.seconds:.0f} seconds")
+        elif held() - self.memory > self.megabytes * _MEGABYTE:
+            self.why.append(f"more than {self.megabytes} MB of memory")
+        return bool(self.why)
+
+
+class Watch:
+    """Looks at the clock while this thread works, and breaks off what is overdone."""
+
+    def __init__(self) -> None:
+        self.over = threading.Event()
+        self._worker, self._clock = threading.get_ident(), _clock()
+        self._turn = threading.Lock()
+        self._task: _Task | None = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being done with patience."""
+        return self._task is None
+
+    def begin(self, seconds: float, megabytes: int) -> _Task:
+        """Watch over what begins now."""
+        self._task = task = _Task(seconds, megabytes, self._clock(), held())
+        return task
+
+    def end(self, task: _Task) -> None:
+        """Leave in peace what comes now."""
+        try:
+            with self._turn:
+                self._task = None
+                if task.why:  # Taking back what was never sent slows Python down for good.
+                    _interrupt(self._worker, None)
+        finally:
+            self._task = None
+
+    def look(self) -> None:
+        """Look at the clock, again and again, until it is over."""
+        pause = _GLANCE
+        while not self.over.wait(pause):
+            pause = _GLANCE
+            with self._turn:
+                if self._task is not None and self._task.is_overdone(self._clock()):
+                    _interrupt(self._worker, OverdoneError)
+                    # An engine may take it for an error of its own and go on: it is told again.
+                    pause = 1.0
 
 
 def _clock() -> Callable[[], float]:

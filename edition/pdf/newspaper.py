@@ -21,6 +21,7 @@ from ..makeup.copy import Policy
 from ..makeup.last import Last, noted
 from ..makeup.plan import Flatplan, Rect
 from ..model import Article, Figure, Origin, Picture, StandingMatter
+from ..patience import lookout
 from ..pictures.derive import Derivative, for_print
 from ..pictures.press import places
 from ..progress import Now, unsaid
@@ -87,7 +88,7 @@ def plan(
     now("measuring the stories")
     document = quoted(document)
     notes = notes_of(_name(document, edition)) if keep else None
-    with seldom_swept():
+    with seldom_swept(), lookout():
         desk = open_desk(document, look, edition, marks)
         measured = measure(
             document, desk.drawing, counting_of(document, desk, notes),
@@ -212,7 +213,8 @@ def paint(
     )
     names = {digest: one.name for digest, one in derived.items()}
     drawing = drawing_of(document, look, planned.css, names)
-    sheets = drawing.sheets(planned.plan)
+    with lookout():
+        sheets = drawing.sheets(planned.plan)
     pictures = tuple(_pictures(derived))
     planned.case.supply(pictures)
     drawings, refused = adverts.taken_out(document)

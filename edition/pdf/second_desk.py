@@ -20,6 +20,7 @@ from ..findings import Finding
 from ..look import Look
 from ..makeup.plan import Flatplan, Sheet
 from ..model import Picture
+from ..patience import lookout
 from ..pictures.press import Begun, lay_ready, places
 from ..press_profile import PressProfile
 from . import engine, kept_sheets
@@ -177,7 +178,7 @@ class _There:
         self._open = partial(open_desk, document, look, edition, marks)
 
     def __call__(self, asked: _Question) -> _Done:
-        with seldom_swept():
+        with seldom_swept(), lookout():
             if asked is None:
                 return self._measured()
             if isinstance(asked, Order):

@@ -169,9 +169,10 @@ def _place(picture: Picture) -> Derivative:
 def _fault(picture: Picture) -> str | None:
     """Return why ``picture`` cannot be shown; ``None`` when it can."""
     entry = cache.key(picture.digest, "sound", _RECIPE, pixels.versions())
-    if cache.read(entry) is not None:  # whether a file is whole need be found out only once
-        return None
     try:
+        if cache.read(entry) is not None:  # whether a file is whole need be found out only once
+            picture.path.stat()
+            return None
         data = _read(picture)
         header = read_header(data)
         if header is None:

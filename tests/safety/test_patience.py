@@ -11,7 +11,7 @@ import time
 import pytest
 
 from edition.errors import EngineError
-from edition.patience import OverdoneError, patience
+from edition.patience import OverdoneError, lookout, patience
 from edition.pdf import engine
 
 
@@ -89,6 +89,33 @@ def test_what_others_do_meanwhile_does_not_count() -> None:
         other.start()
         other.join()
     assert time.process_time() - spent > 0.4, "else this shows nothing"
+
+
+def test_one_watch_does_for_all_in_a_lookout_and_each_thing_has_its_own_time() -> None:
+    with lookout():
+        watching = threading.active_count()
+        for _ in range(4):
+            with patience(seconds=0.4, megabytes=1_000):
+                assert threading.active_count() == watching
+                until = time.thread_time() + 0.2
+                while time.thread_time() < until:
+                    sum(range(1_000))
+        for _ in range(2):
+            with (
+                pytest.raises(OverdoneError, match="0 seconds"),
+                patience(seconds=0.2, megabytes=1_000),
+            ):
+                forever()
+        with (
+            pytest.raises(OverdoneError, match="0 seconds"),
+            patience(seconds=60, megabytes=1_000),
+            patience(seconds=0.2, megabytes=1_000),
+        ):
+            assert threading.active_count() == watching + 1, "one in another"
+            forever()
+        until = time.process_time() + 0.3
+        while time.process_time() < until:
+            sum(range(1_000))
 
 
 def test_it_works_in_any_thread() -> None:
