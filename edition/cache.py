@@ -126,6 +126,7 @@ WEB_FONTS = Drawer("web-fonts")
 PREFLIGHTS = Drawer("preflights")
 FRONTS, STYLES = Drawer("fronts"), Drawer("styles")
 MEASURES, SHEETS = Drawer("measures"), Drawer("sheets")
+STATES = Drawer("states")
 DRAWERS = {
     "pictures made ready": PICTURES,
     "finished pages": PAGES,
@@ -135,5 +136,6 @@ DRAWERS = {
     "stylesheets made flat": STYLES,
     "stories measured": MEASURES,
     "newspaper pages drawn": SHEETS,
+    "what issues looked like": STATES,
 }
 """All that is kept, in an editor's words."""

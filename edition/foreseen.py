@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from .cache import MEASURES, key
+from .cache import STATES, key
 from .delivery.last_pages import last_pages
 from .versions import PROGRAM, code_in
 
@@ -22,6 +22,7 @@ _WRITTEN = frozenset({".md", ".toml", ".css", ".j2"})
 _OF_THE_PUBLICATION = ("standing", "styles", "templates")
 _MOST = 24
 """States of an issue that are remembered."""
+_MOST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Guess:
         known, states = _known(self.issue), (self._state(self.last), self._state(made_up))
         if not known.keys() >= set(states):
             newest = [*(one for one in known if one not in states), *states]
-            MEASURES.write(_name(self.issue), json.dumps(newest[-_MOST:]).encode())
+            STATES.write(_name(self.issue), json.dumps(newest[-_MOST:]).encode())
+            STATES.trim(_MOST_BYTES)
 
     def _state(self, last: bytes | None) -> str:
         return key(self.files, sha256(last or b"").hexdigest())
@@ -74,7 +76,7 @@ def _seen(path: Path) -> Iterator[str]:
 
 def _known(issue: Path) -> dict[str, None]:
     try:
-        said = json.loads(MEASURES.read(_name(issue)) or b"[]")
+        said = json.loads(STATES.read(_name(issue)) or b"[]")
     except (ValueError, RecursionError):
         said = []
     listed = said if isinstance(said, list) else []

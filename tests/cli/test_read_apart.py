@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from edition import build
-from edition.cache import MEASURES
+from edition.cache import STATES
 from edition.errors import SourceError
 from edition.foreseen import Guess, guessed
 
@@ -85,7 +85,7 @@ def test_what_is_remembered_wrongly_is_forgotten(
     guess = Guess(tmp_path, "files", None)
     guess.note(None)
     entry = next(path.name for path in tmp_path.rglob("*") if path.is_file())
-    MEASURES.write(entry, damaged)
+    STATES.write(entry, damaged)
     assert not guess.is_known()
     guess.note(None)
     assert guess.is_known()
