@@ -57,16 +57,14 @@ class Counting:
 
         ``elsewhere`` are those another process has found; what nobody has, is set here.
         """
-        galleys.fetch(name for name in self.unknown(slips) if name not in elsewhere)
-        runs: dict[str, Runs] = {}
-        for one in slips:
-            known = self._known(tuple[Run, ...], one)
-            if known is None:
-                known = elsewhere.get(one.name) or galleys[one.name].runs
-                if self.notes:
-                    self.notes.note(known, *self._made_of(one))
-            runs[one.name] = known
-        return runs
+        runs = {one.name: self._known(tuple[Run, ...], one) for one in slips}
+        unknown = [one for one in slips if runs[one.name] is None]
+        galleys.fetch(one.name for one in unknown if one.name not in elsewhere)
+        for one in unknown:
+            runs[one.name] = found = elsewhere.get(one.name) or galleys[one.name].runs
+            if self.notes:
+                self.notes.note(found, *self._made_of(one))
+        return {name: one for name, one in runs.items() if one is not None}
 
     def heights(self, slips: Sequence[Slip]) -> dict[str, int]:
         """Return the lines of ``slips`` as they are noted, below 0 where words stand out."""

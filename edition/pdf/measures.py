@@ -97,16 +97,17 @@ def measure(
     """
     measuring = _Measuring(document, drawing, grid, scale)
     stories = measuring.stories(only)
-    among = [slip for story in stories for slip in measuring.inset_slips(story)]
-    made = tuple(measuring.ready_slips()) if only is None else ()
     slips = [measuring.galley_slip(story) for story in stories]
     galleys = counting.galleys(slips)
-    lines = counting.lines(made)
-    here, there = dict[str, int](), Share()
-    if beside:
+    if beside:  # Galleys come first: who has set them draws their pages, about half of them.
         unknown = set(counting.unknown(slips))
         for piece in taken(pieces(slips), beside.stories):
             galleys.fetch(one.name for one in piece if one.name in unknown)
+    among = [slip for story in stories for slip in measuring.inset_slips(story)]
+    made = tuple(measuring.ready_slips()) if only is None else ()
+    lines = counting.lines(made)
+    here, there = dict[str, int](), Share()
+    if beside:
         for piece in taken(pieces(among), beside.among):
             here |= counting.heights(piece)
         there = beside.share()
@@ -138,13 +139,13 @@ def share(
     measuring = _Measuring(document, drawing, grid, scale)
     stories = measuring.stories(None)
     slips = [measuring.galley_slip(story) for story in stories]
+    among = [slip for story in stories for slip in measuring.inset_slips(story)]
     galleys = counting.galleys(slips)
     mine: list[Slip] = []
+    lines: dict[str, int] = {}
     for piece in taken(pieces(slips)[::-1], tickets[0]):
         galleys.fetch(one.name for one in piece)
         mine += piece
-    among = [slip for story in stories for slip in measuring.inset_slips(story)]
-    lines: dict[str, int] = {}
     for piece in taken(pieces(among)[::-1], tickets[1]):
         lines |= counting.heights(piece)
     return Share(counting.runs(mine, galleys), lines), galleys
