@@ -27,6 +27,7 @@ from .progress import Now, Progress, unsaid
 from .source import existing_issue, find_publication, load
 
 if TYPE_CHECKING:
+    from .makeup.copy import Copy, Policy
     from .makeup.plan import Flatplan
     from .pdf import Pages
     from .pictures.derive import Darkroom
@@ -119,9 +120,28 @@ def check_issue(issue_folder: Path) -> tuple[Document, Findings]:
     return document, waive(findings, document)
 
 
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """An issue made up and not painted, with the copy and the policy it was made up from."""
+
+    document: Document
+    plan: Flatplan
+    findings: Findings
+    copies: tuple[Copy, ...]
+    policy: Policy
+
+
 def plan_issue(
     issue_folder: Path, *, pages: int | None = None, delivered: Path | None = None
 ) -> tuple[Document, Flatplan, Findings]:
+    """Return the issue in ``issue_folder`` made up, as ``planned_issue`` does, and no more."""
+    made = planned_issue(issue_folder, pages=pages, delivered=delivered)
+    return made.document, made.plan, made.findings
+
+
+def planned_issue(
+    issue_folder: Path, *, pages: int | None = None, delivered: Path | None = None
+) -> Planning:
     """Return the issue in ``issue_folder`` made up, not painted, and all there is to say by then.
 
     ``pages`` is how many it shall have, ``None`` for what ``issue.toml`` says. Those that
@@ -141,7 +161,9 @@ def plan_issue(
 
     last = _last(document, delivered)
     planned = newspaper.plan(document, look, pages=pages, keep=True, last=last)
-    return document, planned.plan, waive(findings + planned.findings, document)
+    found = waive(findings + planned.findings, document)
+    measured = planned.measured
+    return Planning(document, planned.plan, found, tuple(measured.copies), measured.policy)
 
 
 def _last(document: Document, delivered: Path | None) -> bytes | None:

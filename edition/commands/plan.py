@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, Protocol, assert_never
 
-from ..build import plan_issue
-from ..document import Document
+from ..build import Planning, planned_issue
 from ..endings import CLEAN, ERRORS
 from ..errors import DeliveryError, SourceError
 from ..findings import Finding, Severity, in_order, worst
-from ..makeup.plan import Flatplan
 from ..report import flatplan_html, flatplan_json, flatplan_svg, flatplan_text, report
 from ..report.flatplan import Copyfit, copyfit
+from ..report.quality import measured
 from ..shelf import choose
 from ..source import find_publication
 from ..terminal import Terminal
@@ -27,7 +27,7 @@ class Planner(Protocol):
 
     def __call__(
         self, issue_folder: Path, *, pages: int | None = None, delivered: Path | None = None
-    ) -> tuple[Document, Flatplan, tuple[Finding, ...]]:
+    ) -> Planning:
         """Return the issue in ``issue_folder`` made up, on ``pages`` pages when that is given.
 
         What was delivered into ``delivered`` before stays as it was where it can.
@@ -43,7 +43,7 @@ def run(
     pages: Sequence[int] = (),
     delivered: Path | None = None,
     afresh: bool = False,
-    planner: Planner = plan_issue,
+    planner: Planner = planned_issue,
 ) -> int:
     """Show the plan of ``issue``, or compare page counts; return 0 when nothing is in its way.
 
@@ -64,11 +64,10 @@ def run(
     try:
         for count in pages or (None,):
             with terminal.step(f"Making up {count or 'the'} pages"):
-                document, flatplan, found = planner(
-                    choice.folder, pages=count, delivered=None if afresh else home
-                )
-            fits.append(copyfit(document, flatplan))
-            findings += found
+                made = planner(choice.folder, pages=count, delivered=None if afresh else home)
+            fit = copyfit(made.document, made.plan)
+            fits.append(replace(fit, measures=measured(fit, made.copies, made.policy)))
+            findings += made.findings
     except SourceError as error:
         if not error.findings:
             raise

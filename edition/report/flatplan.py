@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
+from textwrap import shorten
 
 from ..document import Document
 from ..makeup.copy import FillerKind, HeadSize
@@ -81,6 +83,8 @@ class PageFit:
     ready: tuple[ReadyFit, ...]
     empty: int
     kept: bool | None = None
+    remarks: tuple[str, ...] = ()
+    """What a critic of the page would say, stories called by their headlines."""
 
     @property
     def number(self) -> int:
@@ -95,13 +99,30 @@ class PageFit:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """One rule of design: its ``name`` for machines, its ``title`` for people, what breaks it.
+
+    ``count`` says how often, ``pages`` on which pages; of what belongs to no page there are none.
+    """
+
+    name: str
+    title: str
+    count: int
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Copyfit:
-    """A flatplan in the words of its document. ``missing`` are stories that stand nowhere."""
+    """A flatplan in the words of its document. ``missing`` are stories that stand nowhere.
+
+    ``measures`` say how good it is, rule by rule; none where that was not looked at.
+    """
 
     document: Document
     plan: Flatplan
     pages: tuple[PageFit, ...]
     missing: tuple[str, ...]
+    measures: tuple[Measure, ...] = ()
 
     @property
     def empty(self) -> int:
@@ -128,8 +149,10 @@ class Copyfit:
     def title(self, name: str) -> str:
         """Return how a person would call the story, picture or filler ``name``."""
         titles = _titles(self.document)
-        section, _, kind = name.rpartition("--")  # the briefs of a section go by its name
-        return titles.get(name) or (f"{titles[section]}: {kind}" if section in titles else name)
+        within, _, kind = name.rpartition("--")  # what belongs to a part goes by its name
+        if name in titles or within not in titles:
+            return titles.get(name, name)
+        return "a pull quote" if kind.startswith("inset") else f"{titles[within]}: {kind}"
 
 
 def copyfit(document: Document, plan: Flatplan) -> Copyfit:
@@ -195,7 +218,27 @@ def _page(sheet: Sheet, plan: Flatplan, titles: dict[str, str]) -> PageFit:
         for number, one in enumerate(sheet.ready)
     )
     kept = None if plan.kept is None else sheet.number in plan.kept
-    return PageFit(sheet, stories, ready, _empty(sheet, plan), kept)
+    remarks = tuple(_called(one, titles) for one in sheet.remarks)
+    return PageFit(sheet, stories, ready, _empty(sheet, plan), kept, remarks)
+
+
+def _called(remark: str, titles: dict[str, str]) -> str:
+    """Return ``remark`` with headlines in the place of the names make-up knows stories by."""
+
+    def title(found: re.Match[str]) -> str:
+        name = found[1]
+        within, _, kind = name.rpartition("--")
+        if kind == "briefs" and within in titles:
+            return f"the briefs of {titles[within]}"
+        return f"“{shorten(titles.get(name, name), _LONGEST, placeholder='…')}”"
+
+    said = _NAME.sub(title, remark)
+    return f"{said[0].upper()}{said[1:]}" if said else said
+
+
+_NAME = re.compile(r"“([^”]+)”")
+_LONGEST = 44
+"""Characters of a headline in a remark."""
 
 
 def _ready_title(one: Filled, titles: dict[str, str]) -> str:

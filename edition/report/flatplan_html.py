@@ -9,7 +9,7 @@ from markupsafe import escape
 from ..findings import Finding
 from .flatplan import READY_WORDS, Copyfit, PageFit, PictureFit, StoryFit
 from .flatplan_svg import as_svg
-from .flatplan_text import summary
+from .flatplan_text import on_pages, summary
 from .text import clean
 
 _STYLE = """
@@ -17,15 +17,32 @@ _STYLE = """
 body{font:15px/1.45 "Libre Franklin","Helvetica Neue",Arial,sans-serif;color:#222;
 background:#f4f4f0;margin:0 auto;max-width:76rem;padding:1.5rem}
 h1{font-size:1.5rem;margin:0}.sum{margin:.2rem 0 1.2rem;color:#555}
-svg{display:block;width:100%;height:auto;background:#f4f4f0}
+.drawn{overflow-x:auto}
+svg{display:block;width:100%;min-width:46rem;height:auto;background:#f4f4f0}
 table{border-collapse:collapse;width:100%;background:#fff;font-variant-numeric:tabular-nums}
 th,td{padding:.3rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid #e4e4de}
 thead th{position:sticky;top:0;background:#fff;border-bottom:2px solid #222}
 tbody th{background:#ecece6;font-weight:700}
 .n{text-align:right}.k{color:#a3262a;font-weight:700;width:1.5rem}
 .stands{float:right;font-weight:400;color:#555}
+td:last-child:not([colspan]){white-space:nowrap}
 .remark td{color:#8a4b00}.why{color:#666}
 ul{padding-left:1.2rem}
+.measures{columns:20rem 3;column-gap:2rem;margin:0}
+.measures div{display:flex;gap:.6rem;break-inside:avoid;padding:.15rem 0;color:#555}
+.measures .broken{color:#8a4b00;font-weight:700}
+.measures dt{min-width:1.6rem;text-align:right}.measures dd{margin:0}
+@media (max-width:44rem){
+body{padding:1rem}
+thead{display:none}tbody,tbody tr,tbody th,.remark td{display:block}
+tbody tr{position:relative;padding:.35rem .6rem .35rem 2.2rem;border-bottom:1px solid #e4e4de}
+tbody tr:first-child,.remark{padding:0}
+tbody td{display:inline;padding:0 .7rem 0 0;border:0}
+tbody td:empty,.remark td:first-child{display:none}
+td.k{position:absolute;left:.6rem}td.s{display:block;font-weight:600}.why{font-weight:400}
+.remark td{padding:.3rem .6rem .3rem 2.2rem}
+td[data-as]::before{content:attr(data-as) " ";color:#666}
+}
 @media print{body{background:#fff;padding:0}thead th{position:static}}
 """
 
@@ -40,18 +57,31 @@ def as_html(fit: Copyfit, findings: Collection[Finding] = ()) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>Flatplan: {_said(name)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>",
         f'<h1>{_said(name)}</h1>\n<p class="sum">{_said(summary(fit))}</p>',
-        as_svg(fit).rstrip(),
+        f'<div class="drawn">\n{as_svg(fit).rstrip()}\n</div>',
         "<h2>How the copy fits</h2>\n<table>",
         "<thead><tr><th></th><th>Story</th><th>Headline</th><th>Shape</th>"
         '<th class="n">Lines</th><th class="n">Air</th><th>Pictures</th><th>Goes on</th></tr>'
         "</thead>",
         *(line for page in fit.pages for line in _page(page, fit)),
         "</table>",
+        *_measures(fit),
         *(["<h2>Left out</h2>", _listed(lost)] if lost else []),
         *(["<h2>Findings</h2>", _listed(map(_told, findings))] if findings else []),
         "</body>\n</html>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _measures(fit: Copyfit) -> Iterator[str]:
+    """Yield every rule of design with how often it is broken, and where."""
+    if fit.measures:
+        yield "<h2>How often the rules of design are broken</h2>"
+        yield '<dl class="measures">'
+        for one in fit.measures:
+            broken = ' class="broken"' if one.count else ""
+            said = f"{_said(one.title)}{on_pages(one)}"
+            yield f"<div{broken}><dt>{one.count}</dt><dd>{said}</dd></div>"
+        yield "</dl>"
 
 
 def _page(page: PageFit, fit: Copyfit) -> Iterator[str]:
@@ -66,11 +96,11 @@ def _page(page: PageFit, fit: Copyfit) -> Iterator[str]:
         kind = READY_WORDS[ready.kind]
         why = f' <span class="why">{kind}</span>' if ready.title.lower() != kind else ""
         yield (
-            f'<tr><td class="k">{ready.key}</td><td>{_said(ready.title)}{why}</td><td></td>'
-            f"<td>{shape}</td>{'<td></td>' * 4}</tr>"
+            f'<tr><td class="k">{ready.key}</td><td class="s">{_said(ready.title)}{why}</td>'
+            f"<td></td><td>{shape}</td>{'<td></td>' * 4}</tr>"
         )
     empty = [f"{page.empty} lines of one column are empty."] if page.empty else []
-    for remark in (*empty, *page.sheet.remarks):
+    for remark in (*empty, *page.remarks):
         yield f'<tr class="remark"><td></td><td colspan="7">{_said(remark)}</td></tr>'
     yield "</tbody>"
 
@@ -83,14 +113,16 @@ def _story(story: StoryFit, fit: Copyfit) -> str:
     without = ", ".join(_said(fit.title(name)) for name in story.left_out)
     cells = [
         f'<td class="k">{story.key}</td>',
-        f"<td>{_said(story.title)}",
+        f'<td class="s">{_said(story.title)}',
         f' <span class="why">without {without}</span>' if without else "",
         "</td>",
-        f"<td>{story.head or ''}</td>",
+        f'<td data-as="Headline">{story.head}</td>' if story.head else "<td></td>",
         f"<td>{story.rect.columns} × {story.rect.lines}</td>",
-        f'<td class="n">{story.text}</td>',
-        f'<td class="n">{story.air or ""}</td>',
-        f"<td>{', '.join(map(_picture, story.pictures))}</td>",
+        f'<td class="n" data-as="Lines">{story.text}</td>',
+        f'<td class="n" data-as="Air">{story.air}</td>' if story.air else "<td></td>",
+        f'<td data-as="Pictures">{"; ".join(map(_picture, story.pictures))}</td>'
+        if story.pictures
+        else "<td></td>",
         f"<td>{turns}</td>",
     ]
     return f"<tr>{''.join(cells)}</tr>"

@@ -17,6 +17,10 @@ def as_json(fit: Copyfit, findings: Collection[Finding] = ()) -> str:
     """Return one object: the issue, what it comes to, its pages, its stories, the findings."""
     content = {**_head(fit), **_total(fit), "sheets": [_sheet(page) for page in fit.pages]}
     content["stories"] = _stories(fit)
+    content["measures"] = [
+        {"name": one.name, "title": one.title, "count": one.count, "pages": list(one.pages)}
+        for one in fit.measures
+    ]
     content["findings"] = [
         {
             "code": one.code,
@@ -73,7 +77,7 @@ def _sheet(page: PageFit) -> Entry:
         "cost": round(sheet.cost, 4),
         "empty": page.empty,
         "kept": page.kept,
-        "remarks": list(sheet.remarks),
+        "remarks": list(page.remarks),
         "modules": [
             _module(module, story)
             for module, story in zip(sheet.modules, page.stories, strict=True)

@@ -9,6 +9,7 @@ from itertools import islice, zip_longest
 from ..makeup.plan import Flatplan, Module, Rect, Sheet
 from .flatplan import (
     Copyfit,
+    Measure,
     PageFit,
     ReadyFit,
     StoryFit,
@@ -50,7 +51,7 @@ _PLAIN = str.maketrans(
 
 def for_terminal(fit: Copyfit, *, plain: bool = False) -> str:
     """Return the pages of ``fit`` and its report; ``plain`` where a terminal knows ASCII only."""
-    lines = [*_drawn(fit), _legend(fit), "", *_report(fit), *_ending(fit)]
+    lines = [*_drawn(fit), _legend(fit), "", *_report(fit), *_measures(fit), *_ending(fit)]
     return _spelled(lines, plain=plain)
 
 
@@ -253,7 +254,7 @@ def _report(fit: Copyfit) -> Iterator[str]:
             yield _ROW.format(_keyed(ready.title, ready.key), "", shape, "", "", "")
         if page.empty:
             yield from _wrapped(f"{_many(page.empty, 'line')} empty", _INDENT)
-        for remark in page.sheet.remarks:
+        for remark in page.remarks:
             yield from _wrapped(clean(remark), _INDENT)
     yield ""
 
@@ -289,8 +290,27 @@ def _turn(story: StoryFit) -> str:
     return f"{came} {goes}".strip()
 
 
-def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+def _wrapped(text: str, indent: str, *, first: str = "") -> list[str]:
+    begin = first or indent
+    return textwrap.wrap(text, WIDTH, initial_indent=begin, subsequent_indent=indent)
+
+
+def _measures(fit: Copyfit) -> Iterator[str]:
+    """Yield every rule of design with how often it is broken, and where."""
+    if not fit.measures:
+        return
+    yield "How often the rules of design are broken"
+    for one in fit.measures:
+        yield from _wrapped(f"{one.title}{on_pages(one)}", " " * 7, first=f"{one.count:>5}  ")
+    yield ""
+
+
+def on_pages(one: Measure) -> str:
+    """Return on which pages a rule is broken, as the end of a sentence."""
+    if not one.pages:
+        return ""
+    named = ", ".join(map(str, one.pages))
+    return f": page{'' if len(one.pages) == 1 else 's'} {named}"
 
 
 def _ending(fit: Copyfit) -> Iterator[str]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from edition.build import Planning
 from edition.commands.plan import run
-from edition.document import Document
 from edition.endings import ended
-from edition.findings import Finding, Severity, finding
-from edition.makeup.plan import Flatplan
+from edition.findings import Severity, finding
+from edition.makeup.copy import Policy
 from edition.terminal import Terminal
 from tests.support.flatplans import paper as document
 from tests.support.flatplans import plan as flatplan
@@ -29,10 +29,10 @@ class Planner:
 
     def __call__(
         self, issue_folder: Path, *, pages: int | None = None, delivered: Path | None = None
-    ) -> tuple[Document, Flatplan, tuple[Finding, ...]]:
+    ) -> Planning:
         self.asked.append(pages)
         found = finding("PIN-003", "There is no page 9.", severity=self.severity)
-        return document(issue_folder), flatplan(), (found,)
+        return Planning(document(issue_folder), flatplan(), (found,), (), Policy())
 
 
 def terminal(encoding: str = "utf-8", *, quiet: bool = False) -> Terminal:
