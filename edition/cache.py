@@ -122,7 +122,7 @@ class Drawer:
 
 
 PICTURES, PAGES = Drawer("pictures"), Drawer("pages")
-WEB_FONTS = Drawer("web-fonts")
+WEB_FONTS, FONTS = Drawer("web-fonts"), Drawer("fonts")
 PREFLIGHTS = Drawer("preflights")
 FRONTS, STYLES = Drawer("fronts"), Drawer("styles")
 MEASURES, SHEETS = Drawer("measures"), Drawer("sheets")
@@ -131,6 +131,7 @@ DRAWERS = {
     "pictures made ready": PICTURES,
     "finished pages": PAGES,
     "fonts for the web": WEB_FONTS,
+    "fonts of one weight": FONTS,
     "preflights": PREFLIGHTS,
     "front pages as pictures": FRONTS,
     "stylesheets made flat": STYLES,

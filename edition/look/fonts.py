@@ -39,9 +39,13 @@ class Face:
 
     @property
     def name(self) -> str:
-        """The name of the file as editions refer to it: safe in a URL, no brackets or spaces."""
+        """The name of the file as editions refer to it: safe in a URL, no brackets or spaces.
+
+        One that holds many weights has a name for each that is used.
+        """
         stem = re.sub(r"[^a-z0-9]+", "-", self.path.stem.lower()).strip("-")
-        return stem + self.path.suffix.lower()
+        weight = f"-{self.weight}" if "[" in self.path.stem else ""
+        return f"{stem}{weight}{self.path.suffix.lower()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ..findings import Finding
 from ..look import Look
 from ..look.flat import flat
 from ..look.fonts import faces, font_face_css, with_fallbacks
+from ..look.instances import file_of
 from ..look.named_files import FONTS, MEDIA, found, named, unreadable
 from ..look.stylesheets import place_of
 from ..model import Origin, Picture
@@ -87,7 +88,7 @@ def describe(
     used = faces(text)
     supplies = (
         *(Supply(f"pictures/{d.name}", d.media_type, d.data) for d in derived.values()),
-        *(Supply(f"fonts/{face.name}", "font/ttf", face.path.read_bytes()) for face in used),
+        *(Supply(f"fonts/{face.name}", "font/ttf", file_of(face)) for face in used),
         *styles.supplies(),
     )
     description = Description(

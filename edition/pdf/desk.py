@@ -12,6 +12,7 @@ from ..document import Document
 from ..findings import Finding
 from ..look import Look
 from ..look.fonts import faces, font_face_css, with_fallbacks
+from ..look.instances import file_of
 from ..makeup.plan import Flatplan
 from ..model import Picture
 from ..passages import passages
@@ -107,4 +108,4 @@ def on_paper(document: Document) -> tuple[Picture, ...]:
 
 def _fonts(text: str) -> Iterator[Supply]:
     for face in faces(text):
-        yield Supply(f"fonts/{face.name}", "font/ttf", face.path.read_bytes())
+        yield Supply(f"fonts/{face.name}", "font/ttf", file_of(face))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import shutil
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from edition.look import fonts, shared
+from edition.look.instances import file_of
 
 HEBREW = "שלום"
 ROOT = Path(__file__).parents[2]
@@ -121,7 +123,7 @@ def test_an_installed_package_is_used_without_being_asked_for(hebrew_package: Pa
     ]
     assert {one.path for one in more} == {hebrew_package / "files" / "FrankRuhlLibre[wght].ttf"}
     css = fonts.font_face_css("fonts/", HEBREW)
-    assert 'url("fonts/frankruhllibre-wght.ttf")' in css
+    assert 'url("fonts/frankruhllibre-wght-400.ttf")' in css
     assert "Hebrew" not in fonts.font_face_css("fonts/"), "only where it is needed"
 
 
@@ -160,3 +162,29 @@ def test_fonttools_is_not_loaded_to_know_the_coverage() -> None:
         "sys.exit('fontTools' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_file_of_many_weights_is_set_in_the_one_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path))
+    arabic = [face for face in fonts.faces("العبارة") if face.script == "Arabic"]
+    assert len({face.path for face in arabic}) == 1 and len({face.name for face in arabic}) == 2
+    files = {face.weight: file_of(face) for face in arabic}
+    widths = {}
+    for weight, data in files.items():
+        with TTFont(io.BytesIO(data)) as font:
+            assert "fvar" not in font and font["OS/2"].usWeightClass == weight
+            widths[weight] = font["hmtx"]["uni0621"][0]
+    assert widths[700] > widths[400]
+    bold = next(face for face in arabic if face.weight == 700)
+    kept = list((tmp_path / "fonts").glob("*/*"))
+    assert len(kept) == 2 and file_of(bold) == files[700]
+    for one in kept:  # Made anew they are the same.
+        one.unlink()
+    assert file_of(bold) == files[700]
+
+
+def test_a_file_of_one_weight_is_taken_as_it_is() -> None:
+    face = fonts.faces()[0]
+    assert file_of(face) == face.path.read_bytes()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 
 from edition.build import build
 
@@ -234,6 +236,29 @@ def test_pages_are_full_or_it_is_said_why_not(case: str, tmp_path: Path) -> None
 @pytest.fixture(scope="module")
 def from_right(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return made(from_the_right(tmp_path_factory.mktemp("right")))
+
+
+def test_letters_of_another_script_are_as_wide_as_their_font_has_them(from_right: Made) -> None:
+    """Bold ones too, whose weight comes out of a file that holds many."""
+    with pikepdf.open(io.BytesIO(from_right.data)) as pdf:
+        found = [one for one in pdf.objects if _is_font(one) and "Arabic" in str(one.BaseFont)]
+        assert {str(one.BaseFont).partition("+")[2] for one in found} >= {"Edition-Arabic-Bold"}
+        for one in found:
+            data = one.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()
+            font = TTFont(io.BytesIO(data))
+            order, metrics, whole = font.getGlyphOrder(), font["hmtx"], font["head"].unitsPerEm
+            for glyph, width in _widths(one.DescendantFonts[0].W):
+                assert width == pytest.approx(metrics[order[glyph]][0] * 1000 / whole, abs=1)
+
+
+def _is_font(one: pikepdf.Object) -> bool:
+    return isinstance(one, pikepdf.Dictionary) and "/DescendantFonts" in one
+
+
+def _widths(listed: pikepdf.Object) -> Iterator[tuple[int, float]]:
+    items = list(listed)  # type: ignore[call-overload]
+    for first, widths in zip(items[::2], items[1::2], strict=True):
+        yield from ((int(first) + at, float(width)) for at, width in enumerate(widths))
 
 
 def test_from_the_right_columns_run_the_other_way(from_right: Made) -> None:
