@@ -16,6 +16,7 @@ from .lines import Typesetter, Wanted, unshaped
 from .paragraphs import Paragraph
 from .siblings import acquaint
 from .straight import is_straight, straight_lines
+from .styling import sharing
 
 Split = Callable[..., tuple[Any, ...]]
 
@@ -93,7 +94,7 @@ def remembering_lines() -> Iterator[None]:
 
 def mend() -> None:
     """Mend the engine; a second call does nothing."""
-    from weasyprint import draw, images
+    from weasyprint import css, draw, images
     from weasyprint.layout import block, inline, preferred
     from weasyprint.pdf import tags
     from weasyprint.text import line_break
@@ -117,6 +118,7 @@ def mend() -> None:
     draw.draw_text = lettered(draw.draw_text)
     draw.text.draw_first_line = drawn_at_once(draw.text.draw_first_line)
     acquaint()
+    css.find_style_attributes = sharing(css.find_style_attributes)
     for gradient in (images.LinearGradient, images.RadialGradient):
         gradient.layout = _with_inks(gradient.layout)
 
