@@ -66,6 +66,8 @@ def for_press(
         group = {"Type": "/Group", "S": "/Transparency", "CS": "/DeviceCMYK"}
         pages[number]["Group"] = _dictionary(group)
     _without_lists_of_glyphs(pdf)
+    if press.standard == "X-1a":
+        _bare_outlines(pdf)
     put_in(pdf, drawings)
     lay_sheets(pdf, job, front=front, tiles=inking.tiles)
     identify(pdf, job, identifier)
@@ -168,6 +170,27 @@ def _settle_colour_spaces(pdf: Any, *, marked: bool) -> None:
             one.clear()
             if marked:
                 one[REGISTRATION] = pydyf.Array(["/Separation", "/All", "/DeviceCMYK", tint])
+
+
+def _bare_outlines(pdf: Any) -> None:
+    """Embed OpenType fonts as the outlines they hold: PDF 1.4 knows no more (9.9, table 126).
+
+    Letters are shown by their number in the font, which those of such outlines go by as well.
+    """
+    for one in _streams(pdf):
+        if one.extra.get("Subtype") == "/OpenType":
+            one.stream = [_outlines_in(b"".join(one.stream))]
+            one.extra["Subtype"] = "/CIDFontType0C"
+
+
+def _outlines_in(font: bytes) -> bytes:
+    """Return the table of outlines of an OpenType font (OpenType 1.9, table directory)."""
+    count = int.from_bytes(font[4:6], "big")
+    for at in range(12, 12 + 16 * count, 16):
+        if font[at : at + 4] == b"CFF ":
+            start, long = (int.from_bytes(font[at + n : at + n + 4], "big") for n in (8, 12))
+            return font[start : start + long]
+    return font
 
 
 def _without_lists_of_glyphs(pdf: Any) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pikepdf
@@ -32,9 +33,18 @@ class Printed:
 
 
 def printed(
-    folder: Path, *, press: str, layout: str = "flow", css: str = "", more: str = ""
+    folder: Path,
+    *,
+    press: str,
+    layout: str = "flow",
+    css: str = "",
+    more: str = "",
+    files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Printed:
-    """Build the small paper of the cases for ``press``: a name, or the text of a profile."""
+    """Build the small paper of the cases for ``press``: a name, or the text of a profile.
+
+    ``files`` are laid into it, by their paths.
+    """
     paper = folder / "paper"
     shutil.copytree(BASE, paper)
     named = press
@@ -45,8 +55,11 @@ def printed(
     top = f'press = "{named}"\nlayout = "{layout}"\n'
     (paper / "publication.toml").write_text(top + settings, "utf-8")
     if css:
-        (paper / "styles").mkdir()
+        (paper / "styles").mkdir(exist_ok=True)
         (paper / "styles" / "publication.css").write_text(css, "utf-8")
+    for name, data in files.items():
+        (paper / name).parent.mkdir(parents=True, exist_ok=True)
+        (paper / name).write_bytes(data)
     made = build(paper / "issues" / "2026-03-06", ["print"], proof=layout == "newspaper", jobs=1)
     assert made.outputs, [str(one) for one in made.findings]
     path = folder / "print.pdf"

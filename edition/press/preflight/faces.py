@@ -32,7 +32,8 @@ class Face:
     """A font. ``size`` of its letters is 1000 to the em, but for Type 3, which has its matrix.
 
     ``wide`` says whether a letter takes two bytes. ``program`` is the key of the embedded font
-    file, empty when there is none. ``used`` are the codes shown so that they can be seen.
+    file, empty when there is none, ``program_kind`` what a FontFile3 says it is. ``used`` are
+    the codes shown so that they can be seen.
     """
 
     key: tuple[int, int]
@@ -41,6 +42,7 @@ class Face:
     written: Any
     wide: bool = False
     program: str = ""
+    program_kind: str = ""
     widths: dict[int, float] = field(default_factory=dict)
     default_width: float = 0.0
     ascent: float = 0.8
@@ -100,6 +102,7 @@ def _describe(found: Face, descriptor: Any) -> None:
     for key in ("/FontFile", "/FontFile2", "/FontFile3"):
         if is_stream(get(descriptor, key)):
             found.program = key
+            found.program_kind = name(get(descriptor, key, "/Subtype"))
     ascent = number(get(descriptor, "/Ascent")) / 1000
     descent = number(get(descriptor, "/Descent")) / 1000
     found.ascent = ascent if 0.3 <= ascent <= 1.5 else 0.8

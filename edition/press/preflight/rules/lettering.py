@@ -9,7 +9,7 @@ from ..faces import Face
 from ..programs import judged
 from ..verdict import Spot
 from .file import BOTH
-from .kinds import Leaf, Whole, on_file, on_page
+from .kinds import Leaf, Whole, is_x1a, on_file, on_page
 from .overprint import lines
 
 _EMBED = "Embed all fonts when the PDF is written, or turn the words into outlines."
@@ -51,9 +51,12 @@ def letters(whole: Whole) -> Iterator[Spot]:
 
 @on_file("PRS-053", BOTH, do=_EMBED)
 def sound(whole: Whole) -> Iterator[Spot]:
-    """An embedded font can be read, and its widths are those the page goes by (both)."""
+    """An embedded font can be read, is of a kind its standard knows, and is as wide as set (both)."""
     for face in _seen(whole):
         for said in judged(face).wrong:
+            yield Spot(_first(face), f"The font {face.plain_name[:60]} {said}.")
+        if is_x1a(whole.case) and face.program_kind == "OpenType":
+            said = "is embedded as OpenType, which came after PDF 1.4 and PDF/X-1a"
             yield Spot(_first(face), f"The font {face.plain_name[:60]} {said}.")
 
 
