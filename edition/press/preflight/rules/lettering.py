@@ -51,7 +51,7 @@ def letters(whole: Whole) -> Iterator[Spot]:
 
 @on_file("PRS-053", BOTH, do=_EMBED)
 def sound(whole: Whole) -> Iterator[Spot]:
-    """An embedded font can be read, its standard knows its kind, its widths are the page's (both)."""
+    """An embedded font can be read, is one its standard knows, and is as wide as set (both)."""
     for face in _seen(whole):
         for said in judged(face).wrong:
             yield Spot(_first(face), f"The font {face.plain_name[:60]} {said}.")
