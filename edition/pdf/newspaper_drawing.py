@@ -78,6 +78,7 @@ class NewspaperDrawing:
         self._spread = SpreadDrawing(document, self._wording, self._ground, grid=grid, scale=scale)
         self.inside = Inside(document, grid, scale)
         self._ready = ReadyMade(document, self._wording, grid=grid, scale=scale, inside=self.inside)
+        self._insets: dict[tuple[str, str], Markup] = {}
         self.masthead = masthead.masthead(document, grid, css)
 
     def styles(self) -> str:
@@ -156,8 +157,10 @@ class NewspaperDrawing:
     def inset(self, part: Part, name: str, columns: int) -> Markup:
         """Return an inset of a story ``columns`` columns wide, at its natural height."""
         placed = self._inset_of(part, name)
-        drawn = self._drawn_inset(part, placed, columns, None, None)
-        return Markup(_ID.sub("", str(drawn)))  # It is on the page that it can be pointed at.
+        # The same for all widths, since it cannot be pointed at before it is on its page.
+        words = self._insets.get((part.anchor, name)) or self._words_of(part, placed)
+        self._insets[part.anchor, name] = words
+        return Markup(_ID.sub("", str(self._dressed(words, placed, columns, None, None))))
 
     def picture_lines(self, part: Part, name: str, columns: int) -> int:
         """Return the natural height of the picture of an inset, without its words, in lines."""
@@ -194,9 +197,16 @@ class NewspaperDrawing:
         self, part: Part, placed: Placed, columns: int, lines: int | None, style: str | None
     ) -> Markup:
         """Return an inset in ``style``; its picture ``lines`` high, ``None``: by nature."""
+        return self._dressed(self._words_of(part, placed), placed, columns, lines, style)
+
+    def _words_of(self, part: Part, placed: Placed) -> Markup:
+        return self._wording.render("print/newspaper/inset.xhtml.j2", part, placed=placed)
+
+    def _dressed(
+        self, words: Markup, placed: Placed, columns: int, lines: int | None, style: str | None
+    ) -> Markup:
         measure = self._grid.measure(columns)
-        drawn = self._wording.render("print/newspaper/inset.xhtml.j2", part, placed=placed)
-        drawn = with_heights(drawn, self._heights(placed, measure, lines))
+        drawn = with_heights(words, self._heights(placed, measure, lines))
         kind = _KINDS[type(placed.block)]
         place = style or f"width:{measure:.3f}pt"
         inset = Markup('<div class="inset inset-{} {}" style="{}">{}</div>')

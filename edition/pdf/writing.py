@@ -7,7 +7,7 @@ would be in memory three times over.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import md5
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +17,7 @@ class Leaving(BytesIO):
 
     def __init__(self) -> None:
         super().__init__()
-        self._number = md5(usedforsecurity=False)
+        self._number = sha256()  # which processors know by heart, as they do not MD5
 
     def write(self, data: Any) -> int:
         """Write ``data`` to the end."""
@@ -28,7 +28,7 @@ class Leaving(BytesIO):
         """Return what was written of ``pdf``, with the number of its issue and its own."""
         import pydyf
 
-        own = self._number.hexdigest().encode()
+        own = self._number.hexdigest()[:32].encode()
         numbers = b" ".join(pydyf.String(one).data for one in (identifier, own))
         self.seek(pdf.xref_position)
         before, opened, after = self.read().partition(b"<<")  # The trailer, or what stands for it.
