@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .beside import beside, neighbour
 from .checks import check, deliverable, waive
+from .delivery.front import front_pictures, is_pictured
 from .delivery.last_pages import last_pages
 from .document import Document, assemble
 from .errors import EditionError
@@ -243,8 +244,9 @@ def _render(
                 made[target] = pages.write()
             if target == "print":
                 made_up = pages.made_up
-                with clock.step("Preflight"):
-                    output, found = made[target]
+                output, found = made[target]
+                pictured = jobs > 1 and "replica" not in wanted
+                with clock.step("Preflight"), _picture_beside(output, apart=pictured):
                     made[target] = output, found + _preflight(output, pages, document, jobs=jobs)
 
     outputs = tuple(
@@ -290,6 +292,21 @@ def _lay_out(
     return pdf.lay_out(
         document, look, target=target, jobs=jobs, marks=marks, keep=True, last=last, now=now
     )
+
+
+@contextmanager
+def _picture_beside(output: Output, *, apart: bool) -> Iterator[None]:
+    """Have the front page drawn in a process of its own meanwhile, to be found in the cache."""
+
+    def answer(_: None) -> bool:
+        return bool(front_pictures([output]))
+
+    with neighbour(answer, apart=apart and not is_pictured(output)) as painter:
+        if painter:
+            painter.ask(None)
+        yield
+        if painter:
+            painter.answer()
 
 
 def _preflight(output: Output, pages: Pages, document: Document, *, jobs: int) -> Findings:

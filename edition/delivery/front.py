@@ -43,7 +43,7 @@ def front_pictures(
     source = made.get("replica") or made.get("print") or made.get("epub")
     if source is None:
         return (), {}
-    entry = key(source.sha256, versions(_ENGINES), facts(Path(__file__), "front"))
+    entry = _entry(source)
     found = _kept(entry)
     if found is None:
         found = _drawn(source)
@@ -80,6 +80,15 @@ def _drawn(source: Output) -> tuple[_Sized, ...]:
 
 _ENGINES = ("pypdfium2", "pillow")
 _MOST = 20_000_000
+
+
+def is_pictured(source: Output) -> bool:
+    """Return whether its front page need not be drawn again."""
+    return FRONTS.holds(_entry(source))
+
+
+def _entry(source: Output) -> str:
+    return key(source.sha256, versions(_ENGINES), facts(Path(__file__), "front"))
 
 
 def _keep(entry: str, pictures: tuple[_Sized, ...]) -> None:

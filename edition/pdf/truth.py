@@ -267,14 +267,18 @@ def _clipped(title: str) -> str:
 def _standing_twice(runs: Sequence[Run], page: _Page) -> tuple[Run, int] | None:
     """Return the first run of which some words are painted again, and at which letter of it."""
     broken = {lost.run for lost in page.lost}  # What is wrong with these is told already.
+    whole = [
+        run
+        for number, run in enumerate(runs)
+        if run.body and number in page.pieces and number not in broken
+    ]
+    everything = TAKEN.join(run.letters for run in whole)
     for stretch in page.left.split(TAKEN):
         for at in range(0, len(stretch) - _TWICE + 1, _TWICE // 2):
             again = stretch[at : at + _TWICE]
-            for number, run in enumerate(runs):
-                whole = run.body and number in page.pieces and number not in broken
-                place = run.letters.find(again) if whole else -1
-                if place >= 0:
-                    return run, place
+            if again in everything:
+                run = next(one for one in whole if again in one.letters)
+                return run, run.letters.find(again)
     return None
 
 

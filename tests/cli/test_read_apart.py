@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -9,12 +10,15 @@ import threading
 from functools import partial
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from edition import build
 from edition.cache import STATES
+from edition.delivery.front import front_pictures, is_pictured
 from edition.errors import SourceError
 from edition.foreseen import Guess, guessed
+from edition.outputs import Output
 
 SAMPLE = Path(__file__).parents[2] / "issues" / "2026-02-27"
 
@@ -46,6 +50,28 @@ def test_what_cannot_be_read_is_said_where_somebody_hears_it(tmp_path: Path) -> 
     with pytest.raises(SourceError) as said:
         build._read_apart(partial(build._read, tmp_path))
     assert said.value.findings
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+@pytest.mark.usefixtures("alone")
+def test_the_front_page_is_drawn_meanwhile_and_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path))
+    pdf, packed = pypdfium2.PdfDocument.new(), io.BytesIO()
+    pdf.new_page(100, 140)
+    pdf.save(packed)
+    page = Output("print", "a.pdf", "application/pdf", packed.getvalue())
+    with build._picture_beside(page, apart=False):
+        pass
+    assert not is_pictured(page)
+    with build._picture_beside(page, apart=True):
+        pass
+    assert is_pictured(page)
+    monkeypatch.setattr("edition.delivery.front._drawn", None)
+    assert [one.of for one in front_pictures([page])[0]] == ["page", "page"]
+    with build._picture_beside(Output("print", "b.pdf", "application/pdf", b"no PDF"), apart=True):
+        pass  # Whoever needs it hears of it.
 
 
 def test_a_state_is_known_once_it_is_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
