@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from ..look.words import long_date
 from ..model import Article, Box, Figure, Focus, Paragraph, StandingMatter
 from . import castoff
 from .castoff import Size
-from .flow import Made, columns_of, is_titled, matter_of
+from .flow import Made, call_rows, columns_of, is_titled, matter_of
 from .front import teaser_picture
 from .issue_styles import issue_styles
 from .shapes import Row, Story, article, deck, furniture_height, shelf_columns, shelf_heights
@@ -39,6 +39,14 @@ def draw(
 def draw_sheet(made: Made, look: Look, marks: Sequence[Finding]) -> str:
     """Return the sheet bound in front of a proof: everything found, in order."""
     return str(_Drawing(made, look, {}).render("print/proof.xhtml.j2", None, marks=marks))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An appeal or a house ad as its template asks for it: ``drawn``, so many columns wide."""
+
+    drawn: Markup
+    columns: int
 
 
 class _Drawing:
@@ -92,7 +100,7 @@ class _Drawing:
     def _last(self) -> Markup:
         """Return what returns in every issue, nothing when the publication has none."""
         drawn: dict[str, list[Markup]] = {}
-        calls = []
+        calls: list[Call] = []
         for part in self._document.parts:
             matter = part.subject
             if not isinstance(matter, StandingMatter) or part.anchor in self._made.filling:
@@ -103,7 +111,7 @@ class _Drawing:
             elif matter.figure is not None and self._made.poster:
                 drawn.setdefault("poster", []).append(html)
             else:
-                calls.append({"drawn": html, "columns": columns_of(matter)})
+                calls.append(Call(html, min(columns_of(matter), self._made.grid.columns)))
         if not drawn and not calls:
             return Markup()
         return self.render(
@@ -111,6 +119,7 @@ class _Drawing:
             None,
             contacts=drawn.get("contacts", []),
             calls=calls,
+            call_rows=call_rows(calls, self._made.grid.columns, wide=lambda one: one.columns),
             posters=drawn.get("poster", []),
             poster_columns=self._made.poster,
             imprints=drawn.get("imprint", []),
@@ -121,10 +130,10 @@ class _Drawing:
         if row is not self._made.filler:
             return Markup()
         calls = [
-            {
-                "drawn": self.render("parts/standing.xhtml.j2", part),
-                "columns": columns_of(matter_of(part)),
-            }
+            Call(
+                self.render("parts/standing.xhtml.j2", part),
+                min(columns_of(matter_of(part)), self._made.grid.columns),
+            )
             for part in self._document.parts
             if part.anchor in self._made.filling
         ]

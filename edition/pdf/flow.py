@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TypeVar
 
 from ..document import Document, Part, Placed
 from ..model import Figure, Picture, StandingMatter
@@ -30,6 +31,8 @@ from .shapes import (
     wide_tables,
     without,
 )
+
+T = TypeVar("T")
 
 SECTION_LINES = 5
 NOTHING: Mapping[str, int] = MappingProxyType({})
@@ -152,7 +155,7 @@ def _filler(
     for parts in (calls, written):
         high = max((_call_lines(part, grid, scale) for part in parts), default=grid.depth)
         wide = sum(min(columns_of(matter_of(part)), grid.columns) for part in parts)
-        if high + _FILLER_AIR <= row.gap <= 2 * high + 12 and wide:
+        if high + _FILLER_AIR <= row.gap <= 2 * high + 12 and 0 < wide <= grid.columns:
             return row, tuple(part.anchor for part in parts)
     return None, ()
 
@@ -412,6 +415,19 @@ def columns_of(matter: StandingMatter) -> int:
     return 2 if matter.kind == "appeal" else 1
 
 
+def call_rows(calls: Iterable[T], columns: int, *, wide: Callable[[T], int]) -> list[list[T]]:
+    """Return ``calls`` in rows of ``columns`` columns at most, in their order."""
+    rows: list[list[T]] = []
+    taken = columns
+    for one in calls:
+        if not rows or taken + wide(one) > columns:
+            rows.append([])
+            taken = 0
+        rows[-1].append(one)
+        taken += wide(one)
+    return rows
+
+
 def _standing_depth(
     document: Document,
     grid: Grid,
@@ -425,7 +441,7 @@ def _standing_depth(
     ``drawn``: with the house ads that are drawings; ``filling``: without these.
     """
     total = 0
-    calls: list[int] = []
+    calls: list[tuple[int, int]] = []
     for part in document.parts:
         matter = part.subject
         if not isinstance(matter, StandingMatter) or part.anchor in filling:
@@ -435,8 +451,10 @@ def _standing_depth(
             pieces = castoff.galley(part.body, (), grid, small)
             total += castoff.balanced(pieces, grid.columns) + (4 if matter.kind == "imprint" else 3)
         elif drawn or matter.figure is None:
-            calls.append(_call_lines(part, grid, scale))
-    return total + (max(calls) + 2 if calls else 0)
+            wide = min(columns_of(matter), grid.columns)
+            calls.append((wide, _call_lines(part, grid, scale)))
+    rows = call_rows(calls, grid.columns, wide=lambda one: one[0])
+    return total + sum(max(lines for _, lines in row) + 2 for row in rows)
 
 
 def _figures(body: Sequence[Placed]) -> Iterator[Placed]:

@@ -206,9 +206,10 @@ class _Thread:
                 places = self._seeds.get(wanted[later : later + _SEED], ())
                 known = bisect_right(places, passed - 1)
                 start = places[known] if known < len(places) else -1
+            if start < 0:
+                continue
             # What begins earlier has been yielded with its beginning.
-            begins = start == passed or later == at + 1 or wanted[later - 1] != seen[start - 1]
-            if start >= 0 and begins:
+            if start == passed or later == at + 1 or wanted[later - 1] != seen[start - 1]:
                 yield later, start
 
     @cached_property

@@ -14,6 +14,7 @@ from edition.look import find_look
 from edition.model import Block, Box, Footnote, Paragraph, PullQuote, Table
 from edition.pdf import render
 from edition.pdf.positions import Words
+from edition.pdf.threads import follow
 from edition.pdf.truth import compare
 
 FERRY = "The first ferry left at six in the morning with eleven passengers and a dog."
@@ -195,3 +196,10 @@ def test_the_pages_of_every_block_are_told(tmp_path: Path) -> None:
     assert stands["harbour"] == (
         (0, 3, True), (1, 3, True), (1, 7, True), (2, 3, False), (3, 7, True),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("seen", ["", "5", "ta", "quay"])
+def test_of_a_text_that_is_next_to_nowhere_all_is_lost(seen: str) -> None:
+    wanted = "takeoutnumberfivethequaycomestoyourdoor"
+    pieces = follow(wanted, (17, len(wanted)), seen)
+    assert sum(one.length for one in pieces if one.start < 0) >= len(wanted) - len(seen)
