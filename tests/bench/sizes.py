@@ -2,7 +2,8 @@
 
 ``python -m tests.bench.sizes`` writes generated issues of such sizes into a folder of its own and
 prints a table; how many pages one comes to is make-up's to say. "Largest" is the largest process,
-"together" all of them at once, looked at ten times a second.
+"together" all of them at once, looked at ten times a second: what two of them share, as a forked
+one does with the other, counts once.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ SAMPLE = ROOT / "issues" / "2026-03-06"
 PROGRAM = Path(sys.executable).parent / "edition"
 STORIES, WORDS, PHOTOGRAPHS = 110 / 64, 78_000 / 64, 155 / 64
 """Of each, so many to a page."""
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,12 @@ def _below(parent: int) -> Iterator[int]:
 
 
 def _held(process: int) -> int:
+    """Return the bytes of memory ``process`` holds, its part of those it shares."""
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE
+        told = Path(f"/proc/{process}/smaps_rollup").read_text()
     except OSError:
         return 0
+    return sum(int(one.split()[1]) << 10 for one in told.splitlines() if one.startswith("Pss:"))
 
 
 if __name__ == "__main__":
