@@ -81,19 +81,19 @@ def _places(run: Any, text: str, ffi: Any) -> Mapping[int, int]:
         count = glyphs.num_glyphs
         # Of each glyph: its number, its width, its shift across and down, its looks.
         facts = array("i", bytes(ffi.buffer(glyphs.glyphs, 20 * count)))
-        if any(number & _UNKNOWN for number in facts[0::5]):
+        if count and max(facts[0::5]) >= _UNKNOWN:
             raise OddTextError
         clusters = array("i", bytes(ffi.buffer(glyphs.log_clusters, 4 * count)))
-        offset = item.offset
         edges = list(accumulate(facts[1::5], initial=reached))
-        for cluster, edge in zip(clusters, edges, strict=False):
-            places.setdefault(offset + cluster, edge)
-        reached = edges[-1]
+        reached = edges.pop()
+        # Where several glyphs stand for a letter, it stands where the first of them does.
+        letters = map(item.offset.__add__, reversed(clusters))
+        places.update(zip(letters, reversed(edges), strict=True))
         run = run.next
     places[len(text.encode())] = reached
     if text.isascii():
         return places
-    starts = accumulate((len(letter.encode()) for letter in text), initial=0)
+    starts = accumulate(map(len, map(str.encode, text)), initial=0)
     return {at: places[byte] for at, byte in enumerate(starts) if byte in places}
 
 
@@ -261,7 +261,7 @@ def _parts(upcoming: str, wanted: Wanted, wide: int) -> Iterator[str]:
     from weasyprint.layout.percent import percentage
 
     style = wanted.style
-    language = style["lang"] and pyphen.language_fallback(style["lang"])
+    language = style["lang"] and _dictionary(style["lang"])
     if style["hyphens"] != "auto" or not language:
         return
     total, left, right = style["hyphenate_limit_chars"]
@@ -293,6 +293,15 @@ def _found(
     layout = unshaped(words, wanted.max_width, wanted.spacing)
     length = len(words.encode()) - len(hyphen.encode())
     return layout, length, resume, wide / 1024, shaped.height, shaped.baseline
+
+
+@lru_cache
+def _dictionary(lang: str) -> str | None:
+    """Return the language whose dictionary says where words of ``lang`` are parted."""
+    import pyphen
+
+    known: str | None = pyphen.language_fallback(lang)
+    return known
 
 
 @lru_cache(maxsize=_WORDS)
