@@ -193,24 +193,30 @@ class NewspaperDrawing:
     def _inset_of(self, part: Part, name: str) -> Placed:
         return next(placed for own, placed, _ in self.insets(part) if own == name)
 
-    def _drawn_inset(
-        self, part: Part, placed: Placed, columns: int, lines: int | None, style: str | None
-    ) -> Markup:
-        """Return an inset in ``style``; its picture ``lines`` high, ``None``: by nature."""
-        return self._dressed(self._words_of(part, placed), placed, columns, lines, style)
-
     def _words_of(self, part: Part, placed: Placed) -> Markup:
         return self._wording.render("print/newspaper/inset.xhtml.j2", part, placed=placed)
 
     def _dressed(
-        self, words: Markup, placed: Placed, columns: int, lines: int | None, style: str | None
+        self,
+        words: Markup,
+        placed: Placed,
+        columns: int,
+        lines: int | None,
+        style: str | None,
+        *,
+        owner: Part | None = None,
     ) -> Markup:
+        """Return an inset in ``style``; its picture ``lines`` high, ``None``: by nature.
+
+        It says whose it is if there is an ``owner``: among briefs nothing else tells.
+        """
         measure = self._grid.measure(columns)
         drawn = with_heights(words, self._heights(placed, measure, lines))
         kind = _KINDS[type(placed.block)]
         place = style or f"width:{measure:.3f}pt"
-        inset = Markup('<div class="inset inset-{} {}" style="{}">{}</div>')
-        return inset.format(kind, width_class(columns), place, drawn)
+        whose = Markup(' data-part="{}"').format(owner.anchor) if owner else ""
+        inset = Markup('<div class="inset inset-{} {}"{} style="{}">{}</div>')
+        return inset.format(kind, width_class(columns), whose, place, drawn)
 
     def _heights(self, placed: Placed, measure: float, lines: int | None) -> Iterator[str]:
         """Yield the style of every picture in an inset, in order."""
@@ -365,7 +371,9 @@ class NewspaperDrawing:
         if isinstance(placed.block, Figure):
             lines = castoff.picture_lines(placed.block, self._grid, columns) + inset.cropped
         style = self._ground.style(inset.rect, module.rect)
-        return self._drawn_inset(part, placed, columns, lines, style)
+        owner = part if module.gathered else None
+        words = self._words_of(part, placed)
+        return self._dressed(words, placed, columns, lines, style, owner=owner)
 
     def _home_of(self, name: str, module: Module) -> Part:
         """Return the part of a module an inset belongs to: its story, or one of its briefs."""

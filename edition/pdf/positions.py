@@ -113,7 +113,7 @@ class _Room:
         """Return the room within ``box``: no more than a column or cell is wide."""
         element = box.element
         room = self
-        if element is not None and element.tag in ("article", "section"):
+        if element is not None and element.tag in ("article", "section", "div"):
             room = _in_part(room, element)
         room = _clipped(room, box)
         if not (box.is_column or type(box).__name__ == "TableCellBox"):
@@ -125,14 +125,15 @@ class _Room:
 def _in_part(room: _Room, element: Any) -> _Room:
     """Return ``room`` in the part that ``element`` is; a section of the paper is none.
 
-    One that may be parted says it as ``data-part``; the rest of a story on another
-    page has the story's anchor before ``--page-``.
+    One that may be parted says it as ``data-part``, and so does what stands beside the
+    columns of briefs; the rest of a story on another page has the story's anchor before
+    ``--page-``.
     """
-    name = element.get("data-part") or element.get("id")
+    name = element.get("data-part") or (None if element.tag == "div" else element.get("id"))
     if name is None:
         return room
     name = name.partition("--page-")[0]
-    if element.tag == "article":
+    if element.tag in ("article", "div"):
         return replace(room, article=name, part=name)
     standing = "standing" in element.get("class", "").split()
     return replace(room, part=name) if standing else room

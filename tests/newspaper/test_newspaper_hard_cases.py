@@ -32,6 +32,20 @@ def all_briefs(folder: Path) -> Path:
     return paper(folder, briefs, sections={"News": list(briefs)[:9], "Town": list(briefs)[9:]})
 
 
+def briefs_with_more(folder: Path) -> Path:
+    """What stands beside the columns of briefs belongs to one of them."""
+    picture(folder, "boat.jpg", 900, 600)
+    more = {
+        "boat": figure("boat.jpg") + words(50, seed=70),
+        "cost": f"{words(40, seed=71)}\n\n::: box What it cost\n{words(20, seed=72)}\n:::",
+        "tide": f"{words(40, seed=73)}\n\n| Day | High |\n|---|---|\n| Friday | 4.20 |",
+    }
+    briefs = {
+        name: story(body, headline=f"A {name} brief", rank="brief") for name, body in more.items()
+    }
+    return paper(folder, {**pieces(folder), **briefs})
+
+
 def long_story(folder: Path) -> Path:
     long = story(words(8000), headline="The long way round the island", byline="Ada Penhallow")
     return paper(folder, {"long": long, **pieces(folder, 6)})
@@ -176,6 +190,7 @@ HARD: dict[str, Callable[[Path], Path]] = {
     for one in (
         one_story,
         all_briefs,
+        briefs_with_more,
         long_story,
         no_pictures,
         thirty_pictures,
