@@ -259,7 +259,7 @@ def _alike(sheets: Sequence[Sheet]) -> Iterator[int]:
         left, right = by_number.get(even), by_number.get(even + 1)
         if left is None or right is None or len(left.modules) < 2:
             continue
-        if _outline(left) == _outline(right):
+        if len(left.modules) == len(right.modules) and _outline(left) == _outline(right):
             yield even
 
 

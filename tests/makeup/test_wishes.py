@@ -95,7 +95,11 @@ def test_a_story_that_fills_more_than_a_page_begins_on_the_page_it_is_pinned_to(
 def test_a_spread_runs_over_both_pages_of_an_opening() -> None:
     copies, ready = issue(3, stories=14)
     wide = story(random.Random(2), "wide", "section-2", "second", words=2200, pictures=4, columns=5)
-    plan = made((*copies, replace(wide, pin=Pin(page=4, spread=True))), ready)
+    wide = replace(wide, pin=Pin(page=4, spread=True))
+    plan, findings = make_up((*copies, wide), ready, GRID, POLICY)
+    # Nothing was said of what of it could cross the fold.
+    assert ["does not cross the fold" in one.message for one in findings] == [True]
+    assert ruled(plan, POLICY) == []
     left, right = [(sheet.number, one) for sheet, one in plan.modules() if one.name == "wide"]
     assert (left[0], right[0]) == (4, 5)
     assert left[1].rect.columns == GRID.columns and left[1].onto == 5

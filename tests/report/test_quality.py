@@ -128,6 +128,9 @@ def test_facing_pages_are_not_cut_alike() -> None:
     assert broken(LEAD, SIDE, facing=other)["facing"] == (2,)
     turned = (story("council", 0, 0, 2, 96), story("bridge", 2, 0, 3, 96, picture=(2, 30)))
     assert "facing" not in broken(LEAD, SIDE, facing=turned)
+    empty = Flatplan(GRID, (Sheet(2, "News", (LEAD, SIDE)), Sheet(3, "", ())))
+    found = {one.name: one.pages for one in measured(copyfit(paper(), empty), COPIES, POLICY)}
+    assert found["facing"] == () and found["blank"] == (3,)
 
 
 def test_pages_that_the_press_does_not_print_are_counted() -> None:
