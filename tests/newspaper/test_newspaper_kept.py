@@ -6,11 +6,13 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -154,6 +156,27 @@ def test_an_edited_story_leaves_the_pages_of_others_as_they_are(
     at_work["drawn"].clear()
     assert printed(issue) == first
     assert not at_work["drawn"]
+
+
+def test_an_unchanged_issue_is_built_without_loading_what_makes_it(
+    built: tuple[Path, bytes],
+) -> None:
+    code = """
+import sys
+from hashlib import sha256
+from pathlib import Path
+from edition.build import build
+made = build(Path(sys.argv[1]), {"print"}, proof=True, jobs=2)
+print(made.outputs[0].sha256, sha256(made.outputs[0].data).hexdigest())
+print(*{"weasyprint", "numpy", "pikepdf", "pypdfium2", "jinja2"} & set(sys.modules))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", code, built[0] / "paper/issues/2026-03-06"],
+        env={**os.environ, "EDITION_CACHE": str(built[0] / "cache")},
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    digest = sha256(built[1]).hexdigest()
+    assert run.stdout == f"{digest} {digest}\n\n"
 
 
 @pytest.mark.parametrize("dies", ["never", "at once", "when it is to draw"])
