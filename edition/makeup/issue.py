@@ -182,7 +182,8 @@ class Issue:
         ladder = [Freedom(), Freedom(later=1), Freedom(later=FREEST)]
         yield from ((freedom, 0, near[:alike]) for freedom in ladder)
         yield from ((freedom, 0, near[alike:3]) for freedom in ladder[:2])
-        yield from ((ladder[-1], moved, near[:3]) for moved in moves)
+        yield ladder[-1], 0, near[alike:3]
+        yield from ((ladder[-1], moved, near[:3]) for moved in moves[1:])
         yield Freedom(later=FREEST, jumps=True), 0, near
         self.patience.left = max(self.patience.left, PATIENCE_WIDE)
         for counts in (near[:alike], near[alike:3]):
@@ -201,10 +202,11 @@ class Issue:
         ``None``: there is none that costs less than ``limit``.
         """
         floating = floating_of(self.ready, self._pages(pages, copies))
-        orders: dict[tuple[Ready, ...], int] = {}
+        orders: dict[object, int] = {}
         for turn in range(ORDERS if floating else 1):
             order = in_order(floating, self._pages(pages, copies), turn=turn)
-            orders.setdefault(order, turn)
+            # those of one size are as good as each other
+            orders.setdefault(tuple((one.rooms, one.apart) for one in order), turn)
         for turn in orders.values():
             self.turn = turn
             found = self.solved(pages, copies, freedom, limit=limit)
@@ -312,8 +314,12 @@ class Issue:
         freedom: Freedom,
         *,
         limit: float = INFINITE,
+        any_will_do: bool = False,
     ) -> Solution | None:
-        """Return the best plan of ``pages`` pages, ``None``: there is none below ``limit``."""
+        """Return the best plan of ``pages`` pages, ``None``: there is none below ``limit``.
+
+        ``any_will_do``: the first one that is found, where it is asked whether there is one.
+        """
         places = self.places(pages, copies)
         pinned = [one for one in copies if one.pin.page == 1]
         set_apart = {one.name for one in copies if 1 <= (page_of(one, pages) or 0) <= pages}
@@ -333,9 +339,11 @@ class Issue:
         self.stuck = 0
         for alike in _by_order(fronts[:1] if freedom.short else fronts):
             limit = min(limit, weighed(best)) if best else limit
-            found = self._after(alike, places, steps, copies, limit=limit)
+            found = self._after(alike, places, steps, copies, limit=limit, any_will_do=any_will_do)
             if found and (best is None or weighed(found) < weighed(best)):
                 best = found
+            if best and any_will_do:
+                break
         return best
 
     def _after(
@@ -346,6 +354,7 @@ class Issue:
         copies: Sequence[Copy],
         *,
         limit: float,
+        any_will_do: bool,
     ) -> Solution | None:
         """Return the best plan with one of ``fronts``, which all leave the same stories."""
         order, pages = fronts[0].order, len(places)
@@ -359,7 +368,9 @@ class Issue:
         def place(page: int, more: Sequence[Ready]) -> Place:
             return self._place(page, pages, (*bookings.booked[page], *more), copies)
 
-        judgements = 0 if steps.freedom.short else JUDGED + JUDGED_BY_PAGE * pages
+        judgements = JUDGED + JUDGED_BY_PAGE * pages
+        if steps.freedom.short or any_will_do:
+            judgements = 0
         paging = Paging(self.matter, self.options, steps, bookings, place, order, judgements)
         found: Solution | None = None
         while fronts and found is None:

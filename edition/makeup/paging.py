@@ -26,6 +26,9 @@ LEFT_OUT_LINE = 20.0
 
 INFINITE = float("inf")
 
+HOPELESS = 60.0
+"""What the pages left may cost at least, each of them and one more: beyond it there is no way."""
+
 
 @dataclass(eq=False)
 class Paging:
@@ -256,7 +259,12 @@ class Paging:
             state: known[0] + outlook.least(state, page, sold=self.bookings.left(state.adverts))
             for state, known in reached.items()
         }
-        below = {state: known for state, known in reached.items() if whole[state] < limit}
+        worst = HOPELESS * (self._last + 2 - page)
+        below = {
+            state: known
+            for state, known in reached.items()
+            if whole[state] < limit and whole[state] - known[0] < worst
+        }
         return likely(below, whole.__getitem__, wide=freedom.wide)
 
     def _near(self, state: State, page: int, pages: int) -> bool:

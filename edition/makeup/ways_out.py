@@ -20,7 +20,7 @@ MOST_SAID = 3
 AS_MANY_AS_IT_TAKES = 99
 """Jumps that are as good as no limit."""
 
-PATIENCE_FOR_JUMPS = 8_000
+PATIENCE_FOR_JUMPS = 5_000
 """What finding out how many jumps it would take may cost, twice."""
 
 OFFERED = "house-ad-offered"
@@ -44,7 +44,7 @@ def _ways(issue: Issue, nearest: Solution, copies: tuple[Copy, ...]) -> Iterator
     over = sum(copy.lines for copy in nearest.left_out)
     yield _with_jumps(issue, copies)
     for count in _counts(issue, pages, over=bool(over)):
-        yield on_pages(count) if issue.solved(count, copies, Freedom(later=1)) else None
+        yield on_pages(count) if _there_is(issue, count, copies) else None
     if over:
         for copy, inset in _pictures(copies, over)[:2]:
             kept = tuple(one for one in copy.insets if one is not inset)
@@ -52,17 +52,22 @@ def _ways(issue: Issue, nearest: Solution, copies: tuple[Copy, ...]) -> Iterator
             other = issue.without(copy, less=less)
             pictures = [one for one in copy.insets if one.kind == "picture"]
             number = pictures.index(inset) + 1
-            if other.solved(pages, other.copies, Freedom(later=1)):
+            if _there_is(other, pages, other.copies):
                 yield without_picture(copy, number)
             else:
                 yield None
         for copy in nearest.left_out[:1]:
             other = issue.without(copy, less=None)
-            if other.solved(pages, other.copies, Freedom(later=1)):
+            if _there_is(other, pages, other.copies):
                 yield without_story(copy)
             else:
                 yield None
     yield _filled(issue, pages, copies)
+
+
+def _there_is(issue: Issue, pages: int, copies: tuple[Copy, ...]) -> Solution | None:
+    """Return a plan of so many pages, whichever is found first."""
+    return issue.solved(pages, copies, Freedom(later=1), any_will_do=True)
 
 
 def _with_jumps(issue: Issue, copies: tuple[Copy, ...]) -> str | None:
@@ -76,7 +81,9 @@ def _with_jumps(issue: Issue, copies: tuple[Copy, ...]) -> str | None:
         other.keep(issue)
         other.patience.left = PATIENCE_FOR_JUMPS
         tries = (
-            other.solved(pages, copies, Freedom(later=later, jumps=True, wide=True))
+            other.solved(
+                pages, copies, Freedom(later=later, jumps=True, wide=True), any_will_do=True
+            )
             for later in (0, 1)
             for pages in counts
         )
@@ -115,7 +122,7 @@ def _filled(issue: Issue, pages: int, copies: tuple[Copy, ...]) -> str | None:
     offered = Ready(OFFERED, "house-ad", rooms)
     other = type(issue)(copies, (*issue.ready, offered), grid, issue.policy)
     other.keep(issue)
-    solution = other.solved(pages, copies, Freedom(later=1))
+    solution = _there_is(other, pages, copies)
     if solution is None:
         return None
     for sheet in flatplan(solution, grid).sheets:
