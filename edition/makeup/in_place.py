@@ -42,7 +42,7 @@ class _InPlace:
         standing = {module.name for page in pages for module in page.modules}
         late = any(window[0] <= page <= window[1] for page in stone.found.late.values())
         resold = any(page.resold for page in pages)
-        if late or resold or not standing <= {one.name for one in stone.copies}:
+        if late or resold or not standing <= stone.found.parts.keys():
             return None
         changed = [one for one in stone.copies if one.name in standing and not stone.sure(one.name)]
         if not changed or any(self._elsewhere(one) for one in changed):

@@ -94,7 +94,7 @@ def _ways(stone: Stone, span: Span) -> Iterator[Made]:
         yield found
     first, end = span
     seen: set[Span] = set()
-    grown = ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (1, 2), (2, 1), (2, 2))
+    grown = ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (1, 2), (2, 1), (2, 2), (0, 4), (3, 3))
     for before, after in grown:
         window = _closed(stone, (first - before, end + after))
         if window is None or window in seen:

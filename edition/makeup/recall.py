@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import isfinite
 
 from .advertising import Region, regions_of
@@ -75,7 +76,7 @@ def recalled(
     return reader.recalled() if reader.bears_it() else None
 
 
-@dataclass(slots=True)
+@dataclass
 class _Reader:
     last: Last
     copies: Mapping[str, Copy]
@@ -145,7 +146,7 @@ class _Reader:
         self._torn += ((number, number) for number in sold.changed)
         parts: dict[str, list[int]] = {}
         for sheet, module in self._plan.modules():
-            if module.name in self.copies:
+            if module.name in self.copies and module.name != self._promoted:
                 parts.setdefault(module.name, []).append(sheet.number)
             else:
                 self._torn.append((sheet.number, sheet.number))
@@ -263,7 +264,8 @@ class _Reader:
                 continue
             copy = self.copies[name]
             if copy.rank == "lead" or at == 0:
-                return None
+                found[name] = 1
+                continue
             near = [*reversed(names[:at]), *names[at + 1 :]]
             near.sort(key=lambda other: self.copies[other].section != copy.section)
             pages = (parts[other][-1] for other in near if other in parts)
@@ -275,6 +277,19 @@ class _Reader:
                 return None
             found[name] = page
         return found
+
+    @cached_property
+    def _promoted(self) -> str | None:
+        """Return the story that leads the issue now and stood inside, ``None`` if there is none."""
+        names = list(self.copies)
+        if not names:
+            return None
+        lead = next((name for name in names if self.copies[name].rank == "lead"), names[0])
+        digests = dict(self.last.stories)
+        led = next((name for name in digests if name in self.copies), None)
+        new = digests.get(lead) != seen_of(self.copies[lead]) or (lead == names[0] != led)
+        page = self._plan.page_of(lead)
+        return lead if new and page is not None and page > 1 else None
 
     def _in_order(self, parts: Mapping[str, Sequence[int]]) -> bool:
         """Tear the pages of stories that are told in another order now; not the front page."""
