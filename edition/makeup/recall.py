@@ -292,7 +292,7 @@ class _Reader:
         return lead if new and page is not None and page > 1 else None
 
     def _in_order(self, parts: Mapping[str, Sequence[int]]) -> bool:
-        """Tear the pages of stories that are told in another order now; not the front page."""
+        """Tear the pages of stories that are told in another order now."""
         before = [name for name, _ in self.last.stories if name in parts]
         now = [name for name in self.copies if name in parts]
         if len(before) != len(now):
@@ -300,8 +300,6 @@ class _Reader:
         moved = [at for at, (a, b) in enumerate(zip(before, now, strict=True)) if a != b]
         if moved:
             pages = [page for name in now[moved[0] : moved[-1] + 1] for page in parts[name]]
-            if min(pages) == 1:
-                return False
             self._torn.append((min(pages), max(pages)))
         return True
 

@@ -176,7 +176,8 @@ class _Search:
     ) -> list[Option] | None:
         """Return the best pages for the stories in ``order``, ``None`` when there are none."""
         jumps = max(0, self.stone.policy.jumps - self._jumps_elsewhere())
-        for freedom in (Freedom(), Freedom(later=FREEST, jumps=jumps > 0)):
+        freest = Freedom(later=FREEST, jumps=jumps > 0)
+        for freedom in (Freedom(), freest, replace(freest, wide=True)):
             patience = Patience(PATIENCE)
             steps = Steps(
                 self.matter,

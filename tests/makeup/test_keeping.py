@@ -128,6 +128,32 @@ def test_stories_told_in_another_order_are_set_in_it(weekly: Weekly) -> None:
         assert len(changed(plan, last.plan)) < plan.pages
 
 
+@pytest.mark.parametrize("first", (True, False))
+@pytest.mark.parametrize("number", (1, 12))
+def test_a_new_lead_comes_to_the_front_page(weekly: Weekly, number: int, *, first: bool) -> None:
+    copies, ready, last = weekly
+    led = tuple(replace(one, rank="second") if one.rank == "lead" else one for one in copies)
+    new = replace(copies[number], rank="lead")
+    others = (*led[:number], *led[number + 1 :])
+    after = (new, *others) if first else (*led[:number], new, *led[number + 1 :])
+    plan, findings = make_up(after, ready, GRID, POLICY, last=last)
+    assert findings == ()
+    assert plan.page_of(new.name) == 1
+    check(plan, after, POLICY)
+    assert not list(faults(plan, after))
+    assert len(changed(plan, last.plan)) <= plan.pages // 2 + 1
+
+
+def test_a_lead_that_comes_late_takes_the_front_page(weekly: Weekly) -> None:
+    copies, ready, last = weekly
+    led = tuple(replace(one, rank="second") if one.rank == "lead" else one for one in copies)
+    late = replace(copies[9], name="late", rank="lead")
+    plan, findings = make_up((late, *led[:9], *led[10:]), ready, GRID, POLICY, last=last)
+    assert findings == ()
+    assert plan.page_of("late") == 1
+    check(plan, (late, *led[:9], *led[10:]), POLICY)
+
+
 def test_a_story_pinned_to_another_page_goes_there(weekly: Weekly) -> None:
     copies, ready, last = weekly
     (page,) = pages_of(last, copies[14].name)
