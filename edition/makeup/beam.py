@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from .freedom import Freedom
 from .states import Reached, State
-from .steps import Freedom
 
 LIKELY, LIKELY_WIDE = 40, 400
 """Ways to come so far that are followed when every page is full."""

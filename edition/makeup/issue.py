@@ -11,6 +11,7 @@ from .bookings import ORDERS, Bookings, floating_of, in_order
 from .copy import Copy, Grid, Policy, Ready
 from .fillers import may_move, named, wanted
 from .fold import not_across
+from .freedom import FREEST, Freedom, Patience
 from .front import Desk, Front
 from .matter import Matter
 from .nearest import beyond, no_form, no_room, picture_missed, pin_missed, rivals, said
@@ -21,7 +22,7 @@ from .regions import Composer
 from .sheets import Solution, facing, flatplan, unfilled
 from .slicing import Block, Slicing
 from .states import Path, Start
-from .steps import FREEST, Freedom, Patience, Steps
+from .steps import Steps
 from .ways_out import ways_out
 
 JUDGED = 30

@@ -11,6 +11,7 @@ from .choices import MOST_STORIES, Choice, Told, choices
 from .copy import Copy, Policy
 from .fillers import may_fill
 from .fits import Parts
+from .freedom import FREEST, Freedom, Patience
 from .matter import Carried, Matter
 from .options import Option, Options, Place
 from .slicing import FREE, Block, Run
@@ -19,12 +20,6 @@ AHEAD = MOST_STORIES + 1
 """How many of the next stories a page is chosen from."""
 
 MOST_SECTIONS = 3
-CUTS, CUTS_WIDE = 2, 6
-"""Places to part a story that are followed on to the next page."""
-
-PARTED_TRIED, PARTED_TRIED_WIDE = 4, 12
-"""Pages with a story that goes on that are looked at closely, for each way to come so far."""
-
 RESTS = 24
 """Rests of stories that are set before the search for places to part them is narrowed."""
 
@@ -53,36 +48,6 @@ MOST_FILLERS = 2
 """Fillers on a page."""
 
 MOST_FILLERS_LATER = 3
-
-
-FREEST = 3
-"""Stories that may wait where all has been tried before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Freedom:
-    """How far the search may go: further each time nothing was found.
-
-    ``later``: so many stories may wait for a later page. ``jumps``: stories may go on on the
-    next page as the publication allows, inside too. ``wide``: they are parted at many places,
-    and sections stand among one another.
-    ``short``: stories may be left out and lines left unfilled.
-    """
-
-    later: int = 0
-    jumps: bool = False
-    wide: bool = False
-    short: bool = False
-
-    @property
-    def cuts(self) -> int:
-        """Places to part a story that are followed on to the next page."""
-        return CUTS_WIDE if self.wide else CUTS
-
-    @property
-    def parted_tried(self) -> int:
-        """Pages with a story that goes on that are looked at closely, for each way so far."""
-        return PARTED_TRIED_WIDE if self.wide else PARTED_TRIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +97,6 @@ class Prospect:
     fill: Callable[[], Iterable[Step]]
     parts: bool = False
     steps: list[Step] | None = None
-
-
-@dataclass(slots=True)
-class Patience:
-    """What a search may still cost: pages thought through, and tables by their columns."""
-
-    left: int
 
 
 @dataclass(eq=False)

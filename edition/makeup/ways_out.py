@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .copy import Copy, Inset, Ready, Room
+from .freedom import Freedom
 from .nearest import on_pages, with_filler, with_jumps, without_picture, without_story
 from .sheets import Solution, flatplan
-from .steps import Freedom
 
 if TYPE_CHECKING:
     from .issue import Issue

@@ -9,6 +9,7 @@ from .advertising import Pages, regions_of
 from .bookings import Bookings
 from .copy import Copy, Ready
 from .fillers import named
+from .freedom import FREEST, Freedom, Patience
 from .front import Desk, Front
 from .issue import page_of
 from .judgement import SAME_OPENING, alike
@@ -18,7 +19,7 @@ from .paging import Paging
 from .recall import Span, top_of
 from .slicing import Block
 from .states import Path, Start
-from .steps import FREEST, Freedom, Patience, Steps
+from .steps import Steps
 from .stone import Made, Stone
 
 PATIENCE = 1500
