@@ -263,13 +263,12 @@ class _Reader:
             if name in parts:
                 continue
             copy = self.copies[name]
-            if copy.rank == "lead" or at == 0:
-                found[name] = 1
-                continue
             near = [*reversed(names[:at]), *names[at + 1 :]]
             near.sort(key=lambda other: self.copies[other].section != copy.section)
             pages = (parts[other][-1] for other in near if other in parts)
             page = next((page for page in pages if page > 1), None)
+            if (copy.rank == "lead" or at == 0) and 1 not in copy.pin.never:
+                page = 1
             pinned = page_of(copy, self._plan.pages)
             if pinned is not None and 1 <= pinned <= self._plan.pages:
                 page = pinned
@@ -287,6 +286,9 @@ class _Reader:
         lead = next((name for name in names if self.copies[name].rank == "lead"), names[0])
         digests = dict(self.last.stories)
         led = next((name for name in digests if name in self.copies), None)
+        pin = self.copies[lead].pin
+        if 1 in pin.never or page_of(self.copies[lead], self._plan.pages) not in (None, 1):
+            return None
         new = digests.get(lead) != seen_of(self.copies[lead]) or (lead == names[0] != led)
         page = self._plan.page_of(lead)
         return lead if new and page is not None and page > 1 else None
