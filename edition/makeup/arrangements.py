@@ -24,6 +24,12 @@ _OFFERED_OF_REST: Final = 8
 """The same for what goes on on another page: of rests there are many."""
 
 _FEW: Final = 4
+_MANY: Final = 8
+"""Insets beyond which a story takes them wherever they go."""
+
+_AT_FOOT: Final = 1.2
+"""What a picture that is not the first costs at the foot, where text should end a story."""
+
 _UNEVEN: Final = 0.2
 """By how much an arrangement is put back for each cell that nothing can fill."""
 
@@ -71,12 +77,13 @@ def arrangements(copy: Copy, columns: int, *, depth: int) -> tuple[Arrangement, 
     # cells that can make columns end on one line: the text, and the insets still to come
     level = copy.lines - LEAST_LEG * columns
     to_come = [_cells(inset, columns) for inset in copy.insets]
+    few = len(copy.insets) <= _MANY
     for index, inset in enumerate(copy.insets):
         priced = _priced(copy, inset, columns, depth=depth)
         without = left_out_cost(copy, inset, only=len(copy.insets) == 1)
         grown: list[_Growth] = []
         for arrangement in found:
-            _grow(arrangement, inset, priced, without, onto=grown)
+            _grow(arrangement, inset, priced, without, few=few, onto=grown)
         most = _KEPT_OF_REST if copy.continued else _KEPT
         to_level = level + sum(to_come[index + 1 :])
         found = _best(copy, index, grown, most, level=to_level, depth=depth)
@@ -150,13 +157,14 @@ def _grow(
     priced: list[tuple[float, InsetSize]],
     without: float | None,
     *,
+    few: bool,
     onto: list[_Growth],
 ) -> None:
     """Add to ``onto`` every way to go on from ``arrangement`` with its next inset."""
     before = arrangement.cost
     # where there are many, no single one is looked at so hard
     share = min(1.0, _FEW / (len(arrangement.places) + 1))
-    spots = _spots(arrangement, inset)
+    spots = _spots(arrangement, inset, few=few)
     for cost, size in priced:
         for column, edge, more in spots(size.columns):
             onto.append((before + (cost + more) * share, arrangement, size, column, edge))
@@ -196,7 +204,7 @@ def _placed(copy: Copy, index: int, growth: _Growth, *, depth: int) -> Arrangeme
 
 
 def _spots(
-    arrangement: Arrangement, inset: Inset
+    arrangement: Arrangement, inset: Inset, *, few: bool
 ) -> Callable[[int], list[tuple[int, Edge, float]]]:
     """Return a function that tells where an inset so many columns wide can go next, and its cost.
 
@@ -213,7 +221,7 @@ def _spots(
     edges = [
         (edge, skyline, _level(skyline, closed), dear + order, dear)
         for edge, skyline in by_edge
-        for dear in (_edge_cost(inset, edge, leading=leading, many=many),)
+        for dear in (_edge_cost(inset, edge, leading=leading, many=many, few=few),)
     ]
     empty = [at for at in range(columns) if tops[at] == feet[at] == -1]
     broken = any(place.edge == "mid" for place in arrangement.places)
@@ -258,13 +266,15 @@ def _level(skyline: tuple[int, ...], closed: list[bool]) -> list[int]:
     return found
 
 
-def _edge_cost(inset: Inset, edge: Edge, *, leading: bool, many: bool) -> float:
+def _edge_cost(inset: Inset, edge: Edge, *, leading: bool, many: bool, few: bool) -> float:
     match inset.kind:
         case "picture" if many and not leading:
             # They stand in heaps whatever is done, and heaps grow from the foot of the page.
             return 0.6 if edge == "top" else 0.0
+        case "picture" if leading:
+            return 0.0 if edge == "top" else 4.0
         case "picture":
-            return (0.0 if edge == "top" else 4.0) if leading else (0.4 if edge == "top" else 0.6)
+            return 0.4 if edge == "top" else _AT_FOOT if few else 0.6
         case "quote":
             return 0.4 if edge == "top" else 0.8
         case _:

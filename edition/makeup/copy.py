@@ -97,6 +97,9 @@ class Inset:
     first: bool = False
     optional: bool = False
     weight: float = 1.0
+    said: float | None = None
+    """How much of the story comes before its words in the text, from 0 to 1; ``None``: they are
+    not said there."""
 
     def size(self, columns: int) -> InsetSize | None:
         """Return the heights it may take ``columns`` columns wide, ``None`` if it cannot be."""

@@ -16,6 +16,10 @@ ALONE = 0.3
 """What a first line of a paragraph left alone at the foot of a column costs."""
 
 INSIDE_A_BRIEF = 1.5
+NEAR_TOP = 0.5
+"""What it costs to begin a column with :data:`FEW` lines or fewer, then a crosshead."""
+
+FEW = 3
 LOOSE_RUNS = 5
 """At most one run in so many is set loose."""
 
@@ -94,8 +98,16 @@ class Counted:
                 ends = line == 0 or not self.runs[self.run_of[line - 1]].holds
                 run = self.runs[index]
                 cost = 0.0 if run.holds and run.air else inside
-            self.cut.append(cost if ends else None)
+            self.cut.append(cost + self._near_top(line) if ends else None)
         self.cut.append(0.0)
+
+    def _near_top(self, line: int) -> float:
+        """Return what it costs that a column beginning with ``line`` soon has a crosshead."""
+        for at in range(line + 1, min(line + 1 + FEW, self.end)):
+            run = self.runs[self.run_of[at]]
+            if at == self.first_line[self.run_of[at]] and run.holds and run.air:
+                return NEAR_TOP
+        return 0.0
 
     def _line(self, position: Position) -> int:
         if position.run >= len(self.runs):
@@ -180,24 +192,37 @@ class Counted:
         return tuple(self._set(line, end, *given))
 
     def _set(self, line: int, end: int, once: int, loose: int, twice: int) -> Iterator[Strip]:
+        pieces = list(self._pieces(line, end))
+        added = self._added([index for index, _, _ in pieces], once, twice)
         at = 0
-        begin = line
-        while begin < end:
-            index = self.run_of[begin]
+        for number, (index, first, last) in enumerate(pieces):
             run = self.runs[index]
-            first = begin - self.first_line[index]
-            last = min(run.lines, end - self.first_line[index])
-            if begin != line:
-                at += run.air
-                if run.stretch and once:
-                    at += 1
-                    once -= 1
-                second = min(twice, max(run.stretch - 1, 0))
-                at += second
-                twice -= second
-            whole = first == 0 and last == run.lines
-            longer = bool(loose) and whole and run.loose
+            at += run.air + added[number] if number else 0
+            longer = bool(loose) and run.loose and first == 0 and last == run.lines
             loose -= longer
             yield Strip(index, first, last + longer, at, longer)
             at += last + longer - first
-            begin = self.first_line[index] + last
+
+    def _pieces(self, line: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the runs from ``line`` up to ``end`` with the lines of each that stand there."""
+        while line < end:
+            index = self.run_of[line]
+            begun = self.first_line[index]
+            last = min(self.runs[index].lines, end - begun)
+            yield index, line - begun, last
+            line = begun + last
+
+    def _added(self, pieces: list[int], once: int, twice: int) -> list[int]:
+        """Return the lines of air added above each of the runs ``pieces`` of a column.
+
+        From the foot up: over what closes a story and over crossheads they are seen least, under
+        a byline most.
+        """
+        added = [0] * len(pieces)
+        for number in range(len(pieces) - 1, 0, -1):
+            stretch = self.runs[pieces[number]].stretch
+            first = min(once, stretch, 1)
+            second = min(twice, max(stretch - 1, 0))
+            once, twice = once - first, twice - second
+            added[number] = first + second
+        return added

@@ -8,7 +8,7 @@ from typing import Final
 
 from .arrangements import Arrangement, arrangements
 from .copy import Copy
-from .heights import Body
+from .heights import Body, echoed
 from .pour import Galley
 from .preferences import WITHOUT_PICTURE
 from .standing import Stand, stood
@@ -53,7 +53,7 @@ def first_bodies(
                 whole = stand.cost + cost + _SHORT * max(0, _COLUMN - text)
                 ways.append((whole, len(ways), arrangement, stand))
     for lines in sorted(waiting):
-        yield from _poured(galley, waiting[lines], columns=columns, lines=lines, least=least)
+        yield from _poured(copy, galley, waiting[lines], columns=columns, lines=lines, least=least)
 
 
 def _starts(
@@ -95,6 +95,7 @@ def _fits(arrangement: Arrangement, lines: int) -> bool:
 
 
 def _poured(
+    copy: Copy,
     galley: Galley,
     waiting: list[tuple[float, int, Arrangement, Stand]],
     *,
@@ -111,7 +112,9 @@ def _poured(
         if poured is None:
             continue
         seen.add(look)
+        slots = stand.slots
         whole = cost + poured.cost
+        whole += echoed(copy, arrangement, galley, slots=slots, stops=poured.stops)
         yield Body(arrangement, columns, lines, stand.placed, stand.slots, poured.stops, whole)
         if len(seen) == _BODIES:
             return

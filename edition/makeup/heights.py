@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from .arrangements import Arrangement, Place
 from .copy import Copy
 from .pour import Galley
-from .preferences import LEAST_LEG, WORST, crop_cost
+from .preferences import LEAST_LEG, WORST, crop_cost, echo_cost
 from .standing import PIECE, Slot, stood
 
 _BODIES: Final = 3
@@ -209,8 +209,9 @@ def _filled(
                     shift=poured.shift,
                 )
                 stand = moved or stand
-            cost = stand.cost + poured.cost
             placed, slots = stand.placed, stand.slots
+            cost = stand.cost + poured.cost
+            cost += echoed(copy, room.arrangement, galley, slots=slots, stops=poured.stops)
             return Body(
                 room.arrangement, len(over), lines, placed, slots, poured.stops, cost, beside
             )
@@ -218,6 +219,30 @@ def _filled(
         if made == _FILLINGS:
             return None
     return None
+
+
+def echoed(
+    copy: Copy,
+    arrangement: Arrangement,
+    galley: Galley,
+    *,
+    slots: tuple[Slot, ...],
+    stops: tuple[int, ...],
+) -> float:
+    """Return what it costs that quotations stand beside the words they repeat."""
+    cost = 0.0
+    for place in arrangement.places:
+        said = copy.insets[place.inset].said
+        if said is None:
+            continue
+        across = range(place.column, place.column + place.size.columns)
+        beside = [number for number, (column, _, _) in enumerate(slots) if column in across]
+        if not beside:
+            continue
+        # of a column that is broken, the second piece begins under it
+        at = stops[beside[0] + (place.edge == "foot" or len(beside) > place.size.columns)]
+        cost += echo_cost(round(said * galley.end), at)
+    return cost
 
 
 def _slacks(galley: Galley, room: _Room, cells: int) -> Iterator[int]:

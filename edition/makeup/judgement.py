@@ -8,7 +8,7 @@ butt, pictures kept apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -17,7 +17,7 @@ from .copy import HEAD_SIZES, Copy, Rank
 from .plan import Rect
 from .slicing import Spot
 
-TOMBSTONE: Final = 10.0
+TOMBSTONE: Final = 14.0
 """Heads of one size side by side read as one: the first rule of every make-up primer."""
 NEAR_TOMBSTONE: Final = 2.0
 """Heads side by side one size apart."""
@@ -43,7 +43,7 @@ DOMINANT: Final = 1.3
 TOUCHING_PICTURES: Final = 6.0
 PICTURE_AT_FOOT: Final = 4.0
 LEAD_LOW: Final = 8.0
-LEAD_RIGHT: Final = 3.0
+LEAD_RIGHT: Final = 1.0
 LEAD_SMALL: Final = 4.0
 RELATED_APART: Final = 2.0
 BRIEFS_INSIDE: Final = 3.0
@@ -60,6 +60,11 @@ SAME_OPENING: Final = 4.0
 """Left and right pages of one structure look stamped."""
 
 RANKS: Final[dict[Rank, int]] = {"lead": 0, "second": 1, "story": 2, "brief": 3}
+
+
+def rank(copy: Copy) -> int:
+    """Return the rank of a story on its page, 0 the highest; a rest is below what begins there."""
+    return 3 if copy.continued or copy.gathered else RANKS[copy.rank]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Seen:
     @property
     def rank(self) -> int:
         """Return its rank, a continuation ranking below what begins on the page."""
-        return 3 if self.copy.continued or self.copy.gathered else RANKS[self.copy.rank]
+        return rank(self.copy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class Page:
     lead: Seen | None
 
 
-def seen(spots: Iterable[Spot], *, columns: int, top: int, foot: int) -> Page:
+def seen(spots: Sequence[Spot], *, columns: int, top: int, foot: int) -> Page:
     """Return the page as a critic sees it."""
     stories = []
     for spot in spots:
@@ -125,8 +130,11 @@ def seen(spots: Iterable[Spot], *, columns: int, top: int, foot: int) -> Page:
                 tuple(leg.rect.lines for leg in form.legs),
             )
         )
-    # A reader knows no order of copy: of stories of one rank, the largest at the top leads.
-    lead = min(stories, key=lambda one: (one.rank, one.rect.line > top, -one.size), default=None)
+    # A reader knows no order of copy: of stories of one rank, the largest at the top leads. What
+    # stands under the name of a section leads that section, and not the page.
+    begun = min((spot.rect.line for spot in spots if spot.flag), default=foot)
+    upper = [one for one in stories if one.rect.line < begun]
+    lead = min(upper, key=lambda one: (one.rank, one.rect.line > top, -one.size), default=None)
     return Page(tuple(stories), columns, top, foot, lead)
 
 

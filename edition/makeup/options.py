@@ -10,10 +10,11 @@ from .copy import Grid
 from .fits import Parts
 from .judgement import judged, seen
 from .plan import Filled
+from .raised import raised
 from .regions import Composer, placed
 from .slicing import Block, Spot
 
-WAYS = 16
+WAYS = 24
 """Ways to fill a page that are looked at as a whole."""
 
 FEWER_WAYS = 4
@@ -120,15 +121,16 @@ class Options:
         grid = self.composer.slicing.grid
         region = option.place.region
         most = WAYS if self.judged < TIRED else FEWER_WAYS
-        for cost, plots in self.composer.ways(option.parts, region, most=most):
-            # under the masthead the lead stands where reading begins
-            for mirrored in (False, True):
-                here = placed(plots, grid, mirrored=mirrored)
-                if here is None:
-                    continue
-                narrow = any(one.rect.columns < grid.columns for one in here)
-                if not mirrored or (narrow and not region.top):
-                    yield self._judged(here, option, cost + option.extra)
+        for cost, way in self.composer.ways(option.parts, region, most=most):
+            for plots in (way, raised(way)):
+                # under the masthead the lead stands where reading begins
+                for mirrored in (False, True) if plots else ():
+                    here = placed(plots or (), grid, mirrored=mirrored)
+                    if here is None:
+                        continue
+                    narrow = any(one.rect.columns < grid.columns for one in here)
+                    if not mirrored or (narrow and not region.top):
+                        yield self._judged(here, option, cost + option.extra)
 
     def _judged(self, spots: list[Spot], option: Option, cost: float) -> Layout:
         grid = self.composer.slicing.grid

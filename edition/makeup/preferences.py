@@ -19,7 +19,7 @@ LEAST_LEG: Final = 4
 AIR_BY_HEAD: Final = (0.0, 2.0, 6.0)
 """What no, one and two lines of air added to a head cost: one is air, two are a hole."""
 
-WITHOUT_PICTURE: Final = 20.0
+WITHOUT_PICTURE: Final = 30.0
 """A first part that leaves all the pictures of its story to the rest, where nobody begins to read.
 
 A page is entered by its pictures: the first of a story belongs where the story begins.
@@ -41,10 +41,14 @@ _FIRST_PICTURE: Final[dict[str, tuple[int, ...]]] = {
 }
 
 
+ECHO: Final = 3.0
+"""A quotation within :data:`_EARSHOT` lines of where the text says it: it is read twice."""
+_EARSHOT: Final = 8
+
 _LARGE: Final = 0.6
 """A picture of less weight, a portrait or a small drawing, is best one column wide."""
 
-SHRUNK: Final = 8.0
+SHRUNK: Final = 12.0
 """A drawing made for more than one column, set in one: the words in it can no longer be read."""
 
 _POCKET: Final = 10
@@ -127,6 +131,11 @@ def crop_cost(inset: Inset, size: InsetSize, *, lines: int) -> float:
 def pocket_cost(high: int) -> float:
     """Return what ``high`` lines of text between two insets of one column cost."""
     return 1.5 if high < _POCKET else 0.0
+
+
+def echo_cost(said: int, at: int) -> float:
+    """Return what a quotation costs beside line ``at`` of the text when line ``said`` says it."""
+    return ECHO if abs(said - at) <= _EARSHOT else 0.0
 
 
 def leg_cost(heights: Sequence[int], columns: int) -> float:

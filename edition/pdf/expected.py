@@ -61,9 +61,12 @@ class Run:
     """The letters of the pull quote it belongs to, when the story says those words as well."""
 
 
-def echoes(part: Part, quote: PullQuote) -> bool:
-    """Return whether a story says the words of ``quote`` itself, so that it can do without it."""
-    return Expected(part).says(quote)
+def echoed_at(part: Part, quote: PullQuote) -> float | None:
+    """Return how much of a story comes before the words of ``quote``, from 0 to 1.
+
+    ``None``: it does not say them itself, so that it cannot do without the quotation.
+    """
+    return Expected(part).said_at(quote)
 
 
 class Expected:
@@ -151,9 +154,15 @@ class Expected:
 
     def says(self, quote: PullQuote) -> bool:
         """Return whether the text around ``quote`` says its words as well."""
+        return self.said_at(quote) is not None
+
+    def said_at(self, quote: PullQuote) -> float | None:
+        """Return the share of the text before the words of ``quote``, ``None`` if it has none."""
         blocks = (placed for placed in self._part.body if not isinstance(placed.block, PullQuote))
         running = (run.letters for run in self._blocks(blocks, RUNNING) if run.strand == RUNNING)
-        return letters(plain_text(quote.text)) in "".join(running)
+        text = "".join(running)
+        at = text.find(letters(plain_text(quote.text)))
+        return at / max(1, len(text)) if at >= 0 else None
 
     def _inside(self, placed: Placed, strand: int) -> Iterator[Run]:
         for run in placed.children:

@@ -17,11 +17,11 @@ from .castoff import DRAWN_WIDE, Scale
 from .cropping import cropped
 from .newspaper_drawing import NewspaperDrawing
 from .slips import Slip
-from .truth import echoes
+from .truth import echoed_at
 
 AIR = 2
 """Lines of air a drawing, a box or a quotation can have inside it."""
-_LEAST_DRAWN, _MOST_DRAWN = 0.45, 1.8
+_LEAST_DRAWN, _MOST_DRAWN = 0.55, 1.8
 """How much smaller or larger than it was drawn a drawing may stand: its words are read too."""
 _POINTS_A_PIXEL = 0.75
 _DEEPEST = 0.66
@@ -62,14 +62,17 @@ class Insets:
             sizes = tuple(self._sizes(part, name, placed, kind, high))
             if not sizes and isinstance(placed.block, Figure | PullQuote):
                 continue
+            quote = placed.block if isinstance(placed.block, PullQuote) else None
+            said = echoed_at(part, quote) if quote else None
             yield Inset(
                 name,
                 kind,
                 sizes,
                 wish=min(_wish(placed), self._grid.columns),
                 first=name == first,
-                optional=isinstance(placed.block, PullQuote) and echoes(part, placed.block),
+                optional=said is not None,
                 weight=_weight(placed),
+                said=said,
             )
 
     def _first_picture(self, part: Part) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,21 +19,30 @@ _NAME = 100.0
 """The largest the paper's name is set, in points, when a stylesheet does not say."""
 _TIGHT = 0.94
 """Lines of the name's own size it takes: capitals have nothing below the line."""
+_BELOW = 0.2
+"""The same for what hangs under the line, so that it keeps as clear of the rule as the rest."""
+_HANGING = frozenset("gjpqyQŋþ" + "друфцщђјџДЦЩЏ" + "βγζημξρςφχψϡ")
+"""Letters that hang under the line, as some marks do and all scripts read from the right."""
+_MARKS_BELOW = (202, 220, 240)
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """How large the paper's name is, the lines it takes, and how many teasers stand under it."""
+    """How large the paper's name is, the lines it takes, and how many teasers stand under it.
+
+    ``name_below`` are lines under those of the name, for letters that hang.
+    """
 
     name_size: float
     name_lines: int
     teasers: int
+    name_below: int = 0
 
     @property
     def lines(self) -> int:
         """The lines from the top of the front page to its first story, the air included."""
         under = _TEASER_LINES + 1 if self.teasers else 0
-        return _DATE_LINES + self.name_lines + _RULE_LINES + 1 + under
+        return _DATE_LINES + self.name_lines + self.name_below + _RULE_LINES + 1 + under
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,18 @@ def masthead(document: Document, grid: Grid, css: str) -> Masthead:
     lines = max(4, math.ceil(size * _TIGHT / grid.leading))
     most = 3 if grid.columns > 4 else 2 if grid.columns > 2 else 0
     enough = len(_candidates(document)) >= 3 * most
-    return Masthead(size, lines, most if enough else 0)
+    below = max(1, round(size * _BELOW / grid.leading)) if _hangs(name) else 0
+    return Masthead(size, lines, most if enough else 0, below)
+
+
+def _hangs(name: str) -> bool:
+    """Return whether a letter of the paper's name goes below the line it stands on."""
+    return any(
+        one in _HANGING
+        or unicodedata.combining(one) in _MARKS_BELOW
+        or unicodedata.bidirectional(one) in ("R", "AL")
+        for one in unicodedata.normalize("NFD", name)
+    )
 
 
 def teasers(document: Document, head: Masthead, pages: Mapping[str, int]) -> tuple[Teaser, ...]:

@@ -40,6 +40,7 @@ from .ready_made import (
     with_heights,
 )
 from .rules import rules
+from .section_names import SectionNames
 from .spread_drawing import SpreadDrawing
 from .wording import Wording, with_drop_cap, with_end_mark
 
@@ -80,6 +81,7 @@ class NewspaperDrawing:
         self._ready = ReadyMade(document, self._wording, grid=grid, scale=scale, inside=self.inside)
         self._insets: dict[tuple[str, str], Markup] = {}
         self.masthead = masthead.masthead(document, grid, css)
+        self._names = SectionNames(document, grid=grid, scale=scale)
 
     def styles(self) -> str:
         """Return the end of the stylesheet: what only this publication's page decides."""
@@ -292,7 +294,8 @@ class NewspaperDrawing:
             start = section if section and section.title not in opened else None
             if start:
                 opened.add(start.title)
-            modules.append(self._module(module, sheet.number, at, start))
+            flag = self._names.flag(module, sheet) if module.flag else None
+            modules.append(self._module(replace(module, flag=flag), sheet.number, at, start))
         top = self.masthead.lines if first else 0
         drawn = [
             {"kind": one.kind, "style": self._ground.rule(one)}
@@ -304,7 +307,7 @@ class NewspaperDrawing:
             None,
             number=sheet.number,
             side=self._side(sheet.number),
-            label=sheet.label,
+            label=self._names.folio(sheet),
             opens=opens,
             rules=drawn,
             modules=modules,

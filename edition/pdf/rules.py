@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..makeup.plan import Rect, Sheet
+from ..makeup.plan import Module, Rect, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,51 @@ def rules(sheet: Sheet, *, gap: int, top: int = 0) -> tuple[Rule, ...]:
     """Return the rules of a page; ``top`` is the line under the masthead, 0 without one.
 
     A hairline lies in the air over everything that has something above it, and stands in the
-    gutter between what is side by side; a section that begins in the middle has a bar. A house
-    ad has an edge of its own.
+    gutter between what is side by side; a section that begins in the middle has a bar over all
+    that stands beside its name. A house ad has an edge of its own.
     """
-    flagged = {module.rect for module in sheet.modules if module.flag}
     rects = [*(module.rect for module in sheet.modules), *(one.rect for one in sheet.ready)]
     framed = {one.rect for one in sheet.ready if one.kind == "house-ad"}
-    across = list(_across([one for one in rects if one not in framed], flagged, gap, top))
+    flagged = {module.rect: module.rect.line for module in sheet.modules if module.flag}
+    for module in sheet.modules:
+        if module.flag:
+            flagged |= dict.fromkeys(_beside(module, rects), module.rect.line)
+    ruled = [one for one in rects if one not in framed or one in flagged]
+    across = list(_across(ruled, flagged, gap, top))
     return (*across, *_standing(rects, across, gap))
 
 
-def _across(rects: Sequence[Rect], flagged: set[Rect], gap: int, top: int) -> Iterator[Rule]:
-    """Yield the rules over ``rects``; neighbours at one height share theirs."""
-    under = sorted((one for one in rects if one.line > top), key=lambda one: (one.line, one.column))
+def _beside(flagged: Module, rects: Sequence[Rect]) -> Iterator[Rect]:
+    """Yield what begins level with the head of ``flagged``, nothing else over it.
+
+    The name of the section stands there as high as over ``flagged`` itself.
+    """
+    form, own = flagged.form, flagged.rect
+    lines = [*(one.rect.line for one in form.insets), *(one.rect.line for one in form.legs)]
+    first = min([*lines, form.head_at.line] if form.head_at else lines, default=own.line)
+    for one in rects:
+        if one.line != first or (one.column < own.right and own.column < one.right):
+            continue
+        over = (r for r in rects if r.column < one.right and one.column < r.right)
+        if not any(own.line < other.bottom and other.line < first for other in over):
+            yield one
+
+
+def _across(
+    rects: Sequence[Rect], flagged: Mapping[Rect, int], gap: int, top: int
+) -> Iterator[Rule]:
+    """Yield the rules over ``rects``; neighbours at one height share theirs.
+
+    ``flagged`` gives the line a bar lies over, for what stands under one.
+    """
+    heights = {one: flagged.get(one, one.line) for one in rects}
+    under = sorted(
+        (one for one in rects if one.line > top), key=lambda one: (heights[one], one.column)
+    )
     pending: Rule | None = None
     for one in under:
         kind: Literal["bar", "across"] = "bar" if one in flagged else "across"
-        height = one.line - gap / 2
+        height = heights[one] - gap / 2
         if (
             pending
             and (pending.line, pending.kind) == (height, kind)

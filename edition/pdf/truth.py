@@ -11,11 +11,11 @@ from typing import NamedTuple
 from ..document import Document, Part
 from ..findings import Finding, finding
 from ..model import Article, Origin, StandingMatter
-from .expected import RUNNING, Expected, Run, echoes, letters
+from .expected import RUNNING, Expected, Run, echoed_at, letters
 from .positions import Words
 from .threads import TAKEN, follow, settled
 
-__all__ = ["Stand", "compare", "echoes", "letters"]
+__all__ = ["Stand", "compare", "echoed_at", "letters"]
 
 _QUOTED = 8
 """Words of a finding's quotation."""

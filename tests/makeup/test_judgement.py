@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from edition.makeup import judgement
 from edition.makeup.copy import Copy, Head, HeadSize, Rank
 from edition.makeup.judgement import alike, judged, seen
 from edition.makeup.plan import Form, Placed, Rect
-from edition.makeup.slicing import Block, Spot
+from edition.makeup.raised import raised
+from edition.makeup.regions import Plot
+from edition.makeup.slicing import Block, Cut, Leaf, Spot
 
 COLUMNS, LINES = 4, 60
 
@@ -107,6 +111,26 @@ def test_the_largest_story_at_the_top_leads_those_of_its_rank() -> None:
     large = spot("large", Rect(0, 0, 2, 40), "large")
     page = seen([small, large], columns=COLUMNS, top=0, foot=LINES)
     assert page.lead is not None and page.lead.name == "“large”"
+
+
+def test_a_section_lower_down_does_not_lead_the_page() -> None:
+    low = spot("low", Rect(0, 33, 4, 27), "small", rank="second")
+    high = spot("high", Rect(0, 0, 4, 30), "large")
+    assert "“low” leads the page but does not stand at its top." in said(high, low)
+    assert "does not stand at its top" not in said(high, replace(low, flag=2))
+
+
+def test_of_two_parts_one_above_the_other_the_better_one_is_raised() -> None:
+    best, left, right = (
+        Leaf(one.block, one.form)
+        for one in (spot("best", Rect(0, 0, 4, 20), rank="second"), LEFT, LEFT)
+    )
+    depth = Rect(0, 0, 4, 61)
+    tree = Cut(True, 31, Cut(False, 2, left, right), best)
+    found = raised([Plot(tree, depth)])
+    assert found is not None
+    assert found[0].tree == Cut(True, 30, best, tree.first)
+    assert raised(found) is None
 
 
 def test_a_page_has_a_picture_that_stops_the_eye_and_stands_high() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.makeup.copy import Copy, Position, Run
-from edition.makeup.counted import LOOSENED, STRETCHED, STRETCHED_TWICE
+from edition.makeup.counted import LOOSENED, NEAR_TOP, STRETCHED, STRETCHED_TWICE
 from edition.makeup.plan import Strip
 from edition.makeup.pour import Galley
 
@@ -16,6 +16,22 @@ from .forms_support import crosshead, paragraph, runs
 def galley(*text: Run, start: Position | None = None, gathered: tuple[str, ...] = ()) -> Galley:
     begun = start or Position()
     return Galley(Copy("s", "news", "story", text, (), start=begun, gathered=gathered))
+
+
+def test_a_column_does_not_begin_with_two_lines_and_a_crosshead() -> None:
+    text = (paragraph(5), paragraph(6), paragraph(4), crosshead(), paragraph(14))
+    once = galley(*text)
+    assert once.text.cut[11] == 0.0  # four lines, then the crosshead
+    assert once.text.cut[13] == NEAR_TOP
+    assert once.text.cut[15] == 0.0
+
+
+def test_air_is_added_from_the_foot_of_a_column_up() -> None:
+    text = (Run(1), Run(4, stretch=2), crosshead(), paragraph(5), Run(1, stretch=2))
+    first, after, head, _, last = galley(*text).strips(0, 12, 15)
+    assert after.at == first.at + 1  # nothing under the byline
+    assert head.at == after.at + 4 + 1 + 1
+    assert last.at == 14
 
 
 def test_text_that_divides_evenly_costs_nothing() -> None:

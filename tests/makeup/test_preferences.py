@@ -6,8 +6,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from edition.makeup.copy import Copy, Grid, Head, Inset, InsetSize, Run
-from edition.makeup.forms import openings
-from edition.makeup.preferences import AIR_BY_HEAD, SHRUNK, inset_cost, leg_cost
+from edition.makeup.forms import forms, openings
+from edition.makeup.plan import Strip
+from edition.makeup.pour import Galley
+from edition.makeup.preferences import (
+    AIR_BY_HEAD,
+    ECHO,
+    SHRUNK,
+    echo_cost,
+    inset_cost,
+    leg_cost,
+)
 
 SIZES = tuple(InsetSize(columns, 8 * columns, 8 * columns, 8 * columns) for columns in (1, 2, 3))
 PICTURE = Inset("a.jpg", "picture", SIZES, first=True)
@@ -24,6 +33,32 @@ def test_a_wide_drawing_is_not_set_in_one_column_but_a_photograph_may_be() -> No
     narrow, wide = (inset_cost(STORY, drawing, columns=one, width=4) for one in (1, 2))
     assert narrow == SHRUNK > wide
     assert inset_cost(STORY, PICTURE, columns=1, width=4) < SHRUNK
+
+
+def test_a_quotation_stands_apart_from_where_the_text_says_it() -> None:
+    assert echo_cost(40, 43) == echo_cost(40, 33) == ECHO
+    assert echo_cost(40, 60) == 0
+    text = tuple(Run(6, (2, 3, 4)) for _ in range(30))
+    heads = tuple(Head("large", columns, 6) for columns in (1, 2, 3, 4))
+    sizes = (InsetSize(1, 8, 8, 10), InsetSize(2, 6, 6, 8))
+    quote = Inset("lifted", "quote", sizes, optional=True)
+    for said in (0.26, 0.5):
+        story = Copy("s", "News", "story", text, heads, (replace(quote, said=said),))
+        galley = Galley(story)
+        for form in forms(story, Grid(3, 80), depth=80):
+            stops = [_line(galley, leg.strips[0]) for leg in form.legs]
+            for one in form.insets:
+                under = [
+                    stop
+                    for leg, stop in zip(form.legs, stops, strict=True)
+                    if leg.rect.column == one.rect.column and leg.rect.line >= one.rect.bottom
+                ]
+                if under and abs(under[0] - said * galley.end) < 6:
+                    assert form.cost >= ECHO
+
+
+def _line(galley: Galley, strip: Strip) -> int:
+    return galley.text.first_line[strip.run] + strip.first
 
 
 def test_short_columns_of_text_cost_more_than_longer_ones() -> None:

@@ -17,13 +17,15 @@ from edition.look.fonts import font_face_css, with_fallbacks
 from edition.look.stylesheets import bundle
 from edition.makeup.copy import Copy
 from edition.makeup.forms import forms, openings
-from edition.makeup.plan import Filled, Flatplan, Form, Module, Rect, Sheet
+from edition.makeup.plan import Filled, Flatplan, Form, Leg, Module, Rect, Sheet
 from edition.model import Advert, Page, Slug
 from edition.pdf import castoff, engine, grafting, measures
 from edition.pdf.counting import Counting
 from edition.pdf.fetcher import BASE, Supply
+from edition.pdf.masthead import Masthead, masthead
 from edition.pdf.newspaper_drawing import BARCODE, FRONT_COLUMN, INSIDE, NewspaperDrawing
 from edition.pdf.rules import Rule, rules
+from edition.pdf.section_names import SectionNames
 
 from .conftest import paper
 
@@ -228,11 +230,12 @@ def test_a_galley_holds_no_inset(paper_set: Paper) -> None:
 
 def test_a_section_that_begins_in_the_middle_of_a_page_is_named_there(paper_set: Paper) -> None:
     first, second, *rest = paper_set.plan.sheets
-    modules = (*second.modules[:-1], replace(second.modules[-1], flag="Town & sea"))
+    last = second.modules[-1]
+    modules = (*second.modules[:-1], replace(last, section="Town & sea", flag="Town & sea"))
     plan = replace(paper_set.plan, sheets=(first, replace(second, modules=modules), *rest))
     assert "section-flag" not in paper_set.html
     html = paper_set.drawing.pages(plan)
-    assert re.search(r'<p class="section-flag"[^>]*>Town &amp; sea</p>', html)
+    assert re.search(r'<p class="section-flag"[^>]*>[^<]*Town &amp; sea</p>', html)
     assert html.count('class="rule-bar"') == 1
 
 
@@ -340,6 +343,46 @@ def test_a_rule_goes_on_beside_stories_one_above_the_other() -> None:
 def test_a_section_that_begins_in_the_middle_has_a_bar() -> None:
     found = rules(sheet((0, 0, 5, 40), (0, 41, 5, 20), flag=1), gap=1)
     assert found == (Rule("bar", 0, 40.5, 5),)
+
+
+def test_the_bar_of_a_section_lies_over_all_that_stands_under_its_name() -> None:
+    form = Form(3, 17, 0.0, None, None, (), (Leg(Rect(0, 43, 1, 18), ()),))
+    plain = sheet((0, 0, 5, 40), (0, 41, 3, 20), (3, 43, 2, 18), flag=1)
+    upper, flagged, beside = plain.modules
+    page = replace(plain, modules=(upper, replace(flagged, form=form), beside))
+    assert [one for one in rules(page, gap=1) if one.kind != "column"] == [Rule("bar", 0, 40.5, 5)]
+    # what reaches higher stands under no bar
+    high = replace(page, modules=(*page.modules[:2], replace(beside, rect=Rect(3, 42, 2, 19))))
+    assert Rule("bar", 0, 40.5, 3) in rules(high, gap=1)
+
+
+def test_a_page_is_called_by_every_section_that_begins_on_it(paper_set: Paper) -> None:
+    grid, scale = paper_set.drawing._grid, paper_set.drawing._scale
+    names = SectionNames(paper_set.document, grid=grid, scale=scale)
+    titles = [part.title for part in paper_set.document.parts if part.kind == "section"]
+    page = sheet((0, 0, 5, 40), (0, 41, 3, 20), (3, 41, 2, 20))
+    upper, left, right = (
+        replace(one, section=title)
+        for one, title in zip(page.modules, (titles[0], *titles[:2]), strict=True)
+    )
+    both = f"{titles[0]} · {titles[1]}"
+    mixed = replace(page, label=titles[0], modules=(upper, left, right))
+    assert names.folio(mixed) == both
+    flagged = replace(left, flag=left.section)
+    parted = replace(mixed, modules=(upper, flagged, right))
+    assert names.folio(parted) == titles[0]
+    assert names.flag(flagged, parted) == both
+
+
+def test_letters_that_hang_keep_clear_of_the_rule_under_the_name(paper_set: Paper) -> None:
+    def head(name: str) -> Masthead:
+        publication = replace(paper_set.document.publication, name=name)
+        document = replace(paper_set.document, publication=publication)
+        return masthead(document, paper_set.drawing._grid, "")
+
+    plain, hanging = head("The Forme"), head("The Quay")
+    assert plain.name_below == 0 < hanging.name_below
+    assert hanging.lines == plain.lines + hanging.name_below
 
 
 def test_a_house_ad_has_an_edge_of_its_own_and_no_rule_over_it() -> None:
