@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from .freedom import Freedom
 from .states import Reached, State
 
-LIKELY, LIKELY_WIDE = 40, 400
+LIKELY, LIKELY_WIDE = 60, 400
 """Ways to come so far that are followed when every page is full."""
 
 EQUALLY_FAR, EQUALLY_FAR_WIDE = 8, 24

@@ -16,7 +16,7 @@ ALONE = 0.3
 """What a first line of a paragraph left alone at the foot of a column costs."""
 
 INSIDE_A_BRIEF = 1.5
-NEAR_TOP = 0.5
+NEAR_TOP = 0.4
 """What it costs to begin a column with :data:`FEW` lines or fewer, then a crosshead."""
 
 FEW = 3

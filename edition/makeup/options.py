@@ -14,7 +14,7 @@ from .raised import raised
 from .regions import Composer, placed
 from .slicing import Block, Spot
 
-WAYS = 24
+WAYS = 16
 """Ways to fill a page that are looked at as a whole."""
 
 FEWER_WAYS = 4
