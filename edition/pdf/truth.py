@@ -267,6 +267,8 @@ def _clipped(title: str) -> str:
 def _standing_twice(runs: Sequence[Run], page: _Page) -> tuple[Run, int] | None:
     """Return the first run of which some words are painted again, and at which letter of it."""
     broken = {lost.run for lost in page.lost}  # What is wrong with these is told already.
+    # The text may say what the headline says, and that stands over each part of a story.
+    heads = [run.letters for run in runs if not run.body]
     whole = [
         run
         for number, run in enumerate(runs)
@@ -276,6 +278,8 @@ def _standing_twice(runs: Sequence[Run], page: _Page) -> tuple[Run, int] | None:
     for stretch in page.left.split(TAKEN):
         for at in range(0, len(stretch) - _TWICE + 1, _TWICE // 2):
             again = stretch[at : at + _TWICE]
+            if any(again in head for head in heads):
+                continue
             if again in everything:
                 run = next(one for one in whole if again in one.letters)
                 return run, run.letters.find(again)

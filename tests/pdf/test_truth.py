@@ -69,6 +69,15 @@ def test_words_that_stand_twice_are_told(tmp_path: Path) -> None:
     assert [kind for kind, _ in told(tmp_path, painted, *THREE)] == ["stands twice"]
 
 
+def test_a_headline_may_return_though_the_text_says_the_same(tmp_path: Path) -> None:
+    headline = "Old harbour railway opens again"
+    said = Paragraph(Markup(f"{headline} after eleven winters."), make.HERE)
+    painted = [headline, said.text, FERRY, f"From page 1 {headline}", QUAY, CRANE]
+    issue = document(tmp_path, said, *THREE, headline=headline)
+    _, found = compare(issue, {"harbour": [Words(str(one), 1) for one in painted]})
+    assert found == ()
+
+
 def test_words_out_of_order_are_told_once(tmp_path: Path) -> None:
     painted = ["Harbour", QUAY, FERRY, CRANE]
     assert [kind for kind, _ in told(tmp_path, painted, *THREE)] == ["stands out of its place"]
