@@ -150,8 +150,13 @@ def test_errors_keep_the_last_good_files(paper: Path, edition: Edition) -> None:
 def test_errors_that_only_the_making_shows_keep_the_files_back(
     paper: Path, edition: Edition
 ) -> None:
-    with (paper / "styles/publication.css").open("a", encoding="utf-8") as file:
-        file.write("@font-face { font-family: Away; src: url(http://fonts.example/away.ttf) }")
+    part = paper / "templates/parts/article.xhtml.j2"
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.write_text(
+        '{% extends "shared/parts/article.xhtml.j2" %}'
+        "{% block closing %}<center>Subscribe</center>{% endblock %}",
+        "utf-8",
+    )
     done = edition("build", "--only", "epub", folder=paper)
     assert done.returncode == 3, done.stderr
     assert "EPUB-001" in done.stdout
