@@ -49,13 +49,14 @@ class Newspaper:
     """How a publication wants its pages made up.
 
     ``jumps``: how many stories of an issue may go on on another page, ``None``: one, and on
-    small pages as many as it takes. ``front``: stories on the front page at most.
+    small pages as many as it takes. ``front``: stories on the front page at most,
+    ``None``: three, and more where three do not fill it.
     ``openers``: sections that begin a page. ``pull_quotes``: whether quotations may be
     lifted from stories without pictures.
     """
 
     jumps: int | None = None
-    front: int = 3
+    front: int | None = None
     openers: tuple[str, ...] = ()
     pull_quotes: bool = True
 

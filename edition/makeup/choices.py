@@ -57,13 +57,15 @@ def choices(
     full: bool,
     ends: bool,
     tired: Callable[[], bool],
+    most: int = MOST_STORIES,
 ) -> Iterator[Choice]:
     """Yield what can stand on the next page: no more than ``room`` cells of stories.
 
     Of the last story only the first part may be there.
     The stories of one section stand together: while one of them waits, no other section
     begins. ``full``: something stands on the page already. ``ends``: nothing may be
-    left after it. ``tired``: whether to keep to the order from now on.
+    left after it. ``tired``: whether to keep to the order from now on. ``most`` stories
+    stand on the page.
     """
     pool = (*waiting, *upcoming)
     held = len(waiting)
@@ -83,7 +85,7 @@ def choices(
         if left and one.copy.section != left[0].copy.section:
             return
         first = not chosen and not full
-        fits = cells + one.first <= room and len(chosen) < MOST_STORIES
+        fits = cells + one.first <= room and len(chosen) < most
         if one.here and fits and (first or not one.alone):
             yield from further(at + 1, (*chosen, one), left, cells + one.cells)
         if one.waits and len(left) < most_waiting and not (tired() and at >= held):

@@ -250,7 +250,8 @@ class Policy:
     ``pages`` when that is given. ``masthead`` is its height in lines with the air
     under it. ``jumps``: how many stories of an issue may go on on another page,
     those that fill more than a page not counted. ``front``: stories on page 1 at
-    most. ``openers``: sections that begin a page of their own.
+    most, ``front_most`` where so few do not fill it. ``openers``: sections that begin a
+    page of their own.
     """
 
     multiple: int = 1
@@ -258,6 +259,7 @@ class Policy:
     masthead: int = 0
     jumps: int = 1
     front: int = 3
+    front_most: int = 8
     openers: tuple[str, ...] = ()
     flag: int = 2
     """Lines the name of a section takes when it begins in the middle of a page."""

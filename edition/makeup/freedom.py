@@ -21,13 +21,16 @@ class Freedom:
     ``later``: so many stories may wait for a later page. ``jumps``: stories may go on on the
     next page as the publication allows, inside too. ``wide``: they are parted at many places,
     and sections stand among one another.
-    ``short``: stories may be left out and lines left unfilled.
+    ``short``: stories may be left out and lines left unfilled. ``plain``: page 1 is filled as
+    any other, with the stories told first. ``filled``: with fillers wherever they help.
     """
 
     later: int = 0
     jumps: bool = False
     wide: bool = False
     short: bool = False
+    plain: bool = False
+    filled: bool = False
 
     @property
     def cuts(self) -> int:

@@ -15,7 +15,8 @@ from .freedom import FREEST, Freedom, Patience
 from .front import Desk, Front
 from .matter import Matter
 from .nearest import beyond, no_form, no_room, picture_missed, pin_missed, rivals, said
-from .options import Option, Options, Place
+from .options import Options, Place
+from .other_counts import is_asked, nearest, on_others
 from .paging import INFINITE, Paging, left_out_cost
 from .plan import Flatplan
 from .regions import Composer
@@ -45,11 +46,14 @@ FREELY = 6
 FRONT = 3.0
 """How often the front page counts where plans are compared: a paper is taken up for it."""
 
+PATIENCE_PLAIN = 6_000
+"""What it may cost to fill page 1 as any other page where no front page led on."""
+
+PLAIN = ((1, False, False), (1, True, False), (1, False, True), (FREEST, True, True))
+"""What is tried then: stories that wait, whether some go on, whether fillers fill."""
+
 DEAR = 18.0
 """What a page may cost on the average before more freedom is tried, to see whether it helps."""
-
-FEWER = 3
-"""Page counts that are tried where the nearest plan leaves whole pages to nothing."""
 
 FAR = 0.25
 """Where three page counts gave no issue, others no further from what is asked are tried."""
@@ -88,7 +92,7 @@ class Issue:
         ways: list[str] = []
         tired = best is None and self.patience.left <= 0
         if best is None:
-            best, full = self._on_fewer(self._nearest(copies), copies)
+            best, full = on_others(self, nearest(self, copies), copies)
             ways = [] if full or unset or tired else ways_out(self, best, copies)
             tired = tired and not full
         plan = flatplan(best, self.grid)
@@ -102,7 +106,7 @@ class Issue:
         """Yield what is said of wishes that ``plan`` does not meet."""
         count = plan.pages
         stand = {one.name for sheet in plan.sheets for one in sheet.ready}
-        missing = [one for one in self.ready if _is_asked(one) and one.name not in stand]
+        missing = [one for one in self.ready if is_asked(one) and one.name not in stand]
         _, refused = self._bookings(count, copies)
         yield from (pin_missed(one, count) for one in copies if (one.pin.page or 1) > count)
         yield from self._pictures_missed(plan)
@@ -162,13 +166,31 @@ class Issue:
             before = best
             for pages in counts:
                 limit = weighed(best[0]) if best else INFINITE
-                found = self._shared(pages, copies, freedom, limit=limit)
+                found = self.shared(pages, copies, freedom, limit=limit)
                 if found and (best is None or weighed(found) < weighed(best[0])):
                     best = found, moved
             if best and (before or best[0].cost <= DEAR * len(best[0].pages)):
                 break
         self.moved = best[1] if best else 0
-        return best[0] if best else None
+        return best[0] if best else self._plain(near[:3], copies)
+
+    def _plain(self, near: list[int], copies: tuple[Copy, ...]) -> Solution | None:
+        """Return the best plan whose page 1 is filled as any other, ``None`` when there is none.
+
+        Where all stories are small, no two or three of them fill a front page.
+        """
+        best: Solution | None = None
+        for later, jumps, filled in PLAIN:
+            self.patience.left = max(self.patience.left, PATIENCE_PLAIN)
+            for pages in near:
+                freedom = Freedom(later, jumps=jumps, wide=jumps, plain=True, filled=filled)
+                limit = weighed(best) if best else INFINITE
+                found = self.shared(pages, copies, freedom, limit=limit)
+                if found and (best is None or weighed(found) < weighed(best)):
+                    best = found
+            if best:
+                break
+        return best
 
     def _tries(self, near: list[int], alike: int) -> Iterator[tuple[Freedom, int, list[int]]]:
         """Yield what is tried, one after the other: freedom, pages matter is moved, page counts."""
@@ -190,7 +212,7 @@ class Issue:
         for counts in (near[:alike], near[alike:3]):
             yield from ((freedom, 0, counts) for freedom in wide[:2])
 
-    def _shared(
+    def shared(
         self,
         pages: int,
         copies: tuple[Copy, ...],
@@ -263,51 +285,6 @@ class Issue:
         begun = [one.copy for one in blocks if one.opens and one.copy and not one.copy.continued]
         return sum(bool(self.matter.whole(copy).forms) for copy in begun)
 
-    def _nearest(self, copies: tuple[Copy, ...]) -> Solution:
-        """Return the plan that leaves out least, page upon page of nothing if need be."""
-        tried = (
-            self.solved(pages, copies, Freedom(short=True)) for pages, _ in self.counts(copies)[:2]
-        )
-        best = min((one for one in tried if one), key=lambda one: one.cost, default=None)
-        if best:
-            return best
-        pages = self.counts(copies)[0][0]
-        cost = sum(left_out_cost(copy) for copy in copies)
-        places = self.places(pages, copies)
-        blanks = [self._blank(places[page]) for page in range(1, pages + 1)]
-        return Solution(cost, tuple(blanks), facing(blanks), {}, copies)
-
-    def _on_fewer(self, nearest: Solution, copies: tuple[Copy, ...]) -> tuple[Solution, bool]:
-        """Return the best plan of fewer pages than ``nearest``, and whether each page is full.
-
-        How many pages an issue takes is guessed from its stories one by one. The guess is far
-        too high where one of them can be set in much less room than it would like: then the
-        nearest plan has pages no story stands on.
-        """
-        step, pages = max(1, self.policy.multiple), len(nearest.pages)
-        used = sum(
-            bool(option.place.adverts) or any(_is_needed(spot.block) for spot in layout.spots)
-            for layout, option in zip(nearest.layouts, nearest.pages, strict=True)
-        )
-        most = min(-(-max(used, 1) // step) * step, pages - step)
-        if self.policy.pages or used == pages or most < 1:
-            return nearest, False
-        self.patience.left = max(self.patience.left, PATIENCE_FOR_WAYS)
-        for fewer in range(most, max(0, most - FEWER * step), -step):
-            for freedom in (Freedom(later=1), Freedom(later=1, jumps=True, wide=True)):
-                found = self._shared(fewer, copies, freedom, limit=INFINITE)
-                if found:
-                    return found, True
-        other = self.solved(most, copies, Freedom(short=True))
-        return (other if other and not other.left_out else nearest), False
-
-    def _blank(self, place: Place) -> Option:
-        plain = Place(replace(place.region, steps=()))
-        option = self.options.option(plain, ((self.matter.blank(),),))
-        assert option is not None
-        self.options.judge(option)
-        return option
-
     def solved(
         self,
         pages: int,
@@ -325,6 +302,10 @@ class Issue:
         pinned = [one for one in copies if one.pin.page == 1]
         set_apart = {one.name for one in copies if 1 <= (page_of(one, pages) or 0) <= pages}
         free = tuple(one for one in copies if one.name not in set_apart)
+        if freedom.plain:
+            return self._filled(
+                places, free, pinned, copies, freedom, limit=limit, any_will_do=any_will_do
+            )
         desk = Desk(
             self.matter,
             self.options,
@@ -347,6 +328,56 @@ class Issue:
                 break
         return best
 
+    def _filled(
+        self,
+        places: dict[int, Place],
+        free: tuple[Copy, ...],
+        pinned: Sequence[Copy],
+        copies: Sequence[Copy],
+        freedom: Freedom,
+        *,
+        limit: float,
+        any_will_do: bool,
+    ) -> Solution | None:
+        """Return the best plan that fills page 1 as any other, the lead on it if it may be."""
+        pages, blocks = len(places), tuple(self.matter.on_page(one) for one in pinned)
+        here = places[1]
+        others = tuple(replace(one, fixed=(*blocks, *one.fixed)) for one in here.others)
+        places = {**places, 1: replace(here, fixed=(*blocks, *here.fixed), others=others)}
+        leads = [one for one in free if one.rank == "lead" and 1 not in one.pin.never][:1]
+        order = (*leads, *(one for one in free if one not in leads))
+        if freedom.short:
+            self.patience.left = max(self.patience.left, PATIENCE_FOR_PROOF)
+        steps = Steps(self.matter, self.options, self.policy, freedom, pages, self.patience)
+        paging = self._paging(pages, copies, steps, order, any_will_do=any_will_do)
+        path = paging.path(places, 1, [Start((), jumps=self.policy.jumps)], limit=limit)
+        if path is None:
+            return None
+        layouts = facing(path.steps)
+        fillers = named({page: one.spots for page, one in enumerate(layouts, 1)}, pages)
+        if fillers is None:
+            return None
+        return Solution(path.cost, path.steps, layouts, fillers, path.left_out)
+
+    def _paging(
+        self,
+        pages: int,
+        copies: Sequence[Copy],
+        steps: Steps,
+        order: tuple[Copy, ...],
+        *,
+        any_will_do: bool,
+    ) -> Paging:
+        bookings, _ = self._bookings(pages, copies)
+
+        def place(page: int, more: Sequence[Ready]) -> Place:
+            return self._place(page, pages, (*bookings.booked[page], *more), copies)
+
+        judgements = JUDGED + JUDGED_BY_PAGE * pages
+        if steps.freedom.short or any_will_do:
+            judgements = 0
+        return Paging(self.matter, self.options, steps, bookings, place, order, judgements)
+
     def _after(
         self,
         fronts: list[Front],
@@ -364,15 +395,7 @@ class Issue:
                 return None
             cost = FRONT * fronts[0].cost + sum(left_out_cost(copy) for copy in order)
             return self._solution(fronts[0], Path(cost, 0, (), order))
-        bookings, _ = self._bookings(pages, copies)
-
-        def place(page: int, more: Sequence[Ready]) -> Place:
-            return self._place(page, pages, (*bookings.booked[page], *more), copies)
-
-        judgements = JUDGED + JUDGED_BY_PAGE * pages
-        if steps.freedom.short or any_will_do:
-            judgements = 0
-        paging = Paging(self.matter, self.options, steps, bookings, place, order, judgements)
+        paging = self._paging(pages, copies, steps, order, any_will_do=any_will_do)
         found: Solution | None = None
         while fronts and found is None:
             starts = [
@@ -442,16 +465,6 @@ class Issue:
 def weighed(solution: Solution) -> float:
     """Return what a plan is compared by: its cost, that of the front page several times."""
     return solution.cost + (FRONT - 1.0) * solution.pages[0].cost
-
-
-def _is_asked(ready: Ready) -> bool:
-    """Return whether somebody wants it in the issue; what is inside is no wish of anybody's."""
-    return ready.required and ready.kind != "contents"
-
-
-def _is_needed(block: Block) -> bool:
-    """Return whether the page it stands on is needed for it."""
-    return block.copy is not None or any(map(_is_asked, block.ready))
 
 
 def _by_order(fronts: Iterable[Front]) -> list[list[Front]]:

@@ -14,6 +14,9 @@ from .spreads import halves
 LEAST_REST = 24
 """A reader is not sent to another page for fewer lines than this, all its columns counted."""
 
+PART_OF_PAGE = 4
+"""Where a page has few lines, so many parts of it are enough."""
+
 FILLER = 6.0
 """What a house ad costs where a story could stand: it is no news."""
 
@@ -147,7 +150,8 @@ class Matter:
                 wide = copy.continued or kind == "spread"
                 parted = replace(copy, pin=Pin(columns=self.grid.columns)) if wide else copy
                 low = across
-                found = first_sketches(parted, self.grid, depth=depth, least=LEAST_REST, low=low)
+                few = min(LEAST_REST, self.grid.columns * self.grid.lines // PART_OF_PAGE)
+                found = first_sketches(parted, self.grid, depth=depth, least=few, low=low)
             found = tuple(one for one in found if _pinned(copy, one))
             first = self._order.get(copy.name, len(self._order))
             self._blocks[key] = Block(" ".join(key), found, copy, first=first)

@@ -49,6 +49,18 @@ MOST_FILLERS = 2
 
 MOST_FILLERS_LATER = 3
 
+MOST_FILLERS_LAST = 8
+"""Fillers on a page where nothing else fills it, and there are two kinds of them at most."""
+
+FEW_KINDS = 2
+
+FILLED_FRONT = 10.0
+"""What a filler costs besides on page 1."""
+
+PLACES_TRIED = 8
+"""Where among its stories the fillers of such a page stand: more blocks than may stand in any
+order keep theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -119,6 +131,7 @@ class Steps:
     def __post_init__(self) -> None:
         self._rests = self.matter.rests
         never = {page for copy in self.matter.copies for page in copy.pin.never}
+        never.update((1,) if self.freedom.plain else ())
         for block in self.matter.fillers():
             if any(one.side or one.page for one in block.ready):
                 never.update(range(1, self.pages + 1))
@@ -164,6 +177,7 @@ class Steps:
             full=bool(carried),
             ends=left.ends,
             tired=lambda: slicing.tired,
+            most=self._most(place, page),
         )
         parted: list[tuple[Parts, Choice, bool]] = []
         for choice in found:
@@ -183,6 +197,12 @@ class Steps:
             yield Prospect(choice.taken, choice.waiting, fill)
         if parted:
             yield Prospect(0, (), partial(self._opened, place, page, parted), parts=True)
+
+    def _most(self, place: Place, page: int) -> int:
+        """Return how many stories may stand on the page besides those that must."""
+        if page > 1 or self.pages == 1:
+            return MOST_STORIES
+        return self.policy.front_most - sum(block.copy is not None for block in place.fixed)
 
     def _whole(self, place: Place, page: int, runs: Parts, choice: Choice) -> Iterator[Step]:
         """Yield the page with all its stories whole, sections apart or joined."""
@@ -325,7 +345,8 @@ class Steps:
                 break
             if not self._reaches(parts, place):
                 continue
-            option = self.options.option(place, parts, extra=extra)
+            dear = FILLED_FRONT * len(used) if page == 1 else 0.0
+            option = self.options.option(place, parts, extra=extra + dear)
             if option is not None:
                 found = found or bool(used) or option.cost - extra <= CONTENT
                 yield Step(option, taken, waiting, (), self._counted(used))
@@ -361,7 +382,11 @@ class Steps:
         elif not self.freedom.later:
             return
         for used, added in self._fillings(page):
-            yield (*runs[:-1], (*(runs[-1] if runs else ()), *added)), used
+            last = runs[-1] if runs else ()
+            yield (*runs[:-1], (*last, *added)), used
+            if self.freedom.plain and len(last) + len(added) > FREE:
+                for among in _among(last, added):
+                    yield (*runs[:-1], among), used
             if len(runs) > 1 and len(used) == 1:
                 yield ((*runs[0], *added), *runs[1:]), used
 
@@ -375,6 +400,8 @@ class Steps:
                 if any(may_fill(one, page, self.pages) for one in block.ready)
             ]
             most = MOST_FILLERS_LATER if self.freedom.later else MOST_FILLERS
+            if self.freedom.filled and len(fit) <= FEW_KINDS:
+                most = MOST_FILLERS_LAST
             self._fillers[page] = [
                 (used, tuple(blocks[one] for one in used))
                 for count in range(1, most + 1)
@@ -431,6 +458,16 @@ class Steps:
     def _set(self) -> int:
         """Return the rests that were set for these pages."""
         return self.matter.rests - self._rests
+
+
+def _among(run: Run, added: Run) -> Iterator[Run]:
+    """Yield ``run`` with what is added to it standing among its blocks, here and there."""
+    found = list(combinations_with_replacement(range(1, len(run)), len(added)))
+    for places in found[:: max(1, len(found) // PLACES_TRIED)]:
+        here = dict[int, list[Block]]()
+        for place, block in zip(places, added, strict=True):
+            here.setdefault(place, []).append(block)
+        yield tuple(one for at, own in enumerate(run) for one in (*here.get(at, ()), own))
 
 
 def may_jump(copy: Copy, *, allowed: bool = True) -> bool:

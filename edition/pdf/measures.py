@@ -38,6 +38,12 @@ _FILL_AIR, _OFFER_AIR = 4, 8
 """Lines of air standing matter can have inside it; the second where all is words in a frame."""
 _WORTH_A_LIST = 8
 """Stories from which on the front page says what is inside."""
+_BRIEFS = "--briefs"
+"""What ends the name of the briefs of a section; a number follows where they do not all stand
+together."""
+_HEAD_OF_BRIEF = 3
+_SHARE_OF_PAGE = 3
+"""Briefs that take more than half a page stand together by so many parts of a page."""
 _LIST_BESIDE = 3
 """Columns a front page has at least where one of them is given to it."""
 _POINTS_A_MM = 72 / 25.4
@@ -203,8 +209,32 @@ class _Measuring:
         if len(parts) < 2 or section is None:
             yield from (_Story(part.anchor, part.section or "", (part,)) for part in parts)
             return
-        names = tuple(part.anchor for part in parts)
-        yield _Story(f"{section.anchor}--briefs", section.title, tuple(parts), names)
+        for number, some in enumerate(self._columns_of(parts), 1):
+            names = tuple(part.anchor for part in some)
+            if len(some) == 1:
+                yield _Story(some[0].anchor, section.title, some)
+            else:
+                name = f"{section.anchor}{_BRIEFS}{f'-{number}' if number > 1 else ''}"
+                yield _Story(name, section.title, some, names)
+
+    def _columns_of(self, parts: list[Part]) -> Iterator[tuple[Part, ...]]:
+        """Yield briefs that stand together: all, or as many at a time as take part of a page."""
+        lines = [_HEAD_OF_BRIEF + self._lines_of(part) for part in parts]
+        page = self._grid.columns * self._grid.depth
+        many = -(-sum(lines) * _SHARE_OF_PAGE // page) if 2 * sum(lines) > page else 1
+        taken, done = 0, 0
+        for number in range(1, many + 1):
+            first = taken
+            while taken < len(parts) and (done < sum(lines) * number // many or taken == first):
+                done += lines[taken]
+                taken += 1
+            if taken > first:
+                yield tuple(parts[first:taken])
+
+    def _lines_of(self, part: Part) -> int:
+        return castoff.depth(
+            castoff.galley(part.body, article(part).notes, self._grid, self._scale)
+        )
 
     def galley_slip(self, story: _Story) -> Slip:
         """Return the running text of a story, to be set in one column."""
@@ -214,7 +244,7 @@ class _Measuring:
             section = next(
                 part
                 for part in self._document.parts
-                if part.kind == "section" and story.name == f"{part.anchor}--briefs"
+                if part.kind == "section" and story.name.partition(_BRIEFS)[0] == part.anchor
             )
             html = self._drawing.briefs(section, story.parts)
         return Slip(story.name, str(html), self._grid.column)

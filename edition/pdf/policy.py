@@ -12,6 +12,9 @@ _SMALL = 360
 
 _AS_MANY_AS_IT_TAKES = 99
 
+_FRONT, _FRONT_MOST = 3, 8
+"""Stories on the front page where nothing was said, and where so few do not fill it."""
+
 
 def policy(document: Document, drawing: NewspaperDrawing) -> Policy:
     """Return the policy for ``document``, its head as high as ``drawing`` has it."""
@@ -28,7 +31,8 @@ def policy(document: Document, drawing: NewspaperDrawing) -> Policy:
         pages=document.issue.pages,
         masthead=drawing.masthead.lines,
         jumps=_jumps(document) if rules.jumps is None else rules.jumps,
-        front=rules.front,
+        front=rules.front or _FRONT,
+        front_most=rules.front or _FRONT_MOST,
         openers=openers,
     )
 

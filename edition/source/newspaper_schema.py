@@ -52,9 +52,10 @@ class NewspaperKeys(Table):
         description="How many stories may go on on another page; without it one, on pages of A4 "
         "and smaller ones as many as it takes.",
     )  # fmt: skip
-    front: int = Field(
-        3, ge=1, le=20, description="How many stories begin on the front page at most.",
-        examples=[3],
+    front: int | None = Field(
+        None, ge=1, le=20, examples=[3],
+        description="How many stories begin on the front page at most; without it three, and more "
+        "where three do not fill it.",
     )  # fmt: skip
     openers: list[str] = Field(
         [], description="Sections that begin a page of their own.", examples=[["Sport"]]
