@@ -246,7 +246,7 @@ class _Measuring:
                 for part in self._document.parts
                 if part.kind == "section" and story.name.partition(_BRIEFS)[0] == part.anchor
             )
-            html = self._drawing.briefs(section, story.parts)
+            html = self._drawing.briefs(section, story.parts, name=story.name)
         return Slip(story.name, str(html), self._grid.column)
 
     def inset_slips(self, story: _Story) -> Iterator[Slip]:

@@ -131,8 +131,8 @@ class NewspaperDrawing:
             placed_by=placed_by,
         )
 
-    def briefs(self, section: Part, parts: tuple[Part, ...]) -> Markup:
-        """Return the galley of a run of briefs of ``section``, each under its small headline."""
+    def briefs(self, section: Part, parts: tuple[Part, ...], *, name: str) -> Markup:
+        """Return the galley ``name`` of briefs of ``section``, each under its small headline."""
         drawn = []
         for part in parts:
             self._wording.begin(part)
@@ -146,7 +146,9 @@ class NewspaperDrawing:
                     body=with_end_mark(_running(part)),
                 )
             )
-        return self._wording.render("print/newspaper/briefs.xhtml.j2", section, briefs=drawn)
+        return self._wording.render(
+            "print/newspaper/briefs.xhtml.j2", section, galley=name, briefs=drawn
+        )
 
     def insets(self, part: Part) -> tuple[tuple[str, Placed, InsetKind], ...]:
         """Return what stands among the columns of a story, each with its name in the issue."""
