@@ -9,8 +9,10 @@ from pathlib import Path
 from ..document import Document
 from ..findings import Finding, finding
 from ..look import Look
+from ..look.fonts import missing_scripts
 from ..look.stylesheets import OUTSIDE
 from ..model import Article, Origin
+from ..passages import passages
 from .description import MISSING, Description
 from .engine import Setting
 from .fetcher import BASE, Refusal
@@ -27,15 +29,18 @@ def complaints(
 ) -> Iterator[Finding]:
     """Yield what the engine said while laying out and while writing (``remarks``)."""
     heard = tuple(dict.fromkeys((*setting.remarks, *remarks)))
+    unwritten: list[str] = []
     for remark in heard:
         if found := _PICTURE.search(remark.message):
             yield from _picture(found[2], document, description)
         elif found := _FONT.search(remark.message):
             yield from _font(found[1], description)
         elif found := _GLYPH.search(remark.message):
-            yield _glyph(found[1])
+            unwritten.append(found[1])
         elif not _TOLD.search(remark.message):
             yield _other(remark, look, document)
+    if unwritten:
+        yield _unwritten(tuple(dict.fromkeys(unwritten)), document)
     told = " ".join(remark.message for remark in heard)
     for refusal in setting.refusals:
         if _FONT_FILE.search(refusal.address) or refusal.address in told:
@@ -99,13 +104,35 @@ def _family(face: str) -> str:
     return found[1] if found else ""
 
 
-def _glyph(character: str) -> Finding:
+def _unwritten(characters: tuple[str, ...], document: Document) -> Finding:
+    """Return what no font can write; the place is where it is written first."""
+    firsts = {one[0] for one in characters}
+    words = passages(document)
+    origin = next((origin for text, origin in words if not firsts.isdisjoint(text)), None)
+    named = ", ".join(f"“{one}”" for one in characters[:CHARACTERS_NAMED])
+    more = len(characters) - CHARACTERS_NAMED
+    named += f" and {more} more" if more > 0 else ""
+    box = "an empty box stands in its place"
+    if len(characters) > 1:
+        box = "empty boxes stand in their place"
+    else:  # Where a terminal cannot show it either, its number can be looked up.
+        named += f" (U+{ord(characters[0][0]):04X})"
+    scripts = missing_scripts("".join(characters))
+    package = next((one.package for one in scripts if one.package), None)
+    font = f"install a font for it: pip install {package}" if package else "install a font for it"
+    hint = f"Write it in another way, or {font}."
+    if origin is None:
+        hint += " No story has it: look at the date line, the masthead and the names of sections."
     return finding(
         "TXT-010",
-        f"No font at hand can write “{character}” (U+{ord(character[0]):04X}); an empty box stands "
-        "in its place.",
-        hint="Write it in another way, or install a font that has it.",
+        f"No font at hand can write {named}; {box}.",
+        origin=origin,
+        hint=hint,
     )
+
+
+CHARACTERS_NAMED = 10
+"""Characters named that no font can write."""
 
 
 def _other(remark: Remark, look: Look, document: Document) -> Finding:

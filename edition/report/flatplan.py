@@ -167,11 +167,11 @@ def copyfit(document: Document, plan: Flatplan) -> Copyfit:
 
 
 def best(fits: tuple[Copyfit, ...]) -> Copyfit:
-    """Return the one of ``fits`` that holds most and costs least."""
+    """Return the one of ``fits`` that has fewest lines too many or too few, then costs least."""
 
-    def rank(fit: Copyfit) -> tuple[int, int, int, float]:
+    def rank(fit: Copyfit) -> tuple[bool, int, int, float]:
         lost = len(fit.missing) + len(fit.plan.left_out)
-        return max(fit.plan.over, 0), lost, fit.empty, fit.plan.cost
+        return not fit.full, max(fit.plan.over, 0) + fit.empty, lost, fit.plan.cost
 
     return min(fits, key=rank)
 

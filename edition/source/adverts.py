@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from ..document import direction_of
@@ -24,7 +24,7 @@ from ..pictures.supplied import measure_supplied
 from .captions import Captions, Desk, PictureFolder, outside
 from .folder import lies_inside, origin_of
 from .markup import FigureReference
-from .nearest import did_you_mean, shortened
+from .nearest import nearest, shortened
 from .newspaper_schema import AdKeys, AdsKeys
 from .settings import Settings
 from .text import read_text
@@ -36,6 +36,9 @@ ADS_FILE = "ads.toml"
 _NO_WORDS_ASKED = frozenset({"PIC-006", "PIC-007", "PIC-008"})
 _LIKE_ENOUGH = 0.03
 """How much the shape of a file may differ from that of its space and go unnoticed."""
+
+_LIKENESS = 0.7
+"""How much the names of two files must agree for one to be offered for the other."""
 
 _SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".svg", ".tif", ".tiff", ".gif", ".webp")
 
@@ -186,7 +189,10 @@ def _missing(booking: _Booking, origin: Origin, desk: Desk) -> Finding:
     ]
     advert = shortened(booking.keys.name)
     said = f'There is no file "{shortened(target)}" for the advertisement "{advert}".'
-    hint = did_you_mean(target, names) or "Put the file into the issue's folder."
+    # Folders and endings are the same for many files: only the names themselves are alike.
+    by_stem = {PurePosixPath(name).stem: name for name in reversed(names)}
+    near = nearest(PurePosixPath(target.replace("\\", "/")).stem, by_stem, likeness=_LIKENESS)
+    hint = f'Did you mean "{by_stem[near]}"?' if near else "Put the file into the issue's folder."
     return finding("PIC-001", said, origin=origin, hint=hint)
 
 

@@ -20,6 +20,12 @@ _BARE_DATE = re.compile(
     r"^([ \t]*(?:date|revised)[ \t]*=[ \t]*)([^\"'#\n]*[^\"'#\s])", re.MULTILINE
 )
 
+_NUMBERS = (
+    *("columns", "front", "headline_lines", "jumps", "least", "most", "multiple", "number"),
+    *("page_multiple", "pages", "volume"),
+)
+"""Keys that take a number and nothing else, in whichever file they stand."""
+
 
 def read_toml(text: str, *, origin: Origin) -> tuple[Settings | None, tuple[Finding, ...]]:
     """Return what the TOML ``text`` says; ``None`` when it cannot be read.
@@ -118,6 +124,8 @@ def _toml_hint(row: str, reason: str) -> str:
         return f'A value is missing after {key.strip()} =; leave the line out or write "".'
     if "\\" in value:
         return "Write \\\\ for a backslash, or put the text between single quotes (')."
+    if equals and value[:1].isalpha() and key.strip() in _NUMBERS:
+        return f"It must be a number in figures, like 12: {key.strip()} = 12"
     if equals and value[:1].isalpha() and value not in ("true", "false"):
         return f"Put the text in quotes: {key.strip()} = {_toml_string(value)}"
     if value.count('"') % 2:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from edition.checks import deliverable
+from edition.document import Document, assemble
 from edition.findings import Finding
 from edition.look import find_look
 from edition.pdf import render
@@ -17,7 +20,10 @@ from .test_engine import CSS, lay_out
 
 
 def found(folder: Path) -> tuple[Finding, ...]:
-    document = paper(folder)
+    return found_in(paper(folder))
+
+
+def found_in(document: Document) -> tuple[Finding, ...]:
     look = find_look(document.publication, document.issue)
     return render(document, look, target="print")[1]
 
@@ -92,3 +98,28 @@ def test_a_bold_italic_needs_a_file_of_its_own() -> None:
     assert [one.message for one in inspect_faces(setting, faces)] == [
         "The styles ask for a bold italic of “Pair”, which has none."
     ]
+
+
+def test_letters_no_font_has_are_told_in_one_sentence(tmp_path: Path) -> None:
+    letters = "აბგდევზთიკლმ"
+    document = paper(tmp_path)
+    name = "templates/print/brief.xhtml.j2"
+    write(
+        tmp_path, name, f'<article class="article" id="{{{{ part.anchor }}}}">{letters}</article>'
+    )
+    (told,) = [one for one in found_in(document) if one.code == "TXT-010"]
+    assert "“ა”, “ბ”, “გ”" in told.message and "“კ” and 2 more;" in told.message
+    assert told.origin is None and "No story has it" in (told.hint or "")
+
+    write(tmp_path, name, '<article class="article" id="{{ part.anchor }}">დ</article>')
+    (told,) = [one for one in found_in(document) if one.code == "TXT-010"]
+    assert told.message.startswith("No font at hand can write “დ” (U+10D3); an empty box")
+
+    first, *others = document.issue.sections[0].articles
+    story = replace(first, headline=Markup("The დ of it"))
+    news = replace(document.issue.sections[0], articles=(story, *others))
+    issue = replace(document.issue, sections=(news, *document.issue.sections[1:]))
+    (told,) = [
+        one for one in found_in(assemble(document.publication, issue)[0]) if one.code == "TXT-010"
+    ]
+    assert told.origin == story.origin and "No story" not in (told.hint or "")

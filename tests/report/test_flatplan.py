@@ -171,6 +171,13 @@ def test_page_counts_are_compared_and_the_best_is_marked(fit: Copyfit) -> None:
     assert (told["best"], [one["pages"] for one in told["plans"]]) == (3, [4, 3])
 
 
+def test_few_lines_over_are_better_than_many_empty(fit: Copyfit) -> None:
+    whole = sheet(2, story("harbour", 0, 0, 5, 96))
+    empty = copyfit(paper(), Flatplan(GRID, (whole, *(sheet(n) for n in range(3, 6)))))
+    assert (fit.plan.over, fit.empty) == (41, 0) and empty.empty == 3 * 5 * 96
+    assert best((empty, fit)) is fit
+
+
 def test_of_equals_the_cheapest_is_best(fit: Copyfit) -> None:
     cheap = copyfit(paper(), plan(cost=1.0))
     assert best((fit, cheap)) is cheap

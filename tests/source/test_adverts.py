@@ -93,6 +93,15 @@ def test_an_advertisement_that_cannot_be_had_keeps_its_room(paper: Paper) -> Non
     assert paper.codes() == ["PIC-001"]
 
 
+def test_only_a_file_of_a_name_alike_is_offered_for_one_that_is_missing(paper: Paper) -> None:
+    paper.write("images/pier.pdf", pdf())
+    with_ads(paper, BANK)
+    assert paper.load()[2][0].hint == "Put the file into the issue's folder."
+    paper.write("images/bank-ad.pdf", pdf())
+    paper.write("ads/banks.png", b"")
+    assert paper.load()[2][0].hint == 'Did you mean "ads/banks.png"?'
+
+
 @pytest.mark.parametrize("target", ["../../../../bank.pdf", "/etc/bank.pdf"])
 def test_nothing_outside_the_paper_is_read(paper: Paper, target: str) -> None:
     (advert,) = with_ads(paper, BANK.replace("ads/bank.pdf", target))

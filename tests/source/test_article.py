@@ -130,6 +130,7 @@ def test_broken_yaml_names_line_and_cure(paper: Paper, front: str, line: int, hi
     [
         ("headline = Votes", 'headline = "Votes"'),
         ('headline: "Votes"', "Write = between"),
+        ("number = two", "It must be a number in figures, like 12: number = 12"),
         ("headline = “Votes”", "straight quotes"),
         ('headline = "Votes', "quotation mark is missing"),
         ('headline = "a\\q"', "backslash"),
