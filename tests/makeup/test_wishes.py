@@ -97,8 +97,10 @@ def test_a_spread_runs_over_both_pages_of_an_opening() -> None:
     wide = story(random.Random(2), "wide", "section-2", "second", words=2200, pictures=4, columns=5)
     wide = replace(wide, pin=Pin(page=4, spread=True))
     plan, findings = make_up((*copies, wide), ready, GRID, POLICY)
-    # Nothing was said of what of it could cross the fold.
-    assert ["does not cross the fold" in one.message for one in findings] == [True]
+    # Only the middle sheet has two pages that are one piece of paper.
+    assert [(one.code, "two sheets of paper" in one.message) for one in findings] == [
+        ("PLN-004", True)
+    ]
     assert ruled(plan, POLICY) == []
     left, right = [(sheet.number, one) for sheet, one in plan.modules() if one.name == "wide"]
     assert (left[0], right[0]) == (4, 5)
