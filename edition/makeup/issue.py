@@ -14,7 +14,7 @@ from .fold import not_across
 from .freedom import FREEST, Freedom, Patience
 from .front import Desk, Front
 from .matter import Matter
-from .nearest import beyond, no_form, no_room, picture_missed, pin_missed, rivals, said
+from .nearest import Misfit, beyond, no_form, no_room, picture_missed, pin_missed, rivals, said
 from .options import Options, Place
 from .other_counts import is_asked, nearest, on_others
 from .paging import INFINITE, Paging, left_out_cost
@@ -24,7 +24,7 @@ from .sheets import Solution, facing, flatplan, unfilled
 from .slicing import Block, Slicing
 from .states import Path, Start
 from .steps import Steps
-from .ways_out import ways_out
+from .ways_out import beside, ways_out
 
 JUDGED = 30
 JUDGED_BY_PAGE = 4
@@ -83,22 +83,27 @@ class Issue:
         """The page after which no way led on the last time."""
         self._places: dict[object, Place] = {}
 
-    def made_up(self) -> tuple[Flatplan, tuple[Finding, ...]]:
-        """Return the best plan of the page counts allowed, or the nearest there is."""
+    def made_up(self, *, words: float | None = None) -> tuple[Flatplan, tuple[Finding, ...]]:
+        """Return the best plan of the page counts allowed, or the nearest; ``words`` a line."""
         unset = [one for one in self.copies if not self.matter.on_page(one).shapes]
         findings = [no_form(one) for one in unset]
         copies = tuple(one for one in self.copies if one not in unset)
         best = self._best(copies)
         ways: list[str] = []
+        other: Misfit | None = None
         tired = best is None and self.patience.left <= 0
         if best is None:
             best, full = on_others(self, nearest(self, copies), copies)
             ways = [] if full or unset or tired else ways_out(self, best, copies)
             tired = tired and not full
+            other = None if full or unset else beside(self, best, copies)
         plan = flatplan(best, self.grid)
         findings += self.missed(plan, copies)
         blank = unfilled(best)
-        findings += said(plan, self.copies, self.policy, blank=blank, ways=ways, tired=tired)
+        findings += said(
+            plan, self.copies, self.policy,
+            blank=blank, ways=ways, tired=tired, other=other, words=words,
+        )  # fmt: skip
         names = tuple(one.name for one in unset)
         return replace(plan, left_out=(*names, *plan.left_out)), tuple(findings)
 
@@ -114,7 +119,7 @@ class Issue:
         yield from (
             beyond(one, count) for one in self.ready if one.corner and (one.page or 0) > count
         )
-        yield from (no_room(one) for one in dict.fromkeys((*refused, *missing)))
+        yield from (no_room(one, self.policy) for one in dict.fromkeys((*refused, *missing)))
         yield from (rivals(*pair) for pair in booked_together(self.ready, count))
 
     def _pictures_missed(self, plan: Flatplan) -> Iterator[Finding]:

@@ -3,13 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..findings import Finding, finding
 from .copy import Copy, Policy, Ready
 from .plan import Flatplan
 
+FAR = 2
+"""Another page count is told of when no more than so many times as much is wrong with it."""
+
 PAGES_NAMED = 4
 """Pages with lines unfilled that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What another page count comes to: ``lines`` too many for it, less than 0: too few."""
+
+    pages: int
+    lines: int
+    where: str = ""
+    """The pages with lines unfilled, in brackets."""
+
+    def told(self, words: float | None) -> str:
+        """Return it in words; ``words`` are those of a line, ``None``: not known."""
+        what = "too many for" if self.lines > 0 else "short of"
+        return f"{_amount(abs(self.lines), words)} {what} {counted(self.pages)}{self.where}"
+
+
+def _amount(lines: int, words: float | None) -> str:
+    """Return so many lines, and about how many words that is."""
+    said = "1 line" if lines == 1 else f"{lines} lines"
+    if not words:
+        return said
+    number = lines * words
+    step = next((step for limit, step in ROUNDED if number < limit), 100)
+    return f"{said} (about {max(step, round(number / step) * step)} words)"
+
+
+ROUNDED = ((20, 5), (500, 10), (2000, 50))
+"""Words are told in steps: below the first number in steps of the second, in hundreds above."""
 
 
 def said(
@@ -20,11 +53,15 @@ def said(
     blank: Mapping[int, int],
     ways: Sequence[str],
     tired: bool = False,
+    other: Misfit | None = None,
+    words: float | None = None,
 ) -> Iterator[Finding]:
     """Yield what is wrong with ``plan``: too much for its pages, or too little.
 
     ``blank`` are the lines that stay unfilled, by page; ``ways`` have been tried and
-    would solve it. ``tired``: the search was broken off.
+    would solve it. ``tired``: the search was broken off. ``other`` is what the next page count
+    comes to, ``None``: nobody would go to it. ``words`` are those of a line on the average,
+    ``None``: not known.
     """
     short = sum(blank.values())
     pages = counted(plan.pages)
@@ -33,22 +70,41 @@ def said(
     where = _where(blank) if plan.pages > 1 else ""
     if plan.left_out and short >= plan.over:
         message = f"The stories do not fit together on {pages}: {titles} found no room"
-        message += f" while {short} lines stay unfilled{where}."
-        other = ["Change their order or the size of a picture", "or offer house ads in more sizes"]
+        message += f" while {_amount(short, None)} stay unfilled{where}."
+        hint = "Change their order or the size of a picture, or offer house ads in more sizes."
     elif plan.left_out:
-        message = f"{plan.over} lines over for {pages}: {titles} found no room."
-        other = ["Cut the stories", "take a picture out", "or allow more pages"]
+        lines = plan.over - short
+        message = _both(Misfit(plan.pages, lines), other, words)
+        on = f"; on {pages} " if other and _is_near(other, lines) else ": "
+        message += f"{on}{titles} found no room."
+        hint = "Cut the stories, take a picture out or "
+        hint += "ask for more pages." if policy.pages else "leave a story for another issue."
     elif plan.over < 0:
-        message = f"{short} lines short of {pages}{where}."
-        other = ["Add a story, a picture or a house ad"]
-        if _fewer(plan.pages, policy):
-            other.append("or allow fewer pages")
+        message = f"{_both(Misfit(plan.pages, -short, where), other, words)}."
+        hint = "Add a story, a picture or a house ad"
+        if other and _is_near(other, short):
+            hint = f"Cut the stories for {counted(other.pages)}, or add some for {pages}."
+        else:
+            hint += ", or ask for fewer pages." if _fewer(plan.pages, policy) else "."
     else:
         return
-    hint = _either(ways) if ways else ", ".join(other) + "."
+    if ways:
+        hint = _either(ways)
     if tired:
         hint += " Not every way was tried: that would take minutes."
     yield finding("PLN-001", message, hint=hint, part=next(iter(plan.left_out), None))
+
+
+def _both(own: Misfit, other: Misfit | None, words: float | None) -> str:
+    """Return what the plan and the ``other`` page count come to, the nearer of them first."""
+    near = [own, other] if other and _is_near(other, own.lines) else [own]
+    near.sort(key=lambda one: abs(one.lines))
+    return ", ".join(one.told(words) for one in near)
+
+
+def _is_near(other: Misfit, lines: int) -> bool:
+    """Return whether an editor might go to the other page count, ``lines`` being off this one."""
+    return abs(other.lines) <= FAR * abs(lines)
 
 
 def _where(blank: Mapping[int, int]) -> str:
@@ -78,10 +134,10 @@ def with_filler(columns: int, lines: int) -> str:
     return f"offer one more house ad, {wide} by about {lines} lines"
 
 
-def with_jumps(jumps: int) -> str:
-    """Return the way out that lets so many stories go on on another page."""
+def with_jumps(jumps: int, pages: int) -> str:
+    """Return the way out that lets so many stories go on on another page, on ``pages`` pages."""
     many = "1 jump" if jumps == 1 else f"{jumps} jumps"
-    return f"allow {many} (jumps = {jumps} in publication.toml)"
+    return f"allow {many} (jumps = {jumps} in publication.toml) and print {counted(pages)}"
 
 
 def on_pages(pages: int) -> str:
@@ -94,7 +150,7 @@ def without_story(copy: Copy) -> str:
     return f"leave {copy.called} for another issue"
 
 
-def no_room(ready: Ready) -> Finding:
+def no_room(ready: Ready, policy: Policy) -> Finding:
     """Return what is said of something ready-made that must stand in the issue and cannot."""
     if ready.page is not None:
         where = "the last page" if ready.page < 0 else f"page {ready.page}"
@@ -102,7 +158,8 @@ def no_room(ready: Ready) -> Finding:
         hint = "Give it another page or no page of its own, or make it smaller."
     else:
         message = f"There is no page {ready.called} can stand on."
-        hint = "Change its size or its side, or allow more pages."
+        hint = "Change its size or its side"
+        hint += ", or ask for more pages." if policy.pages else "."
     return finding("PLN-003", message, hint=hint, part=ready.name)
 
 
@@ -173,5 +230,8 @@ def counted(pages: int) -> str:
 
 
 def _fewer(pages: int, policy: Policy) -> int:
+    """Return the page count below ``pages`` somebody could ask for, 0 if nobody asked for any."""
+    if not policy.pages:
+        return 0
     step = max(1, policy.multiple)
     return (pages - 1) // step * step

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 
 from .copy import Copy, Inset, Ready, Room
 from .freedom import Freedom
-from .nearest import on_pages, with_filler, with_jumps, without_picture, without_story
-from .sheets import Solution, flatplan
+from .nearest import (
+    Misfit,
+    on_pages,
+    with_filler,
+    with_jumps,
+    without_picture,
+    without_story,
+)
+from .sheets import Solution, flatplan, unfilled
 
 if TYPE_CHECKING:
     from .issue import Issue
@@ -36,6 +43,23 @@ def ways_out(issue: Issue, nearest: Solution, copies: Sequence[Copy]) -> list[st
         if len(found) == MOST_SAID or number + 1 == MOST_TRIED:
             break
     return found
+
+
+def beside(issue: Issue, near: Solution, copies: tuple[Copy, ...]) -> Misfit | None:
+    """Return what the page count next to ``near`` comes to, where the editor asked for none.
+
+    That is the one below where ``near`` has lines to fill, the one above where it has too many.
+    ``None``: there is none, or what stands wrong with it is no question of lines.
+    """
+    step = max(1, issue.policy.multiple)
+    pages = len(near.pages) + (step if near.left_out else -step)
+    if issue.policy.pages or pages < 1:
+        return None
+    other = issue.solved(pages, copies, Freedom(short=True))
+    if other is None:
+        return None
+    over = sum(copy.lines for copy in other.left_out) - sum(unfilled(other).values())
+    return Misfit(pages, over) if over and (over > 0) == bool(other.left_out) else None
 
 
 def _ways(issue: Issue, nearest: Solution, copies: tuple[Copy, ...]) -> Iterator[str | None]:
@@ -76,6 +100,7 @@ def _with_jumps(issue: Issue, copies: tuple[Copy, ...]) -> str | None:
     allowed, needed = issue.policy.jumps, AS_MANY_AS_IT_TAKES
     if allowed >= needed:
         return None
+    solution: Solution | None = None
     for _ in range(2):  # as many as it takes, then whether it can be done with so many
         other = type(issue)(copies, issue.ready, issue.grid, replace(issue.policy, jumps=needed))
         other.keep(issue)
@@ -87,11 +112,12 @@ def _with_jumps(issue: Issue, copies: tuple[Copy, ...]) -> str | None:
             for later in (0, 1)
             for pages in counts
         )
-        solution = next((one for one in tries if one), None)
-        if solution is None:
+        found = next((one for one in tries if one), None)
+        if found is None:
             return None
+        solution = found
         needed = max(allowed + 1, other.jumps_of(solution))
-    return with_jumps(needed)
+    return with_jumps(needed, len(solution.pages)) if solution else None
 
 
 def _counts(issue: Issue, pages: int, *, over: bool) -> list[int]:

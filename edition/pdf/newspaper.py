@@ -20,7 +20,7 @@ from ..makeup import make_up
 from ..makeup.copy import Policy
 from ..makeup.last import Last, noted
 from ..makeup.plan import Flatplan, Rect
-from ..model import Article, Figure, Origin, Picture, StandingMatter
+from ..model import Article, Figure, Origin, Paragraph, Picture, StandingMatter, nested
 from ..patience import lookout
 from ..pictures.derive import Derivative, for_print
 from ..pictures.press import places
@@ -99,7 +99,10 @@ def plan(
         policy = measured.policy if pages is None else replace(measured.policy, pages=pages)
         now("making up pages")
         before = last_pages.heard(last, document) if last else None
-        flatplan, findings = _made_up(measured, policy, notes, before, made_of=desk.made_of)
+        flatplan, findings = _made_up(
+            measured, policy, notes, before,
+            made_of=desk.made_of, words=_words_a_line(document, measured),
+        )  # fmt: skip
         sweep()
     findings = tuple(_with_origin(one, document) for one in findings)
     if notes:
@@ -117,21 +120,43 @@ def _told(plan: Flatplan, measured: Measured, policy: Policy, document: Document
 
 
 def _made_up(
-    measured: Measured, policy: Policy, notes: Notes | None, last: Last | None, *, made_of: str
+    measured: Measured,
+    policy: Policy,
+    notes: Notes | None,
+    last: Last | None,
+    *,
+    made_of: str,
+    words: float | None,
 ) -> tuple[Flatplan, tuple[Finding, ...]]:
     """Return the issue made up; it is noted with all it was made from, and found again."""
     facts = (measured.copies, measured.ready, measured.grid, policy)
     if notes is None:
-        return make_up(*facts, last=last)
-    asked = json.dumps(as_json.told((facts, last))), made_of
+        return make_up(*facts, last=last, words=words)
+    asked = json.dumps(as_json.told((facts, last, words))), made_of
     known, said = notes.known(Flatplan, "plan", *asked), notes.known(str, "said", *asked)
     if known is not None and said is not None:
         with suppress(ValueError, TypeError, KeyError):
             return known, tuple(heard(one) for one in json.loads(said))
-    plan, findings = make_up(*facts, last=last)
+    plan, findings = make_up(*facts, last=last, words=words)
     notes.note(plan, "plan", *asked)
     notes.note(json.dumps([told(one) for one in findings]), "said", *asked)
     return plan, findings
+
+
+def _words_a_line(document: Document, measured: Measured) -> float | None:
+    """Return how many words a line of text has, rounded to halves; ``None``: nobody can say.
+
+    Where words are not parted by spaces, as in Chinese, an editor does not count them.
+    """
+    told = sum(
+        len(block.text.split())
+        for story in document.issue.articles()
+        for block in nested(story.body)
+        if isinstance(block, Paragraph)
+    )
+    lines = sum(copy.lines for copy in measured.copies)
+    words = round(2 * told / lines) / 2 if lines else 0.0
+    return words if words > 1 else None
 
 
 def _with_origin(one: Finding, document: Document) -> Finding:

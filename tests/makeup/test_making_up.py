@@ -14,7 +14,8 @@ from edition.makeup import make_up
 from edition.makeup.copy import Copy, Grid, Pin, Policy, Rank, Ready, Room
 from edition.makeup.last import noted
 from edition.makeup.matter import Matter
-from edition.makeup.plan import Flatplan
+from edition.makeup.nearest import Misfit, said
+from edition.makeup.plan import Flatplan, Sheet
 from edition.makeup.slicing import Slicing
 
 from .generated import issue, ruled, standing, story
@@ -168,7 +169,36 @@ def test_too_much_for_its_pages_is_said_in_lines() -> None:
     plan, said = made(copies, ready, replace(POLICY, pages=4))
     assert plan.pages == 4
     assert plan.left_out and plan.over > 0
-    assert f"{plan.over} lines over for 4 pages" in said[0]
+    assert said[0].startswith(f"{plan.over} lines too many for 4 pages: “")
+
+
+def test_where_nobody_asked_for_so_many_pages_the_other_way_is_told_too_and_in_words() -> None:
+    copies, ready = issue(5, stories=11)
+    asked, said = made(copies, ready, replace(POLICY, pages=8))
+    assert "pages (" in said[0] and "4 pages" not in said[0], "where they are asked for"
+    plan, (told,) = make_up(copies, ready, GRID, POLICY, words=5.0)
+    assert plan.pages == 8 and plan.over == asked.over == -320
+    both = r"320 lines \(about 1600 words\) short of 8 pages .*, (\d+) lines \(about (\d+) words\) "
+    found = re.match(both + "too many for 4 pages", told.message)
+    assert found and abs(int(found[2]) - 5 * int(found[1])) <= 25, told.message
+
+
+@pytest.mark.parametrize("pages", [None, 8])
+def test_the_nearer_page_count_comes_first(pages: int | None) -> None:
+    plan = Flatplan(GRID, tuple(Sheet(n, "News", ()) for n in range(1, 9)), over=-1385)
+    policy = replace(POLICY, pages=pages)
+    other = None if pages else Misfit(4, 306)
+    (told,) = said(plan, (), policy, blank={6: 1385}, ways=(), other=other, words=4.5)
+    short = "1385 lines (about 6200 words) short of 8 pages (1385 on page 6)."
+    if pages:
+        assert told.message == short
+        assert told.hint and told.hint.endswith("or ask for fewer pages.")
+    else:
+        assert told.message == f"306 lines (about 1400 words) too many for 4 pages, {short}"
+        assert told.hint == "Cut the stories for 4 pages, or add some for 8 pages."
+    (told,) = said(plan, (), POLICY, blank={6: 1385}, ways=(), other=Misfit(4, 2800))
+    assert told.message == "1385 lines short of 8 pages (1385 on page 6)."
+    assert told.hint == "Add a story, a picture or a house ad.", "nobody asked for 8"
 
 
 def test_too_little_for_its_pages_is_said_in_lines() -> None:
@@ -261,12 +291,14 @@ def test_how_many_jumps_would_solve_it_is_said_and_they_do() -> None:
     copies, grid, policy = odd(54)
     _, findings = make_up(copies, standing(grid.columns), grid, policy)
     said = re.search(
-        r"[Aa]llow (\d+) jumps? \(jumps = \1 in publication.toml\)", findings[0].hint or ""
+        r"[Aa]llow (\d+) jumps? \(jumps = \1 in publication.toml\) and print (\d+) pages?",
+        findings[0].hint or "",
     )
     assert policy.jumps == 0 and said
     allowed = replace(policy, jumps=int(said[1]))
     plan, findings = make_up(copies, standing(grid.columns), grid, allowed)
     assert findings == ()
+    assert int(said[2]) == plan.pages
     check(plan, copies, allowed)
 
 
