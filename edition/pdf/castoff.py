@@ -340,7 +340,7 @@ def _block(placed: Placed, grid: Grid, scale: Scale, measure: float) -> int:
             return _table(header, rows, grid, scale, measure) + below
         case QuestionAndAnswer(turns=turns):
             asked = sum(turn.speaker == "question" for turn in turns)
-            return sum(text(turn.text) for turn in turns) + max(0, asked - 1)
+            return sum(text(turn.text) for turn in turns) + asked + 1
         case CodeBlock(text=words):
             return words.count("\n") + 3
         case Break():

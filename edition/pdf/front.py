@@ -10,6 +10,7 @@ from ..document import Document, Part
 from ..model import Article, Figure, Section
 from . import castoff
 from .castoff import Grid, Scale
+from .nameplate import lines_below
 from .shapes import article
 
 _DATE_LINES, _RULE_LINES = 2, 2
@@ -35,10 +36,11 @@ class Listed:
 class Front:
     """What stands on the front page above and beside the lead.
 
-    ``name_lines`` is the height of the paper's name. ``side`` says whether the
-    contents have the last column; otherwise they are a strip above the lead. They
-    take ``inside`` lines there, and their column ``deep``: to the foot of the page, or
-    as far down as the lead and they themselves reach, where others stand below.
+    ``name_lines`` is the height of the paper's name, ``name_below`` that of the room under
+    it for letters that hang. ``side`` says whether the contents have the last column;
+    otherwise they are a strip above the lead. They take ``inside`` lines there, and their
+    column ``deep``: to the foot of the page, or as far down as the lead and they
+    themselves reach, where others stand below.
     """
 
     name_size: float
@@ -49,31 +51,35 @@ class Front:
     strip_lines: int = 0
     inside: int = 0
     deep: int = 0
+    name_below: int = 0
 
     @property
     def lines(self) -> int:
         """The lines from the top of the page to the lead."""
         teasers = _TEASER_LINES if self.teasers else 0
-        return _DATE_LINES + self.name_lines + _RULE_LINES + teasers + self.strip_lines
+        name = self.name_lines + self.name_below
+        return _DATE_LINES + name + _RULE_LINES + teasers + self.strip_lines
 
 
 def front_page(document: Document, lead: Part | None, grid: Grid, scale: Scale, css: str) -> Front:
     """Return the head of the front page and how much of the contents it has room for."""
+    name = document.publication.name
+    wide = castoff.ems(name, "Edition Headline")
     size = min(
-        castoff.token(css, "nameplate-size", _NAME),
-        grid.measure(grid.columns)
-        / max(castoff.ems(document.publication.name, "Edition Headline"), 1.0),
+        castoff.token(css, "nameplate-size", _NAME), grid.measure(grid.columns) / max(wide, 1.0)
     )
+    below = lines_below(name, size, grid.leading)
     name_lines = max(4, math.ceil(size * 0.94 / grid.leading))
     side = grid.columns > _NARROW
     teasers = _teasers(document, lead, 3 if grid.columns > 4 else 2) if side else ()
-    front = Front(size, name_lines, teasers, (), side)
+    front = Front(size, name_lines, teasers, (), side, name_below=below)
     if side:
         return with_contents(front, grid.depth - front.lines, document, grid, scale)
     listed = tuple(Listed(section, ()) for section, _ in _stories_of(document))
     words = " · ".join(f"{one.section.title} 00" for one in listed)
     rows = castoff.lines(words, "Edition Sans", scale.label.points, grid.measure(grid.columns))
-    return Front(size, name_lines, (), listed, side, rows + 1 if listed else 0)
+    strip = rows + 1 if listed else 0
+    return Front(size, name_lines, (), listed, side, strip, name_below=below)
 
 
 def with_contents(front: Front, lines: int, document: Document, grid: Grid, scale: Scale) -> Front:

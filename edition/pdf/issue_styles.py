@@ -38,6 +38,7 @@ def issue_styles(
         "beside-lines": str(front.deep),
         "nameplate-fit": f"{front.name_size:.1f}pt",
         "nameplate-lines": str(front.name_lines),
+        "nameplate-below": str(front.name_below),
         "trim": f"{castoff.TRIM:g}pt",
     }
     return "".join(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from ..model import Article, Figure
 from . import castoff
 from .castoff import Grid
 from .front import teaser_picture
+from .nameplate import lines_below
 from .shapes import article
 
 _DATE_LINES, _RULE_LINES, _TEASER_LINES = 2, 1, 6
@@ -19,11 +19,6 @@ _NAME = 100.0
 """The largest the paper's name is set, in points, when a stylesheet does not say."""
 _TIGHT = 0.94
 """Lines of the name's own size it takes: capitals have nothing below the line."""
-_BELOW = 0.2
-"""The same for what hangs under the line, so that it keeps as clear of the rule as the rest."""
-_HANGING = frozenset("gjpqyQŋþ" + "друфцщђјџДЦЩЏ" + "βγζημξρςφχψϡ")
-"""Letters that hang under the line, as some marks do and all scripts read from the right."""
-_MARKS_BELOW = (202, 220, 240)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +59,7 @@ def masthead(document: Document, grid: Grid, css: str) -> Masthead:
     lines = max(4, math.ceil(size * _TIGHT / grid.leading))
     most = 3 if grid.columns > 4 else 2 if grid.columns > 2 else 0
     enough = len(_candidates(document)) >= 3 * most
-    below = max(1, round(size * _BELOW / grid.leading)) if _hangs(name) else 0
-    return Masthead(size, lines, most if enough else 0, below)
-
-
-def _hangs(name: str) -> bool:
-    """Return whether a letter of the paper's name goes below the line it stands on."""
-    return any(
-        one in _HANGING
-        or unicodedata.combining(one) in _MARKS_BELOW
-        or unicodedata.bidirectional(one) in ("R", "AL")
-        for one in unicodedata.normalize("NFD", name)
-    )
+    return Masthead(size, lines, most if enough else 0, lines_below(name, size, grid.leading))
 
 
 def teasers(document: Document, head: Masthead, pages: Mapping[str, int]) -> tuple[Teaser, ...]:

@@ -29,6 +29,7 @@ from . import across, castoff, furniture, masthead
 from .castoff import Grid, Scale
 from .contents import Inside
 from .fetcher import Supply
+from .folio import folio
 from .ground import Ground
 from .ready_made import (
     BARCODE,
@@ -81,7 +82,8 @@ class NewspaperDrawing:
         self._ready = ReadyMade(document, self._wording, grid=grid, scale=scale, inside=self.inside)
         self._insets: dict[tuple[str, str], Markup] = {}
         self.masthead = masthead.masthead(document, grid, css)
-        self._names = SectionNames(document, grid=grid, scale=scale)
+        self._folio = folio(document.publication, grid, scale, css)
+        self._names = SectionNames(document, grid=grid, scale=scale, folio=self._folio)
 
     def styles(self) -> str:
         """Return the end of the stylesheet: what only this publication's page decides."""
@@ -102,6 +104,8 @@ class NewspaperDrawing:
             "columns": str(page.columns),
             "leading": f"{page.leading:g}pt",
             "trim": f"{castoff.TRIM:g}pt",
+            "folio-size": f"{self._folio.size:.2f}pt",
+            "folio-air": f"{self._folio.air:.2f}pt",
         }
         said = "".join(f"  --{name}: {value};\n" for name, value in tokens.items())
         return f"\n/* This publication. */\n:root {{\n{said}}}\n"

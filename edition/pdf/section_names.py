@@ -10,6 +10,7 @@ from ..look.words import long_date
 from ..makeup.plan import Module, Sheet
 from . import castoff
 from .castoff import Grid, Scale
+from .folio import Folio
 from .weekdays import weekday
 
 _BETWEEN: Final = " · "
@@ -22,13 +23,13 @@ _CLEAR: Final = 4.0
 class SectionNames:
     """What the pages of one issue are called. A page of two sections names both."""
 
-    def __init__(self, document: Document, *, grid: Grid, scale: Scale) -> None:
+    def __init__(self, document: Document, *, grid: Grid, scale: Scale, folio: Folio) -> None:
         publication, day = document.publication, document.issue.date
         self._sections = [part.title for part in document.parts if part.kind == "section"]
         language = publication.language
         beside = f"{publication.name}  ·  {weekday(day, language)} {long_date(day, language)}"
         paper = castoff.ems(beside, "Edition Sans") * scale.label.points
-        self._room = (grid.measure(grid.columns) - paper) / scale.small.points - _CLEAR
+        self._room = (grid.measure(grid.columns) - paper) / folio.size - _CLEAR
 
     def folio(self, sheet: Sheet) -> str:
         """Return the sections whose stories begin under the folio, or the page's own if too long.

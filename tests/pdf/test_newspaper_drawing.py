@@ -22,10 +22,13 @@ from edition.model import Advert, Page, Slug
 from edition.pdf import castoff, engine, grafting, measures
 from edition.pdf.counting import Counting
 from edition.pdf.fetcher import BASE, Supply
+from edition.pdf.folio import Folio, folio
 from edition.pdf.masthead import Masthead, masthead
 from edition.pdf.newspaper_drawing import BARCODE, FRONT_COLUMN, INSIDE, NewspaperDrawing
 from edition.pdf.rules import Rule, rules
 from edition.pdf.section_names import SectionNames
+from edition.source.press import read_press
+from edition.source.printed_page import PAGES
 
 from .conftest import paper
 
@@ -358,7 +361,7 @@ def test_the_bar_of_a_section_lies_over_all_that_stands_under_its_name() -> None
 
 def test_a_page_is_called_by_every_section_that_begins_on_it(paper_set: Paper) -> None:
     grid, scale = paper_set.drawing._grid, paper_set.drawing._scale
-    names = SectionNames(paper_set.document, grid=grid, scale=scale)
+    names = SectionNames(paper_set.document, grid=grid, scale=scale, folio=Folio(18.0, 7.9))
     titles = [part.title for part in paper_set.document.parts if part.kind == "section"]
     page = sheet((0, 0, 5, 40), (0, 41, 3, 20), (3, 41, 2, 20))
     upper, left, right = (
@@ -409,3 +412,16 @@ def test_what_is_inside_shows_as_many_stories_as_find_room(paper_set: Paper) -> 
         shown.append(sum(len(one.entries) for column in listed.columns for one in column))
     assert shown == sorted(shown)
     assert len(set(shown)) > 3  # not all or nothing
+
+
+def test_a_folio_keeps_clear_of_the_trim_on_every_named_page(paper_set: Paper) -> None:
+    publication, scale = paper_set.document.publication, paper_set.drawing._scale
+    grid = paper_set.drawing._grid
+    for size, page in PAGES.items():
+        for name in ("newsprint", "coated"):
+            press, _ = read_press(name, folder=Path())
+            assert press is not None
+            own = folio(replace(publication, page=page, press=press), grid, scale, "")
+            top = (page.margins.top - press.margin.top) * 72 / 25.4
+            assert own.air + 3 + 1.2 * own.size <= top + 1.01, (size, name)
+            assert 10 <= own.size <= scale.small.points
