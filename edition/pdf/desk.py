@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -13,6 +13,7 @@ from ..findings import Finding
 from ..look import Look
 from ..look.fonts import faces, font_face_css, with_fallbacks
 from ..look.instances import file_of
+from ..look.words import long_date, words
 from ..makeup.plan import Flatplan
 from ..model import Picture
 from ..passages import passages
@@ -55,7 +56,7 @@ def open_desk(
     """
     styles = Styles(look)
     css = styles.flat("newspaper.css", edition)
-    text = "".join(words for words, _ in passages(document))
+    text = "".join((*(told for told, _ in passages(document)), *_own_words(document)))
     names = {picture.digest: picture.digest for picture in on_paper(document)}
     drawing = drawing_of(document, look, css, names)
     shown = tuple(flags(document, marks)) if look.proof else ()
@@ -104,6 +105,16 @@ def on_paper(document: Document) -> tuple[Picture, ...]:
     sold = (one.artwork for one in document.issue.adverts if isinstance(one.artwork, Picture))
     shown = (*pictures_on_paper(document), *sold)
     return tuple({picture.digest: picture for picture in shown}.values())
+
+
+def _own_words(document: Document) -> Iterator[str]:
+    """Yield what pages say that nobody wrote: the date, and the fixed words of the language.
+
+    It may be in a script that no story has.
+    """
+    language = document.publication.language
+    yield long_date(document.issue.date, language)
+    yield from (one for one in astuple(words(language)) if isinstance(one, str))
 
 
 def _fonts(text: str) -> Iterator[Supply]:

@@ -13,6 +13,7 @@ from edition.document import Document, assemble
 from edition.findings import Finding
 from edition.look import find_look
 from edition.pdf import render
+from edition.pdf.desk import open_desk
 from edition.pdf.typefaces import inspect_faces
 
 from .conftest import paper
@@ -123,3 +124,17 @@ def test_letters_no_font_has_are_told_in_one_sentence(tmp_path: Path) -> None:
         one for one in found_in(assemble(document.publication, issue)[0]) if one.code == "TXT-010"
     ]
     assert told.origin == story.origin and "No story" not in (told.hint or "")
+
+
+def test_a_date_line_in_a_script_no_story_has_gets_its_font(tmp_path: Path) -> None:
+    document = paper(tmp_path)
+    desks = {
+        language: open_desk(
+            replace(document, publication=replace(document.publication, language=language)),
+            find_look(document.publication, document.issue),
+            "print",
+        )
+        for language in ("en-GB", "ar")
+    }
+    assert "Edition Arabic" in desks["ar"].css
+    assert "Edition Arabic" not in desks["en-GB"].css
