@@ -29,6 +29,8 @@ BAR = 28
 GUTTER = 56
 TEASERS = 3
 COLUMN = (LIVE - (TEASERS - 1) * GUTTER) / TEASERS
+CLEAR = 18
+"""What stays free between letters that hang and the rule under the paper's name."""
 SMALLEST_PICTURE = 760
 LARGEST_HEADLINE, SMALLEST_HEADLINE = 172, 76
 
@@ -130,7 +132,7 @@ def _planned(document: Document, shown: Derivative | None, *, mirrored: bool) ->
 
     name = _nameplate(document)
     first = BAR + 66 + (name.rise if name else 0)
-    facts_top = first + (name.depth + max(36.0, name.fall) if name else 0)
+    facts_top = first + (name.depth + max(36.0, name.fall + CLEAR) if name else 0)
     facts_foot = facts_top + 84
 
     teasers = tuple(_teasers(document))

@@ -23,6 +23,7 @@ from edition.pdf import castoff, engine, grafting, measures
 from edition.pdf.counting import Counting
 from edition.pdf.fetcher import BASE, Supply
 from edition.pdf.folio import Folio, folio
+from edition.pdf.front import Front, front_page
 from edition.pdf.masthead import Masthead, masthead
 from edition.pdf.newspaper_drawing import BARCODE, FRONT_COLUMN, INSIDE, NewspaperDrawing
 from edition.pdf.rules import Rule, rules
@@ -378,14 +379,16 @@ def test_a_page_is_called_by_every_section_that_begins_on_it(paper_set: Paper) -
 
 
 def test_letters_that_hang_keep_clear_of_the_rule_under_the_name(paper_set: Paper) -> None:
-    def head(name: str) -> Masthead:
+    grid, scale = paper_set.drawing._grid, paper_set.drawing._scale
+
+    def heads(name: str) -> tuple[Masthead, Front]:
         publication = replace(paper_set.document.publication, name=name)
         document = replace(paper_set.document, publication=publication)
-        return masthead(document, paper_set.drawing._grid, "")
+        return masthead(document, grid, ""), front_page(document, None, grid, scale, "")
 
-    plain, hanging = head("The Forme"), head("The Quay")
-    assert plain.name_below == 0 < hanging.name_below
-    assert hanging.lines == plain.lines + hanging.name_below
+    for plain, hanging in zip(heads("The Forme"), heads("The Quay"), strict=True):
+        assert plain.name_below == 0 < hanging.name_below
+        assert hanging.lines == plain.lines + hanging.name_below
 
 
 def test_a_house_ad_has_an_edge_of_its_own_and_no_rule_over_it() -> None:
