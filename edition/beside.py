@@ -199,7 +199,8 @@ def neighbour(
         yield Neighbour(here)
     finally:
         here.close()
-        process.terminate()
+        # It has inherited what this process does when it is asked to end, but not who does it.
+        process.kill()
         process.join()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -123,8 +124,11 @@ def test_a_neighbour_that_is_gone_has_no_answer(how: str) -> None:
 
 @forks
 @pytest.mark.usefixtures("alone")
-def test_a_neighbour_does_not_outlive_us(tmp_path: Path) -> None:
+def test_a_neighbour_does_not_outlive_us(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Not even where something loaded here, as a Java machine is, answers to requests to end."""
     path = tmp_path / "pid"
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    request.addfinalizer(lambda: signal.signal(signal.SIGTERM, before))
     with pytest.raises(KeyboardInterrupt), neighbour(partial(linger, path), apart=True) as found:
         assert found is not None
         found.ask(print)
